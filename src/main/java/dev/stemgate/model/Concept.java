@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A FHIR CodeableConcept: every coding counts, and the text raises but never clears.
+ *
+ * @param codings all codings in the order received
+ * @param text the free text; empty when missing
+ * @param absentReason code of a data-absent-reason on the concept or in a coding ({@code masked}, {@code unknown}, …); empty when none
+ */
+public record Concept(List<Code> codings, String text, String absentReason) {
+
+    public Concept {
+        codings = List.copyOf(codings);
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(absentReason, "absentReason");
+    }
+
+    public static Concept of(Code... codings) {
+        return new Concept(List.of(codings), "", "");
+    }
+
+    public static Concept text(String text) {
+        return new Concept(List.of(), text, "");
+    }
+
+    public static Concept nothing() {
+        return new Concept(List.of(), "", "");
+    }
+
+    /** True when there is neither a code nor a word to judge by. */
+    public boolean isEmpty() {
+        return codings.stream()
+                        .noneMatch(
+                                coding -> coding.hasCode() || !coding.display().isBlank())
+                && text.isBlank();
+    }
+
+    /** What a person should be shown: the text, else the first display, else the first code. */
+    public String label() {
+        if (!text.isBlank()) {
+            return text;
+        }
+        return codings.stream()
+                .map(coding -> coding.display().isBlank() ? coding.code() : coding.display())
+                .filter(words -> !words.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+}

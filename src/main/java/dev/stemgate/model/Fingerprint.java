@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What decides whether a screening differs from the last one (CONTRACTS, "What differs means"): outcome, findings, evidence
+ * (record key, code, clinical date, status), reasons of incompleteness, the first date at which a finding can change by
+ * itself, and the model version. Not in it: the evaluation date, the 30-day cap, version ids and order.
+ *
+ * @param value hexadecimal SHA-256
+ */
+public record Fingerprint(String value) {
+
+    public Fingerprint {
+        Objects.requireNonNull(value, "value");
+    }
+
+    public static Fingerprint of(Screening screening) {
+        MessageDigest digest = sha256();
+        Stream.of(
+                        Stream.of("model " + screening.model().id() + " "
+                                + screening.model().version()),
+                        Stream.of("outcome " + screening.outcome().code() + " " + screening.qualifier()),
+                        Stream.of("changes "
+                                + screening.changesOn().map(Object::toString).orElse("-")),
+                        screening.criteria().stream()
+                                .flatMap(Fingerprint::lines)
+                                .sorted(),
+                        screening.reasons().stream()
+                                .map(reason -> "reason " + reason)
+                                .sorted(),
+                        screening.toClassify().stream()
+                                .map(Fingerprint::line)
+                                .distinct()
+                                .sorted(),
+                        screening.securityLabels().stream()
+                                .map(label -> "label " + label.system() + "|" + label.code())
+                                .distinct()
+                                .sorted())
+                .flatMap(lines -> lines)
+                .forEach(line -> {
+                    digest.update(line.getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) '\n');
+                });
+        return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static Stream<String> lines(CriterionResult result) {
+        String head = "finding " + result.id() + " " + result.finding().code();
+        List<String> evidence = result.evidence().stream()
+                .map(piece -> String.join(
+                        " ",
+                        "evidence",
+                        result.id(),
+                        piece.ref().key(),
+                        piece.code().system() + "|" + piece.code().code() + "|"
+                                + piece.code().display(),
+                        piece.date().map(Object::toString).orElse("-"),
+                        piece.status(),
+                        piece.weight().name()))
+                .distinct()
+                .toList();
+        return Stream.concat(Stream.of(head), evidence.stream());
+    }
+
+    private static String line(UnclassifiedCode code) {
+        return "classify " + code.ref().key() + " " + code.code().system() + "|"
+                + code.code().code() + "|" + code.code().display();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A MedicationStatement or MedicationRequest, extracted without judgement, its Medication resolved where that was possible.
+ *
+ * @param kind which resource type it is
+ * @param status status word; UNKNOWN also for a missing or illegal one
+ * @param intent intent of a Request; NONE for a Statement
+ * @param doNotPerform a Request that forbids the drug
+ * @param drugs the medication's concept and the concept of every ingredient; each counts. Empty only when unresolved
+ * @param resolved false when a medicationReference could not be read
+ * @param effective {@code effective[x]} of a Statement
+ * @param dateAsserted of a Statement
+ * @param authoredOn of a Request
+ * @param validityEnd {@code dispenseRequest.validityPeriod.end} of a Request
+ * @param expectedSupply {@code dispenseRequest.expectedSupplyDuration} of a Request
+ * @param repeats {@code dispenseRequest.numberOfRepeatsAllowed}; 0 when missing
+ * @param reasons {@code reasonCode}s
+ * @param securityLabels {@code meta.security} of the resource and its Medication
+ */
+public record MedicationFact(
+        ResourceRef ref,
+        Kind kind,
+        Status status,
+        Intent intent,
+        boolean doNotPerform,
+        List<Concept> drugs,
+        boolean resolved,
+        Optional<When> effective,
+        Optional<DateRange> dateAsserted,
+        Optional<DateRange> authoredOn,
+        Optional<DateRange> validityEnd,
+        Optional<Duration> expectedSupply,
+        int repeats,
+        List<Concept> reasons,
+        List<Code> securityLabels) {
+
+    public enum Kind {
+        STATEMENT,
+        REQUEST
+    }
+
+    /** Union of the status codes of MedicationStatement and MedicationRequest in R4. */
+    public enum Status {
+        ACTIVE,
+        COMPLETED,
+        ENTERED_IN_ERROR,
+        INTENDED,
+        STOPPED,
+        ON_HOLD,
+        UNKNOWN,
+        NOT_TAKEN,
+        CANCELLED,
+        DRAFT
+    }
+
+    /** MedicationRequest.intent; order-like intents (order, original-order, filler-order, …) are ORDER. */
+    public enum Intent {
+        NONE,
+        PROPOSAL,
+        PLAN,
+        ORDER,
+        UNKNOWN
+    }
+
+    public MedicationFact {
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(intent, "intent");
+        drugs = List.copyOf(drugs);
+        Objects.requireNonNull(effective, "effective");
+        Objects.requireNonNull(dateAsserted, "dateAsserted");
+        Objects.requireNonNull(authoredOn, "authoredOn");
+        Objects.requireNonNull(validityEnd, "validityEnd");
+        Objects.requireNonNull(expectedSupply, "expectedSupply");
+        reasons = List.copyOf(reasons);
+        securityLabels = List.copyOf(securityLabels);
+    }
+}
