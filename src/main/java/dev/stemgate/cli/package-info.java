@@ -1,0 +1,2 @@
+/** The command line: commands, exit codes, and what people read. */
+package dev.stemgate.cli;

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.route;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Whether an EHR is asked at all. An outage closes the gate of that EHR for the time its server asked for (Retry-After), else
+ * for a doubling time with jitter; the first answer opens it again. Thread-safe.
+ */
+public final class EndpointGate {
+
+    static final Duration LONGEST = Duration.ofSeconds(300);
+    private static final Duration FIRST = Duration.ofSeconds(1);
+
+    private record Pause(int failures, Instant until) {}
+
+    private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    public EndpointGate(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** True when the EHR may be asked now. */
+    public boolean isOpen(String ehr) {
+        Pause pause = pauses.get(ehr);
+        return pause == null || !clock.instant().isBefore(pause.until());
+    }
+
+    /** True while the last answer of the EHR was a failure. */
+    public boolean isDown(String ehr) {
+        return pauses.containsKey(ehr);
+    }
+
+    /** Closes the gate after a failure and returns when it opens again. */
+    public Instant pause(String ehr, Optional<Duration> retryAfter) {
+        Instant now = clock.instant();
+        return pauses.compute(ehr, (name, before) -> {
+                    if (before != null && now.isBefore(before.until()) && retryAfter.isEmpty()) {
+                        return before;
+                    }
+                    int failures = before == null ? 1 : before.failures() + 1;
+                    return new Pause(
+                            failures,
+                            now.plus(retryAfter.map(EndpointGate::capped).orElse(backOff(failures))));
+                })
+                .until();
+    }
+
+    /** The EHR answered. Returns true when it had been down. */
+    public boolean answered(String ehr) {
+        return pauses.remove(ehr) != null;
+    }
+
+    private static Duration capped(Duration asked) {
+        return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+    }
+
+    private static Duration backOff(int failures) {
+        long full = Math.min(FIRST.toMillis() << Math.min(failures - 1, 20), LONGEST.toMillis());
+        return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.route.config;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything {@code stemgate.yaml} and the hospital files say, checked.
+ *
+ * @param file the settings file, for messages
+ * @param routes folder with the Camel YAML routes
+ * @param model folder with criteria and code lists
+ * @param zone in which "today" is read
+ * @param state the database
+ * @param httpHost where health and metrics are served
+ * @param httpPort port for them; 0 serves none
+ * @param hospitals at least one
+ */
+public record BridgeSettings(
+        Path file,
+        Path routes,
+        Path model,
+        ZoneId zone,
+        StateSettings state,
+        String httpHost,
+        int httpPort,
+        List<Hospital> hospitals) {
+
+    public BridgeSettings {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(routes, "routes");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(httpHost, "httpHost");
+        hospitals = List.copyOf(hospitals);
+    }
+
+    /** The hospital of that name. */
+    public Hospital hospital(String ehr) {
+        return hospitals.stream()
+                .filter(hospital -> hospital.ehr().equals(ehr))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(file + ": there is no hospital '" + ehr + "'; there are: "
+                        + String.join(
+                                ", ", hospitals.stream().map(Hospital::ehr).toList())));
+    }
+}
