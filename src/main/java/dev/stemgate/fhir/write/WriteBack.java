@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.fhir.write;
+
+import dev.stemgate.model.Fingerprint;
+import dev.stemgate.model.Screening;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
+
+/**
+ * Makes the transaction that writes a screening back: its first entry is the Observation, its second the Provenance, so
+ * that a server holds both or neither.
+ *
+ * <p>Without a prior Observation it is created on condition that none with our identifier is there; with one, that very
+ * version is replaced ({@code If-Match}). Neither can overwrite what this bridge has not seen (docs/adr/0004).
+ */
+public final class WriteBack {
+
+    private WriteBack() {}
+
+    /**
+     * @param prior what a search by {@link ScreeningIdentity} found just before; empty when it found none
+     * @param issued the time of this version, stored with the write intent so that a repeated write sends the same bytes
+     */
+    public static Bundle transaction(
+            Screening screening, Fingerprint fingerprint, Optional<PriorObservation> prior, Instant issued) {
+        return prior.map(found -> amend(screening, fingerprint, found, issued))
+                .orElseGet(() -> create(screening, fingerprint, issued));
+    }
+
+    /** Withdraws an Observation of ours, for instance on a Patient that was merged away: all it said stays readable. */
+    public static Bundle retract(PriorObservation prior, Instant issued) {
+        Objects.requireNonNull(prior, "prior");
+        String why = "Withdrawn by Stemgate: the patient record that this screening was written on is no longer used.";
+        Observation withdrawn = prior.observation();
+        withdrawn.setStatus(ObservationStatus.ENTEREDINERROR);
+        withdrawn.setIssuedElement(ScreeningObservation.instant(issued));
+        withdrawn.addNote().setText(why);
+        withdrawn.setText(ScreeningNarrative.of(why));
+        Provenance provenance = ScreeningProvenance.bare(target(prior), issued, ScreeningProvenance.Activity.NULLIFY);
+        provenance.getMeta().setSecurity(withdrawn.copy().getMeta().getSecurity());
+        return bundle(replacing(prior, withdrawn), provenance);
+    }
+
+    private static Bundle create(Screening screening, Fingerprint fingerprint, Instant issued) {
+        ScreeningIdentity identity = ScreeningIdentity.of(screening);
+        String fullUrl = "urn:uuid:"
+                + UUID.nameUUIDFromBytes((identity.value() + fingerprint.value()).getBytes(StandardCharsets.US_ASCII));
+        BundleEntryComponent entry = new BundleEntryComponent()
+                .setFullUrl(fullUrl)
+                .setResource(ScreeningObservation.of(screening, fingerprint, issued, ObservationStatus.FINAL));
+        entry.getRequest().setMethod(HTTPVerb.POST).setUrl("Observation").setIfNoneExist(identity.searchCriteria());
+        return bundle(
+                entry,
+                ScreeningProvenance.of(screening, new Reference(fullUrl), issued, ScreeningProvenance.Activity.CREATE));
+    }
+
+    private static Bundle amend(Screening screening, Fingerprint fingerprint, PriorObservation prior, Instant issued) {
+        Observation amended = ScreeningObservation.of(screening, fingerprint, issued, ObservationStatus.AMENDED);
+        amended.setId(prior.id());
+        return bundle(
+                replacing(prior, amended),
+                ScreeningProvenance.of(screening, target(prior), issued, ScreeningProvenance.Activity.UPDATE));
+    }
+
+    private static BundleEntryComponent replacing(PriorObservation prior, Observation observation) {
+        observation.setId(prior.id());
+        observation.getMeta().setVersionId(null).setLastUpdated(null);
+        BundleEntryComponent entry = new BundleEntryComponent().setResource(observation);
+        entry.getRequest().setMethod(HTTPVerb.PUT).setUrl("Observation/" + prior.id());
+        if (!prior.version().isEmpty()) {
+            entry.getRequest().setIfMatch("W/\"" + prior.version() + "\"");
+        }
+        return entry;
+    }
+
+    private static Reference target(PriorObservation prior) {
+        return new Reference("Observation/" + prior.id());
+    }
+
+    private static Bundle bundle(BundleEntryComponent observation, Provenance provenance) {
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+        bundle.addEntry(observation);
+        bundle.addEntry()
+                .setResource(provenance)
+                .getRequest()
+                .setMethod(HTTPVerb.POST)
+                .setUrl("Provenance");
+        return bundle;
+    }
+}
