@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.deadletter;
+
+import dev.stemgate.model.Code;
+import dev.stemgate.model.PatientKey;
+import dev.stemgate.state.Database;
+import dev.stemgate.state.EntryCounts;
+import dev.stemgate.state.Ledger;
+import dev.stemgate.state.PatientUnit;
+import dev.stemgate.state.UnitState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The dead letters. Each operation is one transaction, or joins the one that runs ({@link Database#inTransaction}).
+ * Thread-safe.
+ */
+public final class DeadLetters {
+
+    private final Database database;
+    private final Ledger ledger;
+    private final PayloadStore payloads = new PayloadStore();
+    private final LetterRows rows = new LetterRows(payloads);
+
+    public DeadLetters(Database database, Ledger ledger) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.ledger = Objects.requireNonNull(ledger, "ledger");
+    }
+
+    /**
+     * Puts a letter. The same source, place, bytes and reason again add a count to the letter that is there and open it again,
+     * unless its reason is bound to the content and a person resolved it.
+     */
+    public LetterId put(NewDeadLetter letter, Instant now) {
+        return database.inTransaction(transaction -> rows.put(transaction, letter, letter.key(), now));
+    }
+
+    /** Puts the letter and closes the patient's unit as {@code dead-lettered} in one transaction. */
+    public LetterId finishDeadLettered(PatientUnit unit, NewDeadLetter letter, EntryCounts counts, Instant now) {
+        return database.inTransaction(transaction -> {
+            LetterId id = put(letter, now);
+            ledger.close(unit, UnitState.DEAD_LETTERED, letter.reason().code(), counts, now);
+            return id;
+        });
+    }
+
+    /**
+     * Notes that a patient's record holds a code, or for an empty code a text (the display), that no list knows. One letter for each EHR and
+     * code; the patient then waits for it to be classified.
+     */
+    public LetterId unclassified(PatientKey patient, Code code, String modelVersion, Instant now) {
+        UnclassifiedLetter letter = new UnclassifiedLetter(patient.ehr(), code, modelVersion);
+        return database.inTransaction(transaction -> {
+            LetterId id = rows.put(transaction, letter.letter(), letter.key(), now);
+            UnclassifiedLetter.wait(transaction, id, patient, now);
+            return id;
+        });
+    }
+
+    /** The patients who wait for an unclassified code, in order of arrival. */
+    public List<PatientKey> waiting(LetterId id) {
+        return database.inTransaction(transaction -> transaction.query(
+                row -> new PatientKey(row.text("ehr"), row.text("patient_id")),
+                "select ehr, patient_id from dead_letter_waiting where letter_id = ? order by since, ehr, patient_id",
+                id.number()));
+    }
+
+    /** The letters that pass the filter, in order of arrival. */
+    public List<DeadLetter> find(LetterFilter filter) {
+        return database.inTransaction(transaction -> LetterRows.find(transaction, filter));
+    }
+
+    public Optional<DeadLetter> get(LetterId id) {
+        return database.inTransaction(transaction -> LetterRows.find(transaction, id));
+    }
+
+    /** The original bytes: personal data, only for a person who asks or for a replay. */
+    public Optional<byte[]> payload(LetterId id) {
+        return database.inTransaction(transaction -> payloads.get(transaction, id));
+    }
+
+    /** How many open letters there are of each reason; reasons without one are not in the map. */
+    public Map<Reason, Long> counts() {
+        Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+        database.inTransaction(transaction -> transaction.query(
+                        row -> Map.entry(row.text("reason"), row.longNumber("letters")),
+                        "select reason, count(*) as letters from dead_letter where state = 'open' group by reason"))
+                .forEach(entry ->
+                        Reason.ofCode(entry.getKey()).ifPresent(reason -> counts.put(reason, entry.getValue())));
+        return counts;
+    }
+
+    /** A person settles a letter. @param note why, without personal data @return false when there is no such letter */
+    public boolean resolve(LetterId id, String note) {
+        return database.inTransaction(transaction -> LetterRows.resolve(transaction, id, note)) == 1;
+    }
+
+    /** A letter was sent on its way again; its attempts go up. @return false when there is no such letter or it is resolved */
+    public boolean markReplayed(LetterId id) {
+        return database.inTransaction(transaction -> transaction.update(
+                        "update dead_letter set state = 'replayed', attempts = attempts + 1"
+                                + " where letter_id = ? and state <> 'resolved'",
+                        id.number()))
+                == 1;
+    }
+
+    /**
+     * Resolves the letters of places that read fine by now.
+     *
+     * @param source as the letters name it
+     * @param places resource keys without version, or file and line
+     * @return how many letters that settled
+     */
+    public int supersede(String source, Collection<String> places, String note) {
+        return database.inTransaction(transaction -> transaction.update(
+                "update dead_letter set state = 'resolved', closed_by = 'source', note = ?"
+                        + " where source = ? and place = any(?) and state <> 'resolved'",
+                note,
+                source,
+                List.copyOf(places)));
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.deadletter;
+
+import dev.stemgate.state.Transaction;
+import java.util.Optional;
+
+/** The original bytes of the letters: the one place that holds them, and so the one that encrypts them once a key is set. */
+final class PayloadStore {
+
+    void put(Transaction transaction, LetterId letter, byte[] payload) {
+        transaction.update(
+                "insert into dead_letter_payload (letter_id, payload) values (?, ?)", letter.number(), payload);
+    }
+
+    Optional<byte[]> get(Transaction transaction, LetterId letter) {
+        return transaction.first(
+                row -> row.bytes("payload"),
+                "select payload from dead_letter_payload where letter_id = ?",
+                letter.number());
+    }
+}

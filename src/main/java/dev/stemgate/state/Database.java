@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.state;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/**
+ * The open state database, its schema brought up to date. Thread-safe. A commit is on its way to disk before it returns, so
+ * that {@code kill -9} loses nothing that was acknowledged.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final int ATTEMPTS = 12;
+    private static final int CONNECTIONS = 8;
+
+    private final HikariDataSource connections;
+    private final ThreadLocal<Transaction> running = new ThreadLocal<>();
+
+    private Database(HikariDataSource connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Opens the database and migrates its schema; an H2 file is created when it is missing.
+     *
+     * @throws StateUnavailableException with one line and a remedy when it cannot be opened
+     */
+    public static Database open(DatabaseSettings settings) {
+        if (!settings.isH2()) {
+            return open(settings, settings.url());
+        }
+        H2File file = new H2File(settings.url());
+        file.prepare();
+        Database database = open(settings, file.url());
+        try {
+            file.protect();
+        } catch (IOException e) {
+            database.close();
+            throw file.notWritable();
+        }
+        return database;
+    }
+
+    private static Database open(DatabaseSettings settings, String url) {
+        String password = settings.password().get();
+        try (Connection first = DriverManager.getConnection(url, settings.user(), password)) {
+            HikariDataSource connections = new HikariDataSource(pool(settings, url, password));
+            try {
+                Schema.bringUpToDate(connections, settings);
+            } catch (RuntimeException e) {
+                connections.close();
+                throw e;
+            }
+            return new Database(connections);
+        } catch (SQLException e) {
+            throw ConnectionFailure.explain(settings, e);
+        }
+    }
+
+    private static HikariConfig pool(DatabaseSettings settings, String url, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("stemgate-state");
+        config.setJdbcUrl(url);
+        config.setUsername(settings.user());
+        config.setPassword(password);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return config;
+    }
+
+    /**
+     * Runs the work in one transaction and commits it; an exception rolls everything back. Called inside a running
+     * transaction of the same thread, the work joins that one. Work that loses a race against another transaction is rolled
+     * back and run again, so it must not have effects outside the database.
+     *
+     * @throws StateException when the database refuses a statement
+     */
+    public <T> T inTransaction(Function<Transaction, T> work) {
+        Transaction outer = running.get();
+        if (outer != null) {
+            return work.apply(outer);
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (StatementFailure e) {
+                if (!e.lostARace() || attempt == ATTEMPTS) {
+                    throw e.forCallers();
+                }
+                long millis = ThreadLocalRandom.current().nextLong(1, 5L + 10L * attempt);
+                LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+            }
+        }
+    }
+
+    private <T> T once(Function<Transaction, T> work) {
+        try (Connection connection = connections.getConnection()) {
+            Transaction transaction = new Transaction(connection);
+            running.set(transaction);
+            try {
+                T value = work.apply(transaction);
+                connection.commit();
+                return value;
+            } catch (RuntimeException | Error e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                running.remove();
+            }
+        } catch (SQLException e) {
+            throw new StatementFailure(e);
+        }
+    }
+
+    /** Closes every connection; an H2 file is closed with the last one. Running transactions are rolled back. */
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
