@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.sandbox;
+
+import dev.stemgate.sandbox.FaultAction.Answer;
+import dev.stemgate.sandbox.FaultAction.BreakOff;
+import dev.stemgate.sandbox.FaultAction.Rewrite;
+import dev.stemgate.sandbox.FaultAction.Slow;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands before the FHIR server: notes every request and misbehaves where a {@link Fault} says so. Thread-safe. */
+final class FaultFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RequestJournal journal;
+    private final transient AtomicReference<Fault> fault;
+
+    FaultFilter(RequestJournal journal, AtomicReference<Fault> fault) {
+        this.journal = journal;
+        this.fault = fault;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        ReceivedRequest received = received(request);
+        journal.add(received);
+        act(fault.get().on(received), request, response, chain);
+    }
+
+    private void act(FaultAction action, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (action instanceof Slow slow) {
+            await(slow);
+            act(slow.then(), request, response, chain);
+        } else if (action instanceof Answer answer) {
+            response.setStatus(answer.status());
+            answer.headers().forEach(response::setHeader);
+            send(response, answer.body().getBytes(StandardCharsets.UTF_8));
+        } else if (action instanceof Rewrite rewrite) {
+            BufferedAnswer buffered = new BufferedAnswer(response);
+            chain.doFilter(request, buffered);
+            String body = new String(buffered.body(), StandardCharsets.UTF_8);
+            send(response, rewrite.change().apply(body).getBytes(StandardCharsets.UTF_8));
+        } else if (action instanceof BreakOff breakOff) {
+            BufferedAnswer buffered = new BufferedAnswer(response);
+            chain.doFilter(request, buffered);
+            breakOff(response, buffered.body(), breakOff.afterBytes());
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static void await(Slow slow) throws InterruptedIOException {
+        try {
+            Thread.sleep(slow.delay().toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The server was stopped while it was being slow");
+        }
+    }
+
+    private static void send(HttpServletResponse response, byte[] body) throws IOException {
+        if (response.getContentType() == null && body.length > 0) {
+            response.setContentType("application/fhir+json;charset=UTF-8");
+        }
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static void breakOff(HttpServletResponse response, byte[] body, int afterBytes) throws IOException {
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body, 0, Math.min(afterBytes, body.length));
+        response.flushBuffer();
+        throw new IOException("The connection breaks here, as asked");
+    }
+
+    private static ReceivedRequest received(HttpServletRequest request) {
+        Map<String, List<String>> headers = new HashMap<>();
+        Collections.list(request.getHeaderNames())
+                .forEach(name -> headers.put(name, Collections.list(request.getHeaders(name))));
+        String path = Objects.requireNonNullElse(request.getPathInfo(), "").replaceFirst("^/", "");
+        String query = Objects.requireNonNullElse(request.getQueryString(), "");
+        return new ReceivedRequest(request.getMethod(), path, query, headers);
+    }
+}

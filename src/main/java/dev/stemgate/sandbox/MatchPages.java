@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.sandbox;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.SimpleBundleProvider;
+import ca.uhn.fhir.rest.server.method.ResponsePage.ResponsePageBuilder;
+import dev.stemgate.sandbox.SearchValues.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+
+/**
+ * The matches of one search, fixed at the time of the search, so that later writes do not shift its pages. Included Medications
+ * come after the matches of each page and are not counted in the total.
+ */
+final class MatchPages extends SimpleBundleProvider {
+
+    private final transient List<StoredVersion> matches;
+    private final transient Records records;
+    private final boolean withMedications;
+    private final transient FhirContext context;
+
+    MatchPages(List<StoredVersion> matches, Records records, boolean withMedications, FhirContext context) {
+        this.matches = matches;
+        this.records = records;
+        this.withMedications = withMedications;
+        this.context = context;
+        setSize(matches.size());
+    }
+
+    @Override
+    public List<IBaseResource> getResources(int from, int to, ResponsePageBuilder page) {
+        List<StoredVersion> slice =
+                matches.subList(Math.min(from, matches.size()), Math.min(Math.max(from, to), matches.size()));
+        List<IBaseResource> resources = new ArrayList<>();
+        slice.forEach(match -> resources.add(StandIn.of(match, context)));
+        if (withMedications) {
+            medicationsOf(slice).forEach(included -> resources.add(StandIn.included(included, context)));
+        }
+        return resources;
+    }
+
+    private Iterable<StoredVersion> medicationsOf(List<StoredVersion> slice) {
+        Map<String, StoredVersion> medications = new LinkedHashMap<>();
+        for (StoredVersion match : slice) {
+            for (Value reference : match.values().get("medication")) {
+                records.current(reference.system(), reference.value())
+                        .ifPresent(medication -> medications.put(medication.reference(), medication));
+            }
+        }
+        return medications.values();
+    }
+}

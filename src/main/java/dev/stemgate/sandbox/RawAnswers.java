@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.sandbox;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+
+/**
+ * Writes reads, searches and histories in place of HAPI's encoder: the stored text goes out as it is, alone or as an entry of a
+ * Bundle. Everything else, an OperationOutcome or the outcome of a write, is left to HAPI.
+ */
+@Interceptor
+final class RawAnswers {
+
+    private final BundleWriter bundles;
+
+    RawAnswers(BundleWriter bundles) {
+        this.bundles = bundles;
+    }
+
+    /**
+     * @return false when the answer has been written here
+     */
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public boolean write(IBaseResource resource, ResponseDetails details, HttpServletResponse response)
+            throws IOException {
+        if (resource instanceof Bundle bundle) {
+            send(response, details.getResponseCode(), bundles.write(bundle));
+            return false;
+        }
+        if (resource == null || StandIn.storedBy(resource).isEmpty()) {
+            return true;
+        }
+        StoredVersion stored = StandIn.storedBy(resource).orElseThrow();
+        response.setHeader("ETag", "W/\"" + stored.version() + "\"");
+        response.setHeader(
+                "Last-Modified",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(stored.lastUpdated().atOffset(ZoneOffset.UTC)));
+        send(response, details.getResponseCode(), stored.json());
+        return false;
+    }
+
+    private static void send(HttpServletResponse response, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/fhir+json;charset=UTF-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.sandbox;
+
+import ca.uhn.fhir.context.FhirContext;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A running sandbox EHR: FHIR R4 over HTTP on loopback, in memory, gone when closed. Thread-safe.
+ *
+ * <pre>{@code
+ * try (Sandbox ehr = Sandbox.start(SandboxSettings.demo(LocalDate.now()))) {
+ *     URI base = ehr.baseUrl(); // http://127.0.0.1:49731/fhir
+ * }
+ * }</pre>
+ */
+public final class Sandbox implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String PATH = "/fhir";
+
+    private final Server server;
+    private final URI baseUrl;
+    private final RecordStore store;
+    private final RequestJournal requests;
+    private final AtomicReference<Fault> fault;
+
+    private Sandbox(
+            Server server, URI baseUrl, RecordStore store, RequestJournal requests, AtomicReference<Fault> fault) {
+        this.server = server;
+        this.baseUrl = baseUrl;
+        this.store = store;
+        this.requests = requests;
+        this.fault = fault;
+    }
+
+    /**
+     * Loads the populations and starts to listen.
+     *
+     * @throws PortInUseException when the port is taken
+     * @throws SandboxException when the server cannot start or a population cannot be loaded
+     */
+    public static Sandbox start(SandboxSettings settings) {
+        Server server = new Server(threads());
+        ServerConnector connector = listen(server, settings.port());
+        try {
+            return start(settings, server, connector);
+        } catch (RuntimeException failed) {
+            stop(server);
+            connector.close();
+            throw failed;
+        }
+    }
+
+    private static Sandbox start(SandboxSettings settings, Server server, ServerConnector connector) {
+        URI baseUrl = URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort() + PATH);
+        RecordStore store = new RecordStore(settings.clock());
+        settings.populations().forEach(population -> population.loadInto(store));
+        RequestJournal requests = new RequestJournal();
+        AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
+        FhirServlet servlet = new FhirServlet(FhirContext.forR4Cached(), store, settings);
+        servlet.serveAt(baseUrl);
+        ServletContextHandler handler = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
+        handler.addFilter(
+                new FilterHolder(new FaultFilter(requests, fault)), PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
+        handler.addServlet(new ServletHolder(servlet), PATH + "/*");
+        server.setHandler(handler);
+        try {
+            server.start();
+        } catch (Exception failed) {
+            throw new SandboxException("The sandbox server could not start", failed);
+        }
+        return new Sandbox(server, baseUrl, store, requests, fault);
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(32, 4);
+        threads.setName("sandbox");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static ServerConnector listen(Server server, int port) {
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost(LOOPBACK);
+        connector.setPort(port);
+        server.addConnector(connector);
+        try {
+            connector.open();
+        } catch (IOException failed) {
+            if (failed instanceof BindException || failed.getCause() instanceof BindException) {
+                throw new PortInUseException(port, failed);
+            }
+            throw new SandboxException("The sandbox server could not listen on port " + port, failed);
+        }
+        return connector;
+    }
+
+    /** The FHIR base, for instance {@code http://127.0.0.1:49731/fhir}. */
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    /** What the server holds. */
+    public RecordStore store() {
+        return store;
+    }
+
+    /** What the server was asked. */
+    public RequestJournal requests() {
+        return requests;
+    }
+
+    /** From the next request on, answers as the fault decides; {@link Fault#NONE} ends it. */
+    public void misbehave(Fault newFault) {
+        fault.set(Objects.requireNonNull(newFault, "newFault"));
+    }
+
+    /** Stops listening and forgets everything. */
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new SandboxException("The sandbox server could not be stopped", failed);
+        }
+    }
+}
