@@ -54,12 +54,13 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 })
 public class JpaServerConfig {
 
-    /** HAPI's defaults, without its background jobs. */
+    /** HAPI's defaults, without its background jobs; {@code $expunge} is open so that a test can begin with an empty server. */
     @Bean
     public JpaStorageSettings jpaStorageSettings() {
         JpaStorageSettings settings = new JpaStorageSettings();
         settings.setSchedulingDisabled(true);
         settings.setEnableTaskPreExpandValueSets(false);
+        settings.setExpungeEnabled(true);
         return settings;
     }
 
