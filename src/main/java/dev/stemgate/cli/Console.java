@@ -3,6 +3,8 @@ package dev.stemgate.cli;
 
 import java.io.PrintWriter;
 import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What a command writes to: results on standard output, progress on standard error. */
 final class Console {
@@ -16,6 +18,11 @@ final class Console {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+    }
+
+    static Console of(CommandSpec spec) {
+        CommandLine line = spec.commandLine();
+        return new Console(line.getOut(), line.getErr(), System.console() != null);
     }
 
     PrintWriter out() {

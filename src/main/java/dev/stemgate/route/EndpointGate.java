@@ -21,6 +21,7 @@ public final class EndpointGate {
     private record Pause(int failures, Instant until) {}
 
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+    private final Map<String, Instant> finished = new ConcurrentHashMap<>();
     private final Clock clock;
 
     public EndpointGate(Clock clock) {
@@ -56,6 +57,17 @@ public final class EndpointGate {
     /** The EHR answered. Returns true when it had been down. */
     public boolean answered(String ehr) {
         return pauses.remove(ehr) != null;
+    }
+
+    /** A unit of this EHR was read and settled without an outage. */
+    public void unitFinished(String ehr) {
+        finished.put(ehr, clock.instant());
+    }
+
+    /** True when the EHR served some unit to its end since then. */
+    public boolean servedSomeoneSince(String ehr, Instant then) {
+        Instant last = finished.get(ehr);
+        return last != null && last.isAfter(then);
     }
 
     private static Duration capped(Duration asked) {

@@ -6,6 +6,7 @@ import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.Screening;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,14 @@ final class ResultRows {
                 patient.patientId(),
                 modelId,
                 status.code());
+    }
+
+    /** @param condition keeps only rows that no newer one hides */
+    static List<StoredResult> newest(Transaction transaction, String ehr, String condition) {
+        return transaction.query(
+                ResultRows::result,
+                "select * from screening_result r where ehr = ? and " + condition + " order by patient_id",
+                ehr);
     }
 
     static void replace(

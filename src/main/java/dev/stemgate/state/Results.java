@@ -127,6 +127,11 @@ public final class Results {
         });
     }
 
+    /** The newest result of every patient of an EHR, by patient id. */
+    public List<StoredResult> newest(String ehr) {
+        return database.inTransaction(transaction -> ResultRows.newest(transaction, ehr, NEWEST));
+    }
+
     /** Patients whose newest result is valid until today or was valid until an earlier day, longest overdue first. */
     public List<String> dueForRescreen(String ehr, LocalDate today) {
         return database.inTransaction(transaction -> transaction.query(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route.config;
 
+import dev.stemgate.fhir.client.EhrSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,20 @@ public record Hospital(
         Objects.requireNonNull(connectTimeout, "connectTimeout");
         Objects.requireNonNull(readTimeout, "readTimeout");
         Objects.requireNonNull(zone, "zone");
+    }
+
+    /** The settings of the FHIR client. Fails with {@link ConfigurationException} where the base URL is not allowed. */
+    public EhrSettings fhirSettings() {
+        return HospitalConnection.of(this);
+    }
+
+    /** Reads every secret once, so that a missing one is found at the start and not at night. */
+    public void checkSecrets() {
+        if (login instanceof Login.Bearer bearer) {
+            bearer.token().read();
+        } else if (login instanceof Login.Basic basic) {
+            basic.password().read();
+        }
     }
 
     /** How a hospital's EHR is logged in to. */

@@ -52,6 +52,8 @@ final class HospitalReader {
         Keys keys = new Keys(source, templated, parameters(source, parameters));
         Hospital hospital = hospital(file, source, templated, keys);
         keys.rejectUnknown();
+        hospital.fhirSettings();
+        hospital.checkSecrets();
         return hospital;
     }
 

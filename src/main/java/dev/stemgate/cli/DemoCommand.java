@@ -1,0 +1,140 @@
+package dev.stemgate.cli;
+
+import dev.stemgate.deadletter.Reason;
+import dev.stemgate.route.Bridge;
+import dev.stemgate.route.ScreeningCore;
+import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.route.config.SettingsReader;
+import dev.stemgate.sandbox.Sandbox;
+import dev.stemgate.sandbox.SandboxSettings;
+import dev.stemgate.state.UnitState;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code stemgate demo}: the main job on an embedded EHR, from the pull to the written Observations. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Starts the sandbox EHR and the bridge, screens every patient, writes the Observations back, and shows them.")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    @Option(names = "--keep-running", description = "Leaves sandbox and bridge up until Ctrl-C.")
+    private boolean keepRunning;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes one JSON object per patient and line.")
+    private Path json;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            defaultValue = ".stemgate/demo",
+            description = "Where settings and state of the demo are kept; default: ${DEFAULT-VALUE}.")
+    private Path folder;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port of the sandbox EHR on loopback; default: a free one.")
+    private int port;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port for health and metrics on loopback; default: not served.")
+    private int httpPort;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console console = Console.of(spec);
+        DemoFolder demo = new DemoFolder(folder.toAbsolutePath().normalize());
+        console.say("Starting the sandbox EHR ...");
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
+            console.say("Sandbox EHR on " + sandbox.baseUrl() + ". Starting the bridge ...");
+            demo.prepare(sandbox.baseUrl(), httpPort);
+            BridgeSettings settings = new SettingsReader(Installation.home()).read(demo.settings());
+            try (Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), Clock.systemUTC())) {
+                screen(bridge, console);
+                report(bridge, console, sandbox);
+                if (keepRunning) {
+                    console.say("Both stay up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Observation");
+                    Thread.currentThread().join();
+                }
+            }
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private static void screen(Bridge bridge, Console console) throws InterruptedException {
+        Instant lastAnswer = Instant.now();
+        while (!done(bridge)) {
+            if (!bridge.isDown(DemoFolder.EHR)) {
+                lastAnswer = Instant.now();
+            } else if (lastAnswer.plus(LONGEST_OUTAGE).isBefore(Instant.now())) {
+                throw new CommandFailure(
+                        ExitCode.REMOTE_UNAVAILABLE, "the EHR has not answered for " + LONGEST_OUTAGE.toSeconds() + " s");
+            }
+            console.progress(() -> progress(bridge.ledger().counts(DemoFolder.EHR)));
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+        console.say(progress(bridge.ledger().counts(DemoFolder.EHR)));
+    }
+
+    private static boolean done(Bridge bridge) {
+        return bridge.rounds(DemoFolder.EHR) > 0 && bridge.ledger().openCount(DemoFolder.EHR) == 0;
+    }
+
+    private static String progress(Map<UnitState, Long> counts) {
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        return "Screened " + (all - counts.get(UnitState.PENDING)) + " of " + all + " patients: "
+                + counts.entrySet().stream()
+                        .filter(entry -> entry.getValue() > 0 && entry.getKey() != UnitState.PENDING)
+                        .map(entry -> entry.getValue() + " " + entry.getKey().code())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private void report(Bridge bridge, Console console, Sandbox sandbox) {
+        DemoReport report = new DemoReport(bridge.results().newest(DemoFolder.EHR));
+        console.out().println();
+        report.table(console.out(), console.width());
+        console.out().println();
+        console.out().println("Outcomes: " + report.counts() + ".");
+        console.out().println("Observations are relative to " + sandbox.baseUrl() + "/");
+        Path settings = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath()).resolve("stemgate.yaml");
+        Map<Reason, Long> letters = bridge.deadLetters().counts();
+        if (!letters.isEmpty()) {
+            console.out().println("Dead letters: "
+                    + letters.entrySet().stream()
+                            .map(entry -> entry.getValue() + " " + entry.getKey().code())
+                            .collect(Collectors.joining(", "))
+                    + ". They lose nothing and wait for you:");
+            console.out().println("  ./stemgate dead-letters list --config " + settings);
+        }
+        console.out().println("Why a patient got an outcome, and what happened to one:");
+        console.out().println("  ./stemgate explain --config " + settings + " --ehr " + DemoFolder.EHR + " PATIENT");
+        console.out().println("  ./stemgate trace --config " + settings + " --ehr " + DemoFolder.EHR + " PATIENT");
+        console.out().println(ScreeningText.DISCLAIMER);
+        console.out().flush();
+        if (json != null) {
+            report.json(json);
+            console.say("Written: " + json);
+        }
+    }
+}

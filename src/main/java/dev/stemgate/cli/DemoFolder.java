@@ -1,0 +1,92 @@
+package dev.stemgate.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder in which the demo keeps its settings, its hospital file and its state: what a real installation has, to look at and
+ * to copy from. It is emptied at each start, because the sandbox forgets everything too.
+ */
+final class DemoFolder {
+
+    static final String EHR = "sandbox";
+
+    private final Path folder;
+
+    DemoFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    Path settings() {
+        return folder.resolve("stemgate.yaml");
+    }
+
+    /** Empties the folder and writes settings and hospital file. */
+    void prepare(URI baseUrl, int httpPort) {
+        try {
+            empty();
+            Files.createDirectories(folder.resolve("hospitals"));
+            write(settings(), settingsText(httpPort));
+            write(folder.resolve("hospitals").resolve(EHR + ".camel.yaml"), hospitalText(baseUrl));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo folder " + folder + " cannot be written", e);
+        }
+    }
+
+    private void empty() throws IOException {
+        for (String part : List.of("hospitals", "state")) {
+            Path inside = folder.resolve(part);
+            if (Files.isDirectory(inside)) {
+                try (Stream<Path> files = Files.walk(inside)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+
+    private static String settingsText(int httpPort) {
+        return """
+                # Written by './stemgate demo'.
+                hospitals: hospitals
+                state:
+                  url: jdbc:h2:file:./state/stemgate
+                http:
+                  port: %d
+                """
+                .formatted(httpPort);
+    }
+
+    private static String hospitalText(URI baseUrl) {
+        return """
+                # Written by './stemgate demo': one hospital, the embedded sandbox EHR.
+                - templatedRoute:
+                    routeTemplateRef: hospital
+                    routeId: hospital-%s
+                    parameters:
+                      - name: ehr
+                        value: %s
+                      - name: baseUrl
+                        value: %s
+                      - name: cadence
+                        value: 1m
+                      - name: writeBack
+                        value: observation
+                      - name: pageSize
+                        value: "20"
+                """
+                .formatted(EHR, EHR, baseUrl);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.stemgate.cli;
+
+import dev.stemgate.route.Bridge;
+import dev.stemgate.route.ScreeningCore;
+import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.route.config.Hospital;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code stemgate run}: the bridge, until it is told to stop. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs the bridge for every hospital file until it is stopped. An EHR that is down never ends it.")
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigOption config;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        BridgeSettings settings = config.read();
+        Console console = Console.of(spec);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), Clock.systemUTC());
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    bridge.close();
+                    stopped.countDown();
+                },
+                "shutdown"));
+        console.say("Running for "
+                + settings.hospitals().stream()
+                        .map(RunCommand::words)
+                        .collect(Collectors.joining(", "))
+                + (settings.httpPort() == 0
+                        ? ""
+                        : "; health: http://" + settings.httpHost() + ":" + settings.httpPort() + "/observe/health"));
+        stopped.await();
+        return ExitCode.DONE.number();
+    }
+
+    private static String words(Hospital hospital) {
+        return hospital.ehr() + " (write-back "
+                + hospital.writeBack().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ")";
+    }
+}

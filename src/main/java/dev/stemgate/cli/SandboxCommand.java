@@ -1,0 +1,41 @@
+package dev.stemgate.cli;
+
+import dev.stemgate.sandbox.Sandbox;
+import dev.stemgate.sandbox.SandboxSettings;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code stemgate sandbox}: the embedded EHR alone, to try routes against. */
+@Command(
+        name = "sandbox",
+        mixinStandardHelpOptions = true,
+        description = "Runs the sandbox EHR alone, on loopback, with its synthetic patients, until Ctrl-C.")
+final class SandboxCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8081",
+            description = "Port on loopback; default: ${DEFAULT-VALUE}; 0 for a free one.")
+    private int port;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
+            Console console = Console.of(spec);
+            console.out().println(sandbox.baseUrl());
+            console.out().flush();
+            console.say("The sandbox EHR is up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Patient");
+            Thread.currentThread().join();
+        }
+        return ExitCode.DONE.number();
+    }
+}

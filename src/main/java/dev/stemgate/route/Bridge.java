@@ -1,0 +1,154 @@
+package dev.stemgate.route;
+
+import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.fhir.EhrConversation;
+import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.route.config.Hospital;
+import dev.stemgate.state.Database;
+import dev.stemgate.state.EhrStatus;
+import dev.stemgate.state.Ledger;
+import dev.stemgate.state.Results;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running bridge: database, model, FHIR clients, and the Camel context with the YAML routes. Started once, closed once;
+ * closing lets the units that are being worked on finish, and a unit that does not is taken up again at the next start.
+ */
+public final class Bridge implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+    private static final int SHUTDOWN_SECONDS = 20;
+    private static final String WORKER = "bridge";
+
+    private final BridgeSettings settings;
+    private final ScreeningCore core;
+    private final Clock clock;
+    private final Database database;
+    private final Ledger ledger;
+    private final Results results;
+    private final DeadLetters deadLetters;
+    private final EhrStatus status;
+    private final EndpointGate gate;
+    private final ExecutorService screeningThreads;
+    private final EhrConversation conversation = new EhrConversation();
+    private final CohortSteps cohort;
+    private final Main camel = new Main();
+
+    private Bridge(BridgeSettings settings, ScreeningCore core, Clock clock) {
+        this.settings = settings;
+        this.core = core;
+        this.clock = clock;
+        database = StateConnection.open(settings.state());
+        ledger = new Ledger(database);
+        results = new Results(database, ledger);
+        deadLetters = new DeadLetters(database, ledger);
+        status = new EhrStatus(database);
+        gate = new EndpointGate(clock);
+        cohort = new CohortSteps(settings, conversation, ledger, results, deadLetters, status, gate, clock);
+        screeningThreads = ScreeningThreads.of(threads());
+    }
+
+    /**
+     * Opens the state, loads routes and hospitals, and starts. An EHR that is down does not hinder the start.
+     *
+     * @throws dev.stemgate.route.config.ConfigurationException with one line that names the thing and the remedy
+     * @throws dev.stemgate.state.StateUnavailableException when the database cannot be used
+     */
+    public static Bridge start(BridgeSettings settings, ScreeningCore core, Clock clock) {
+        Bridge bridge = new Bridge(settings, core, clock);
+        try {
+            bridge.begin();
+            return bridge;
+        } catch (Exception e) {
+            bridge.close();
+            throw RouteStartFailure.explain(settings, e);
+        }
+    }
+
+    private void begin() throws Exception {
+        int interrupted = ledger.releaseAbandoned(WORKER, clock.instant());
+        configure();
+        bindBeans();
+        camel.start();
+        LOG.info(
+                "started: {} hospital(s), model {} {}{}",
+                settings.hospitals().size(),
+                core.version().id(),
+                core.version().version(),
+                interrupted == 0 ? "" : "; " + interrupted + " unit(s) of an interrupted run go on");
+    }
+
+    private int threads() {
+        return settings.hospitals().stream().mapToInt(Hospital::concurrency).sum();
+    }
+
+    private void configure() {
+        String files = Stream.concat(
+                        Stream.of("file:" + settings.routes() + "/*.camel.yaml"),
+                        settings.hospitals().stream().map(hospital -> "file:" + hospital.file()))
+                .collect(Collectors.joining(","));
+        camel.configure()
+                .withName("stemgate")
+                .withRoutesIncludePattern(files)
+                .withShutdownTimeout(SHUTDOWN_SECONDS)
+                .withShutdownLogInflightExchangesOnTimeout(false)
+                .withJmxEnabled(false);
+        ManagementServer.configure(camel, settings);
+        // All fhir: producers share one pool of ten threads unless its profile says otherwise.
+        int sending = Math.max(10, 2 * threads());
+        camel.configure().addConfiguration(new FhirThreads(sending));
+    }
+
+    private void bindBeans() {
+        for (Hospital hospital : settings.hospitals()) {
+            camel.bind(hospital.ehr(), conversation.client(hospital.fhirSettings()));
+            camel.bind("ehr-" + hospital.ehr(), new EhrHealthCheck(hospital.ehr(), gate, status));
+        }
+        camel.bind("screeningThreads", screeningThreads);
+        camel.bind("units", new UnitSteps(settings, ledger, gate, clock, WORKER));
+        camel.bind("cohort", cohort);
+        camel.bind("pull", new PullSteps(conversation, ledger, deadLetters, status, gate, clock));
+        camel.bind("screening", new ScreeningSteps(core.evaluator(), ledger, deadLetters, clock));
+        camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
+        camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, clock));
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Results results() {
+        return results;
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    public EhrStatus status() {
+        return status;
+    }
+
+    /** How often the cohort of an EHR was read since the start. */
+    public int rounds(String ehr) {
+        return cohort.rounds(ehr);
+    }
+
+    /** True while the last answer of the EHR was an outage. */
+    public boolean isDown(String ehr) {
+        return gate.isDown(ehr);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        screeningThreads.shutdownNow();
+        database.close();
+    }
+}

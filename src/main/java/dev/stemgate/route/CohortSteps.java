@@ -1,0 +1,146 @@
+package dev.stemgate.route;
+
+import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.deadletter.NewDeadLetter;
+import dev.stemgate.deadletter.Reason;
+import dev.stemgate.fhir.EhrConversation;
+import dev.stemgate.fhir.read.CohortPage;
+import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.route.config.Hospital;
+import dev.stemgate.state.EhrStatus;
+import dev.stemgate.state.Ledger;
+import dev.stemgate.state.Requested;
+import dev.stemgate.state.Results;
+import dev.stemgate.state.Trigger;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Bean {@code cohort}: asks for a screening of everyone the cohort search finds, and of everyone whose result is due. */
+public final class CohortSteps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CohortSteps.class);
+    private static final String READING = "cohortReading";
+
+    private final BridgeSettings settings;
+    private final EhrConversation conversation;
+    private final Ledger ledger;
+    private final Results results;
+    private final DeadLetters deadLetters;
+    private final EhrStatus status;
+    private final EndpointGate gate;
+    private final Clock clock;
+    private final Map<String, Integer> rounds = new ConcurrentHashMap<>();
+
+    public CohortSteps(
+            BridgeSettings settings,
+            EhrConversation conversation,
+            Ledger ledger,
+            Results results,
+            DeadLetters deadLetters,
+            EhrStatus status,
+            EndpointGate gate,
+            Clock clock) {
+        this.settings = settings;
+        this.conversation = conversation;
+        this.ledger = ledger;
+        this.results = results;
+        this.deadLetters = deadLetters;
+        this.status = status;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** One reading of a cohort, from its first page to its last. */
+    private static final class Reading {
+        private final Instant begun;
+        private final Set<String> pages = new HashSet<>();
+        private int found;
+        private int requested;
+        private boolean whole = true;
+
+        Reading(Instant begun) {
+            this.begun = begun;
+        }
+    }
+
+    /** Starts at the first page, unless the EHR is paused. */
+    public void begin(Exchange exchange) {
+        Hospital hospital = settings.hospital(Properties.ehr(exchange));
+        Reading reading = new Reading(clock.instant());
+        exchange.setProperty(READING, reading);
+        if (gate.isOpen(hospital.ehr())) {
+            String url = hospital.cohort();
+            Properties.firstPage(exchange, url + (url.contains("?") ? "&" : "?") + "_count=" + hospital.pageSize());
+        } else {
+            reading.whole = false;
+            Properties.noMorePages(exchange);
+        }
+    }
+
+    /** Requests a screening of every patient on the page and goes on to the next one. */
+    public void addPage(Exchange exchange) {
+        String ehr = Properties.ehr(exchange);
+        Reading reading = exchange.getProperty(READING, Reading.class);
+        answered(ehr);
+        CohortPage page = conversation.cohort(exchange.getMessage().getBody());
+        Requested requested = ledger.requestAll(ehr, page.patientIds(), Trigger.COHORT, clock.instant());
+        reading.found += page.patientIds().size();
+        reading.requested += requested.created();
+        for (CohortPage.UnreadablePatient patient : page.unreadable()) {
+            reading.whole = false;
+            deadLetters.put(
+                    NewDeadLetter.of(
+                            ehr, patient.place(), Optional.empty(), Reason.UNREADABLE, patient.bytes(), PullSteps.FHIR_JSON),
+                    clock.instant());
+        }
+        reading.whole &= !page.warned();
+        Optional<String> next = page.next();
+        if (next.isPresent() && reading.pages.add(next.get())) {
+            Properties.followingPage(exchange, next.get());
+        } else {
+            reading.whole &= next.isEmpty();
+            Properties.noMorePages(exchange);
+        }
+    }
+
+    /** The last page is read: what is due by the calendar is requested too. */
+    public void complete(Exchange exchange) {
+        Hospital hospital = settings.hospital(Properties.ehr(exchange));
+        Reading reading = exchange.getProperty(READING, Reading.class);
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
+        Requested due = results.requestDue(hospital.ehr(), today, now);
+        if (reading.whole) {
+            status.cohortRead(hospital.ehr(), reading.begun, now);
+        }
+        rounds.merge(hospital.ehr(), 1, Integer::sum);
+        LOG.info(
+                "{}: cohort read{}, {} patients found, {} new requests, {} due by date",
+                hospital.ehr(),
+                reading.whole ? "" : " in part",
+                reading.found,
+                reading.requested,
+                due.created());
+    }
+
+    /** How often the cohort of an EHR was read since the start, in whole or in part. */
+    public int rounds(String ehr) {
+        return rounds.getOrDefault(ehr, 0);
+    }
+
+    private void answered(String ehr) {
+        if (gate.answered(ehr)) {
+            LOG.info("{}: answers again", ehr);
+        }
+        status.markUp(ehr, clock.instant());
+    }
+}

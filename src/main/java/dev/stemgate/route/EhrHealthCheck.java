@@ -1,0 +1,39 @@
+package dev.stemgate.route;
+
+import dev.stemgate.state.EhrStatus;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Readiness for one hospital: down while its EHR does not answer. The bridge itself stays alive. */
+final class EhrHealthCheck extends AbstractHealthCheck {
+
+    private final String ehr;
+    private final EndpointGate gate;
+    private final EhrStatus status;
+
+    EhrHealthCheck(String ehr, EndpointGate gate, EhrStatus status) {
+        super("stemgate", "ehr-" + ehr);
+        this.ehr = ehr;
+        this.gate = gate;
+        this.status = status;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        status.of(ehr).ifPresent(state -> {
+            state.completeUpTo().ifPresent(at -> builder.detail("completeUpTo", at.toString()));
+            builder.detail("lastError", state.lastErrorCode());
+        });
+        if (gate.isDown(ehr)) {
+            builder.message("the EHR does not answer").down();
+        } else {
+            builder.up();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.stemgate.route;
+
+import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.deadletter.LetterId;
+import dev.stemgate.deadletter.NewDeadLetter;
+import dev.stemgate.deadletter.Reason;
+import dev.stemgate.fhir.client.EhrUnavailableException;
+import dev.stemgate.state.EhrStatus;
+import dev.stemgate.state.Ledger;
+import dev.stemgate.state.PatientUnit;
+import dev.stemgate.state.Step;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bean {@code failures}: settles what a route could not do. An outage gives the unit back; everything permanent becomes a dead
+ * letter that closes it. Logs only the EHR, the unit, the reason and the exception's type: messages of libraries quote bodies.
+ */
+public final class FailureSteps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureSteps.class);
+    private static final int CONFLICTS = 3;
+
+    private final Ledger ledger;
+    private final DeadLetters deadLetters;
+    private final EhrStatus status;
+    private final EndpointGate gate;
+    private final Clock clock;
+
+    public FailureSteps(Ledger ledger, DeadLetters deadLetters, EhrStatus status, EndpointGate gate, Clock clock) {
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+        this.status = status;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** The EHR is not there: pauses it, and gives the unit back without using an attempt. */
+    public void ehrUnavailable(Exchange exchange) {
+        EhrUnavailableException outage = Failure.of(exchange, EhrUnavailableException.class);
+        Instant now = clock.instant();
+        boolean wasDown = gate.isDown(outage.ehr());
+        Instant until = gate.pause(outage.ehr(), outage.retryAfter());
+        String code = outage.status() == 0 ? "no-answer" : "http-" + outage.status();
+        if (!wasDown) {
+            status.markDown(outage.ehr(), code, now);
+            LOG.warn("{}: unavailable ({}); paused until {}, nothing is lost", outage.ehr(), code, until);
+        }
+        status.pause(outage.ehr(), until, code, now);
+        if (Properties.hasWork(exchange)) {
+            giveBack(Properties.work(exchange), outage, until, now);
+        }
+    }
+
+    private void giveBack(PatientWork work, EhrUnavailableException outage, Instant until, Instant now) {
+        boolean serverError = outage.status() >= 500;
+        if (serverError && work.unit().nextServerErrorIsTheLast(now) && servesOthers(work.unit())) {
+            close(work, Reason.SERVER_ERROR, Reason.SERVER_ERROR.line(), new byte[0], now);
+        } else {
+            ledger.release(work.unit(), until, serverError, now);
+        }
+    }
+
+    private boolean servesOthers(PatientUnit unit) {
+        return unit.firstServerErrorAt()
+                .filter(first -> gate.servedSomeoneSince(unit.patient().ehr(), first))
+                .isPresent();
+    }
+
+    /** Another writer was faster: the unit is read, compared and decided again, and after three times becomes a dead letter. */
+    public void writeConflict(Exchange exchange) {
+        if (!Properties.hasWork(exchange)) {
+            deadLetter(exchange);
+            return;
+        }
+        PatientWork work = Properties.work(exchange);
+        Instant now = clock.instant();
+        if (work.unit().claims() >= CONFLICTS) {
+            close(work, Reason.CONFLICT, Reason.CONFLICT.line(), new byte[0], now);
+        } else {
+            ledger.step(work.unit().id(), Step.Kind.NOTE, "write conflict", now);
+            ledger.release(work.unit(), now, false, now);
+        }
+    }
+
+    /** The patient cannot be screened: gone, unreadable, or another one than was asked for. */
+    public void patientUnreadable(Exchange exchange) {
+        PatientWork work = Properties.work(exchange);
+        Failure failure = Failure.ofStanding(work.record().standing());
+        close(work, failure.reason(), failure.line(), failure.payload(), clock.instant());
+    }
+
+    /** Everything else is permanent for this unit. */
+    public void deadLetter(Exchange exchange) {
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Failure failure = Failure.of(caught);
+        Instant now = clock.instant();
+        if (failure.reason() == Reason.INTERNAL_ERROR) {
+            LOG.error("internal error: {}", Failure.trace(caught));
+        }
+        if (Properties.hasWork(exchange)) {
+            close(Properties.work(exchange), failure.reason(), failure.line(), failure.payload(), now);
+            return;
+        }
+        String ehr = Optional.ofNullable(Properties.ehr(exchange)).orElse("bridge");
+        LetterId id = deadLetters.put(
+                new NewDeadLetter(
+                        ehr,
+                        "cohort",
+                        Optional.empty(),
+                        failure.reason(),
+                        failure.line(),
+                        failure.payload(),
+                        PullSteps.FHIR_JSON,
+                        ""),
+                now);
+        LOG.warn("{}: the cohort could not be read to its end: {} ({})", ehr, failure.reason().code(), id);
+    }
+
+    private void close(PatientWork work, Reason reason, String line, byte[] payload, Instant now) {
+        PatientUnit unit = work.unit();
+        NewDeadLetter letter = new NewDeadLetter(
+                unit.patient().ehr(),
+                "Patient/" + unit.patient().patientId(),
+                Optional.of(unit.patient()),
+                reason,
+                line,
+                payload,
+                PullSteps.FHIR_JSON,
+                work.isScreened() ? work.judgement().screening().model().version() : "");
+        LetterId id = deadLetters.finishDeadLettered(unit, letter, work.counts(), now);
+        LOG.warn("{}: unit {} is a dead letter: {} ({})", unit.patient().ehr(), unit.id(), reason.code(), id);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.stemgate.route;
+
+import org.apache.camel.Exchange;
+
+/** The exchange properties that the YAML routes and the beans share. */
+final class Properties {
+
+    /** Name of the EHR; also the registry name of its FHIR client. */
+    static final String EHR = "ehr";
+    /** URL of the page to read next; absent when there is none. */
+    static final String NEXT_PAGE = "nextPage";
+    /** Whether that page is the first one of its search. */
+    static final String FIRST_PAGE = "firstPage";
+    /** {@code found}, {@code merged}, or something else for a patient who cannot be screened. */
+    static final String STANDING = "standing";
+    /** {@code unchanged}, {@code observation}, {@code file} or {@code hold}. */
+    static final String DECISION = "decision";
+
+    /** The work on one patient, an object of {@link PatientWork}. */
+    private static final String WORK = "work";
+
+    private Properties() {}
+
+    static String ehr(Exchange exchange) {
+        return exchange.getProperty(EHR, String.class);
+    }
+
+    static PatientWork work(Exchange exchange) {
+        return exchange.getProperty(WORK, PatientWork.class);
+    }
+
+    static boolean hasWork(Exchange exchange) {
+        return exchange.getProperty(WORK) != null;
+    }
+
+    static void work(Exchange exchange, PatientWork work) {
+        exchange.setProperty(WORK, work);
+    }
+
+    /** Lets the route read this URL next, as the first page of a search. */
+    static void firstPage(Exchange exchange, String url) {
+        exchange.setProperty(NEXT_PAGE, url);
+        exchange.setProperty(FIRST_PAGE, true);
+        exchange.getMessage().setBody(url);
+    }
+
+    /** Lets the route read this URL next, as a following page. */
+    static void followingPage(Exchange exchange, String url) {
+        exchange.setProperty(NEXT_PAGE, url);
+        exchange.setProperty(FIRST_PAGE, false);
+        exchange.getMessage().setBody(url);
+    }
+
+    static void noMorePages(Exchange exchange) {
+        exchange.removeProperty(NEXT_PAGE);
+        exchange.getMessage().setBody(null);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.stemgate.route;
+
+import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.deadletter.NewDeadLetter;
+import dev.stemgate.deadletter.Reason;
+import dev.stemgate.fhir.EhrConversation;
+import dev.stemgate.fhir.client.AccessDeniedException;
+import dev.stemgate.fhir.client.EhrException;
+import dev.stemgate.fhir.client.MalformedResponseException;
+import dev.stemgate.fhir.client.NotServedException;
+import dev.stemgate.fhir.read.PatientRecord;
+import dev.stemgate.fhir.read.PatientSearch;
+import dev.stemgate.fhir.read.PatientSearches;
+import dev.stemgate.fhir.read.PatientStanding;
+import dev.stemgate.fhir.read.UnreadableRecord;
+import dev.stemgate.model.Gap;
+import dev.stemgate.model.RecordKind;
+import dev.stemgate.state.EhrStatus;
+import dev.stemgate.state.Ledger;
+import dev.stemgate.state.Step;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** Bean {@code pull}: reads one patient's whole record, kind by kind, and says what is missing. Thread-safe. */
+public final class PullSteps {
+
+    static final String FHIR_JSON = "application/fhir+json";
+
+    private final EhrConversation conversation;
+    private final Ledger ledger;
+    private final DeadLetters deadLetters;
+    private final EhrStatus status;
+    private final EndpointGate gate;
+    private final Clock clock;
+
+    public PullSteps(
+            EhrConversation conversation,
+            Ledger ledger,
+            DeadLetters deadLetters,
+            EhrStatus status,
+            EndpointGate gate,
+            Clock clock) {
+        this.conversation = conversation;
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+        this.status = status;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** What to search for the patient of this exchange, one search a kind, the Patient first. */
+    public List<PatientSearch> searches(Exchange exchange) {
+        PatientWork work = Properties.work(exchange);
+        return PatientSearches.forPatient(
+                work.unit().patient().patientId(), work.hospital().fhirSettings());
+    }
+
+    /** What to search for the Medications that were referenced and not included. */
+    public List<PatientSearch> medications(Exchange exchange) {
+        PatientWork work = Properties.work(exchange);
+        return PatientSearches.forMedications(
+                work.record().medicationsToRead(), work.hospital().fhirSettings());
+    }
+
+    /** Starts at the first page of the search in the body. */
+    public void beginKind(Exchange exchange) {
+        PatientSearch search = exchange.getMessage().getBody(PatientSearch.class);
+        Properties.work(exchange).kind(search.kind());
+        Properties.firstPage(exchange, search.relativeUrl());
+    }
+
+    /** Takes the page in the body to the record and goes on to the next one. */
+    public void addPage(Exchange exchange) {
+        PatientWork work = Properties.work(exchange);
+        if (gate.answered(work.hospital().ehr())) {
+            status.markUp(work.hospital().ehr(), clock.instant());
+        }
+        Object page = exchange.getMessage().getBody();
+        Optional<String> next = work.kind().isPresent()
+                ? conversation.add(work.record(), work.kind().get(), page)
+                : conversation.addMedications(work.record(), page);
+        if (next.isPresent()) {
+            Properties.followingPage(exchange, next.get());
+        } else {
+            Properties.noMorePages(exchange);
+        }
+    }
+
+    /** The EHR refuses this kind, or what it sends cannot be read: the kind is incomplete, the others go on. */
+    public void kindRefused(Exchange exchange) {
+        PatientWork work = Properties.work(exchange);
+        EhrException refusal = Failure.of(exchange, EhrException.class);
+        PatientRecord record = work.record();
+        List<RecordKind> touched = work.kind()
+                .map(List::of)
+                .orElse(List.of(RecordKind.MEDICATION_STATEMENT, RecordKind.MEDICATION_REQUEST));
+        Properties.noMorePages(exchange);
+        if (refusal instanceof NotServedException && work.kind().isPresent()) {
+            record.notServed(work.kind().get());
+            return;
+        }
+        touched.forEach(kind -> record.addGap(kind, gap(refusal)));
+        if (refusal instanceof MalformedResponseException malformed) {
+            deadLetters.put(
+                    NewDeadLetter.of(
+                            work.hospital().ehr(),
+                            place(work),
+                            Optional.of(work.unit().patient()),
+                            Reason.MALFORMED_PAGE,
+                            malformed.body(),
+                            FHIR_JSON),
+                    clock.instant());
+        }
+    }
+
+    private static String place(PatientWork work) {
+        String type = work.kind().map(RecordKind::fhirType).orElse("Medication");
+        return type + "?patient=" + work.unit().patient().patientId();
+    }
+
+    private static Gap gap(EhrException refusal) {
+        String detail = refusal.status() == 0 ? "" : "HTTP " + refusal.status();
+        if (refusal instanceof AccessDeniedException) {
+            return new Gap(Gap.Cause.ACCESS_DENIED, detail);
+        }
+        return new Gap(Gap.Cause.PAGED_SHORT, detail);
+    }
+
+    /** All is read that can be read: unreadable records go to the dead letters, and the route learns the patient's standing. */
+    public void complete(Exchange exchange) {
+        PatientWork work = Properties.work(exchange);
+        Instant now = clock.instant();
+        for (UnreadableRecord unreadable : work.record().unreadable()) {
+            deadLetters.put(letter(work, unreadable), now);
+        }
+        ledger.step(work.unit().id(), Step.Kind.PULLED, summary(work), now);
+        exchange.setProperty(Properties.STANDING, word(work.record().standing()));
+    }
+
+    private static NewDeadLetter letter(PatientWork work, UnreadableRecord unreadable) {
+        Reason reason = Reason.ofCode(unreadable.reason().code()).orElse(Reason.UNREADABLE);
+        return NewDeadLetter.of(
+                        work.hospital().ehr(),
+                        unreadable.ref().key(),
+                        Optional.of(work.unit().patient()),
+                        reason,
+                        unreadable.bytes(),
+                        FHIR_JSON)
+                .withLine(unreadable.line());
+    }
+
+    private static String summary(PatientWork work) {
+        var counts = work.counts();
+        return "%d entries read: %d accepted, %d irrelevant, %d duplicate, %d dead-lettered"
+                .formatted(
+                        counts.read(),
+                        counts.accepted(),
+                        counts.irrelevant(),
+                        counts.duplicate(),
+                        counts.deadLettered());
+    }
+
+    private static String word(PatientStanding standing) {
+        if (standing instanceof PatientStanding.Found) {
+            return "found";
+        }
+        return standing instanceof PatientStanding.MergedInto ? "merged" : "unreadable";
+    }
+
+    /** The id of the surviving record of a patient who was merged away. */
+    static String survivor(PatientWork work) {
+        if (work.record().standing() instanceof PatientStanding.MergedInto merged) {
+            return merged.survivorId();
+        }
+        throw new IllegalStateException("only a merged patient has a survivor");
+    }
+}

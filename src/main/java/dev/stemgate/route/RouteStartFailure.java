@@ -1,0 +1,35 @@
+package dev.stemgate.route;
+
+import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.route.config.ConfigurationException;
+import java.net.BindException;
+
+/** Turns what Camel says at a failed start into one line that names the thing and the remedy. */
+final class RouteStartFailure {
+
+    private RouteStartFailure() {}
+
+    static RuntimeException explain(BridgeSettings settings, Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return new ConfigurationException(
+                        settings.file() + ": port " + settings.httpPort() + " on " + settings.httpHost()
+                                + " is in use; set 'http.port' to a free one, or to 0 to serve neither health nor metrics",
+                        failure);
+            }
+            if (cause instanceof ConfigurationException known) {
+                return known;
+            }
+        }
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return new ConfigurationException(
+                settings.routes() + ": the routes cannot be started: " + oneLine(innermost.getMessage()), failure);
+    }
+
+    private static String oneLine(String message) {
+        return message == null ? "no reason was given" : message.lines().findFirst().orElse("").strip();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.stemgate.route;
+
+import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.model.Screening;
+import dev.stemgate.model.UnclassifiedCode;
+import dev.stemgate.rules.Evaluator;
+import dev.stemgate.state.Judgement;
+import dev.stemgate.state.Ledger;
+import dev.stemgate.state.Step;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.apache.camel.Exchange;
+
+/** Bean {@code screening}: judges the facts of one patient as of today in the hospital's zone. Thread-safe. */
+public final class ScreeningSteps {
+
+    private final Evaluator evaluator;
+    private final Ledger ledger;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
+
+    public ScreeningSteps(Evaluator evaluator, Ledger ledger, DeadLetters deadLetters, Clock clock) {
+        this.evaluator = evaluator;
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+    }
+
+    /** Evaluates, and files every code that nobody has classified yet. */
+    public void screen(Exchange exchange) {
+        PatientWork work = Properties.work(exchange);
+        Instant now = clock.instant();
+        LocalDate asOf = LocalDate.ofInstant(now, work.hospital().zone());
+        Screening screening = evaluator.evaluate(work.record().facts(), asOf);
+        for (UnclassifiedCode code : screening.toClassify()) {
+            deadLetters.unclassified(
+                    screening.patient(), code.code(), screening.model().version(), now);
+        }
+        work.judgement(Judgement.of(screening, now));
+        ledger.step(
+                work.unit().id(),
+                Step.Kind.SCREENED,
+                screening.outcome().code() + " as of " + asOf + " by model " + screening.model().version(),
+                now);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.stemgate.route;
+
+import dev.stemgate.fhir.client.EhrUnavailableException;
+import dev.stemgate.fhir.read.PatientRecord;
+import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.route.config.Hospital;
+import dev.stemgate.state.Ledger;
+import dev.stemgate.state.PatientUnit;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+
+/** Bean {@code units}: takes units from the ledger and gives them back. Thread-safe. */
+public final class UnitSteps {
+
+    private static final Duration LEASE = Duration.ofMinutes(30);
+
+    private final BridgeSettings settings;
+    private final Ledger ledger;
+    private final EndpointGate gate;
+    private final Clock clock;
+    private final String worker;
+    private final Set<String> screening = ConcurrentHashMap.newKeySet();
+
+    public UnitSteps(BridgeSettings settings, Ledger ledger, EndpointGate gate, Clock clock, String worker) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.gate = gate;
+        this.clock = clock;
+        this.worker = worker;
+    }
+
+    /** Names of the EHRs that have open units, may be asked now, and are not being screened already. */
+    public List<String> waiting() {
+        return settings.hospitals().stream()
+                .map(Hospital::ehr)
+                .filter(ehr -> gate.isOpen(ehr) && !screening.contains(ehr) && ledger.openCount(ehr) > 0)
+                .toList();
+    }
+
+    /** The pending units of the exchange's EHR, claimed in small batches as they are worked off. */
+    public Iterator<PatientUnit> claimed(Exchange exchange) {
+        Hospital hospital = settings.hospital(Properties.ehr(exchange));
+        return screening.add(hospital.ehr()) ? new Claims(hospital) : List.<PatientUnit>of().iterator();
+    }
+
+    /** Prepares the work on one unit. */
+    public void begin(Exchange exchange) {
+        PatientUnit unit = exchange.getMessage().getBody(PatientUnit.class);
+        Hospital hospital = settings.hospital(unit.patient().ehr());
+        LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
+        exchange.setProperty(Properties.EHR, hospital.ehr());
+        Properties.work(exchange, new PatientWork(unit, hospital, new PatientRecord(unit.patient(), today)));
+        if (!gate.isOpen(hospital.ehr())) {
+            throw new EhrUnavailableException(hospital.ehr(), 0, List.of(), Optional.empty(), "is paused");
+        }
+    }
+
+    /** The patient was merged away: the request goes on with the surviving record. */
+    public void rekey(Exchange exchange) {
+        PatientWork work = Properties.work(exchange);
+        ledger.rekey(work.unit(), PullSteps.survivor(work), clock.instant());
+    }
+
+    private final class Claims implements Iterator<PatientUnit> {
+
+        private final Hospital hospital;
+        private final Deque<PatientUnit> batch = new ArrayDeque<>();
+
+        Claims(Hospital hospital) {
+            this.hospital = hospital;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (batch.isEmpty()) {
+                try {
+                    fill();
+                } finally {
+                    if (batch.isEmpty()) {
+                        screening.remove(hospital.ehr());
+                    }
+                }
+            }
+            return !batch.isEmpty();
+        }
+
+        private void fill() {
+            if (gate.isOpen(hospital.ehr())) {
+                batch.addAll(ledger.claim(hospital.ehr(), hospital.concurrency(), worker, clock.instant(), LEASE));
+            }
+        }
+
+        @Override
+        public PatientUnit next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return batch.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.stemgate.route.config;
+
+import dev.stemgate.fhir.client.Authorization;
+import dev.stemgate.fhir.client.EhrSettings;
+import dev.stemgate.fhir.client.Secret;
+
+/** Makes the FHIR client's settings from a hospital file. */
+final class HospitalConnection {
+
+    private static final int MAX_PAGES = 1000;
+    private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+    private HospitalConnection() {}
+
+    /** Secrets are read anew for each request, so that a rotated one is picked up. */
+    static EhrSettings of(Hospital hospital) {
+        try {
+            return EhrSettings.of(hospital.ehr(), hospital.baseUrl(), authorization(hospital.login()))
+                    .withTimeouts(new EhrSettings.Timeouts(hospital.connectTimeout(), hospital.readTimeout()))
+                    .withLimits(new EhrSettings.Limits(
+                            Math.max(8, 2 * hospital.concurrency()), MAX_PAGES, hospital.pageSize(), MAX_BODY_BYTES))
+                    .withZone(hospital.zone());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(hospital.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Authorization authorization(Hospital.Login login) {
+        if (login instanceof Hospital.Login.Bearer bearer) {
+            return new Authorization.Bearer(() -> Secret.of(bearer.token().read()));
+        }
+        if (login instanceof Hospital.Login.Basic basic) {
+            return new Authorization.Basic(
+                    basic.user(), () -> Secret.of(basic.password().read()));
+        }
+        return Authorization.NONE;
+    }
+}
