@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.fhir.client;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.RequestFormatParamStyleEnum;
+import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClientBuilder;
+
+/**
+ * Builds the HAPI client of each EHR: a FhirContext, a connection pool and timeouts of its own, JSON, no redirects, no cookies, no
+ * hidden retries, no call to {@code /metadata}. Every call of such a client ends in an answer or in an {@link EhrException}. The clients
+ * are thread-safe; closing this closes their connections.
+ */
+public final class EhrClients implements AutoCloseable {
+
+    private final Clock clock;
+    private final List<CloseableHttpClient> open = new ArrayList<>();
+
+    public EhrClients() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock judges a Retry-After date of a server that sends no Date header */
+    public EhrClients(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A new client, with a pool of its own: ask once per EHR and keep it. */
+    public IGenericClient clientFor(EhrSettings settings) {
+        CloseableHttpClient http = http(settings);
+        synchronized (open) {
+            open.add(http);
+        }
+        FhirContext context = FhirContext.forR4();
+        GuardedClientFactory factory = new GuardedClientFactory(context, http, new Gate(settings, context, clock));
+        factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
+        context.setRestfulClientFactory(factory);
+        IGenericClient client =
+                context.newRestfulGenericClient(settings.baseUrl().toString());
+        client.setEncoding(EncodingEnum.JSON);
+        client.setFormatParamStyle(RequestFormatParamStyleEnum.NONE);
+        return client;
+    }
+
+    @Override
+    public void close() {
+        synchronized (open) {
+            for (CloseableHttpClient http : open) {
+                try {
+                    http.close();
+                } catch (IOException trouble) {
+                    throw new UncheckedIOException("a connection pool did not close", trouble);
+                }
+            }
+            open.clear();
+        }
+    }
+
+    private static CloseableHttpClient http(EhrSettings settings) {
+        int connections = settings.limits().maxConnections();
+        int connect = Math.toIntExact(settings.timeouts().connect().toMillis());
+        int read = Math.toIntExact(settings.timeouts().read().toMillis());
+        return HttpClientBuilder.create()
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(read)
+                        .setConnectionRequestTimeout(read)
+                        .setRedirectsEnabled(false)
+                        .build())
+                .setMaxConnTotal(connections)
+                .setMaxConnPerRoute(connections)
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableAutomaticRetries()
+                .setUserAgent("Stemgate")
+                .build();
+    }
+}

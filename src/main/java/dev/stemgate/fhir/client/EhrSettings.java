@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.fhir.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What is configured for one EHR.
+ *
+ * @param name the hospital file's name; stands in logs and messages
+ * @param baseUrl FHIR base; https, or http to loopback, or http anywhere when {@code allowPlainHttp}
+ * @param authorization how requests are authorised
+ * @param timeouts of the connection
+ * @param limits of what is asked and accepted
+ * @param zone the endpoint's zone: in it lies the day on which data is read; a dateTime is its literal local date
+ * @param allowPlainHttp true where http beyond loopback was explicitly allowed
+ * @param includeMedications asks for the Medications of a medication search with {@code _include}; off where the EHR does not know it
+ * @param extra header lines sent with each request (some vendors want a client id); never credentials
+ */
+public record EhrSettings(
+        String name,
+        URI baseUrl,
+        Authorization authorization,
+        Timeouts timeouts,
+        Limits limits,
+        ZoneId zone,
+        boolean allowPlainHttp,
+        boolean includeMedications,
+        Map<String, String> extra) {
+
+    private static final Set<String> NOT_EXTRA =
+            Set.of("authorization", "proxy-authorization", "host", "cookie", "content-length", "transfer-encoding");
+
+    public EhrSettings {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(baseUrl, "baseUrl");
+        Objects.requireNonNull(authorization, "authorization");
+        Objects.requireNonNull(timeouts, "timeouts");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(zone, "zone");
+        extra = Map.copyOf(extra);
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw new IllegalArgumentException("an EHR's name is made of letters, digits, dots and dashes");
+        }
+        baseUrl = new Origin(baseUrl).base();
+        checkScheme(name, baseUrl, allowPlainHttp);
+        extra.forEach((header, value) -> checkExtra(name, header, value));
+    }
+
+    /** Connect timeout, and the longest silence while an answer is read (a whole answer may take ten times that). */
+    public record Timeouts(Duration connect, Duration read) {
+        public Timeouts {
+            if (connect.isNegative() || connect.isZero() || read.isNegative() || read.isZero()) {
+                throw new IllegalArgumentException("timeouts are longer than nothing");
+            }
+        }
+    }
+
+    /**
+     * Caps.
+     *
+     * @param maxConnections at the same time to this EHR
+     * @param maxPages of one search; a longer one is read short and says so
+     * @param pageSize asked for with {@code _count}
+     * @param maxBodyBytes of one answer, uncompressed
+     */
+    public record Limits(int maxConnections, int maxPages, int pageSize, int maxBodyBytes) {
+        public Limits {
+            if (maxConnections < 1 || maxPages < 1 || pageSize < 1 || maxBodyBytes < 1) {
+                throw new IllegalArgumentException("limits are at least one");
+            }
+        }
+    }
+
+    /** With the usual timeouts (10 s, 60 s) and limits (8 connections, 1000 pages of 100, 64 MiB), UTC. */
+    public static EhrSettings of(String name, URI baseUrl, Authorization authorization) {
+        return new EhrSettings(
+                name,
+                baseUrl,
+                authorization,
+                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+                new Limits(8, 1000, 100, 64 * 1024 * 1024),
+                ZoneId.of("UTC"),
+                false,
+                true,
+                Map.of());
+    }
+
+    public EhrSettings withTimeouts(Timeouts changed) {
+        return new EhrSettings(
+                name, baseUrl, authorization, changed, limits, zone, allowPlainHttp, includeMedications, extra);
+    }
+
+    public EhrSettings withLimits(Limits changed) {
+        return new EhrSettings(
+                name, baseUrl, authorization, timeouts, changed, zone, allowPlainHttp, includeMedications, extra);
+    }
+
+    public EhrSettings withZone(ZoneId changed) {
+        return new EhrSettings(
+                name, baseUrl, authorization, timeouts, limits, changed, allowPlainHttp, includeMedications, extra);
+    }
+
+    /** Where this EHR's requests may go. */
+    public Origin origin() {
+        return new Origin(baseUrl);
+    }
+
+    private static void checkScheme(String name, URI url, boolean allowPlainHttp) {
+        boolean loopback = url.getHost().equals("localhost")
+                || url.getHost().matches("127(\\.\\d{1,3}){3}")
+                || url.getHost().equals("[::1]");
+        if (!url.getScheme().equals("https") && !(url.getScheme().equals("http") && (loopback || allowPlainHttp))) {
+            throw new IllegalArgumentException(
+                    "base URL of " + name + ": https is needed (http only to loopback, or where it was allowed)");
+        }
+    }
+
+    private static void checkExtra(String name, String header, String value) {
+        if (!header.matches("[A-Za-z0-9-]+")
+                || NOT_EXTRA.contains(header.toLowerCase(Locale.ROOT))
+                || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("extra header of " + name + " cannot be sent: " + header);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.fhir.read;
+
+import dev.stemgate.fhir.client.Origin;
+import dev.stemgate.model.Gap;
+import dev.stemgate.model.Reading;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How far the search of one kind has come. Thread-confined. */
+final class KindReading {
+
+    private final Origin origin;
+    private final int maxPages;
+    private final Set<String> linksSeen = new HashSet<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private int pages;
+    private boolean awaitsNext;
+    private Optional<Reading> declared = Optional.empty();
+
+    KindReading(Origin origin, int maxPages) {
+        this.origin = origin;
+        this.maxPages = maxPages;
+    }
+
+    /** Notes a page. @return the next page's URL, when there is one that may be followed; else the gap is noted */
+    Optional<String> page(Optional<String> next) {
+        pages++;
+        awaitsNext = false;
+        if (next.isEmpty()) {
+            return next;
+        }
+        if (!origin.covers(next.get())) {
+            return stopped("the next page is not at the EHR");
+        }
+        if (!linksSeen.add(next.get())) {
+            return stopped("the pages go round in a circle");
+        }
+        if (pages >= maxPages) {
+            return stopped("more than " + maxPages + " pages");
+        }
+        awaitsNext = true;
+        return next;
+    }
+
+    void gap(Gap gap) {
+        if (!gaps.contains(gap)) {
+            gaps.add(gap);
+        }
+    }
+
+    void declare(Reading reading) {
+        declared = Optional.of(reading);
+    }
+
+    boolean anyPage() {
+        return pages > 0;
+    }
+
+    /** A search that broke off after a page, in whatever way, was read short. */
+    Reading reading() {
+        List<Gap> all = new ArrayList<>(gaps);
+        if (pages > 0 && declared.isPresent()) {
+            all.add(new Gap(Gap.Cause.PAGED_SHORT, "no longer served after page " + pages));
+        } else if (awaitsNext && all.stream().noneMatch(gap -> gap.cause() == Gap.Cause.PAGED_SHORT)) {
+            all.add(new Gap(Gap.Cause.PAGED_SHORT, "broken off after page " + pages));
+        } else if (pages == 0 && all.isEmpty()) {
+            return declared.orElse(Reading.incomplete(new Gap(Gap.Cause.NOT_READ, "")));
+        }
+        return all.isEmpty() ? Reading.COMPLETE : new Reading.Incomplete(all);
+    }
+
+    private Optional<String> stopped(String why) {
+        gap(new Gap(Gap.Cause.PAGED_SHORT, why));
+        return Optional.empty();
+    }
+}

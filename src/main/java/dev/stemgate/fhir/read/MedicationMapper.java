@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.fhir.read;
+
+import dev.stemgate.model.Code;
+import dev.stemgate.model.MedicationFact;
+import dev.stemgate.model.MedicationFact.Intent;
+import dev.stemgate.model.MedicationFact.Kind;
+import dev.stemgate.model.MedicationFact.Status;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestDispenseRequestComponent;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Type;
+
+/** MedicationStatement and MedicationRequest to facts. Extracts, and judges nothing. */
+final class MedicationMapper {
+
+    private MedicationMapper() {}
+
+    static Type medicationOf(DomainResource record) {
+        return record instanceof MedicationRequest request
+                ? request.getMedication()
+                : ((MedicationStatement) record).getMedication();
+    }
+
+    static MedicationFact statement(MedicationStatement statement, MedicationCatalog catalog) {
+        MedicationCatalog.Drugs drugs = catalog.drugs(statement, statement.getMedication());
+        return new MedicationFact(
+                References.refOf(statement),
+                Kind.STATEMENT,
+                status(statement.hasStatus() ? statement.getStatus().toCode() : ""),
+                Intent.NONE,
+                false,
+                drugs.drugs(),
+                drugs.resolved(),
+                Times.when(statement.getEffective()),
+                FhirDates.of(statement.getDateAssertedElement()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                statement.getReasonCode().stream().map(Concepts::of).toList(),
+                labels(statement.getMeta(), drugs));
+    }
+
+    static MedicationFact request(MedicationRequest request, MedicationCatalog catalog) {
+        MedicationCatalog.Drugs drugs = catalog.drugs(request, request.getMedication());
+        MedicationRequestDispenseRequestComponent dispense = request.getDispenseRequest();
+        return new MedicationFact(
+                References.refOf(request),
+                Kind.REQUEST,
+                status(request.hasStatus() ? request.getStatus().toCode() : ""),
+                intent(request.getIntent()),
+                request.getDoNotPerform(),
+                drugs.drugs(),
+                drugs.resolved(),
+                Optional.empty(),
+                Optional.empty(),
+                FhirDates.of(request.getAuthoredOnElement()),
+                FhirDates.of(dispense.getValidityPeriod().getEndElement()),
+                Times.duration(dispense.getExpectedSupplyDuration()),
+                dispense.getNumberOfRepeatsAllowed(),
+                request.getReasonCode().stream().map(Concepts::of).toList(),
+                labels(request.getMeta(), drugs));
+    }
+
+    private static List<Code> labels(Meta meta, MedicationCatalog.Drugs drugs) {
+        return Stream.concat(Concepts.labels(meta).stream(), drugs.labels().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Status status(String code) {
+        return code.isEmpty()
+                ? Status.UNKNOWN
+                : Status.valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** An option is one of several that somebody may choose: no more than a proposal. */
+    private static Intent intent(MedicationRequestIntent intent) {
+        if (intent == null) {
+            return Intent.UNKNOWN;
+        }
+        return switch (intent) {
+            case PROPOSAL, OPTION -> Intent.PROPOSAL;
+            case PLAN -> Intent.PLAN;
+            case ORDER, ORIGINALORDER, REFLEXORDER, FILLERORDER, INSTANCEORDER -> Intent.ORDER;
+            default -> Intent.UNKNOWN;
+        };
+    }
+}

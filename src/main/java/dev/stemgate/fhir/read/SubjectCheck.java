@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.fhir.read;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+
+/**
+ * Whether a record is this patient's: by reference, or by an identifier with system and value that the Patient carries. Never by name,
+ * never because it came in the answer to this patient's search (HARD-CASES, Who is the patient). Thread-confined.
+ */
+final class SubjectCheck {
+
+    private final String patientId;
+    private final References references;
+    private final Set<String> identifiers = new HashSet<>();
+
+    SubjectCheck(String patientId, References references) {
+        this.patientId = patientId;
+        this.references = references;
+    }
+
+    void learn(Patient patient) {
+        patient.getIdentifier().stream().map(SubjectCheck::key).forEach(identifiers::add);
+    }
+
+    boolean isOurs(DomainResource record) {
+        Reference subject = subjectOf(record);
+        if (subject.hasReference()) {
+            return references
+                    .idOf(subject.getReference(), "Patient")
+                    .filter(patientId::equals)
+                    .isPresent();
+        }
+        Identifier identifier = subject.getIdentifier();
+        return identifier.hasSystem() && identifier.hasValue() && identifiers.contains(key(identifier));
+    }
+
+    private static Reference subjectOf(DomainResource record) {
+        if (record instanceof Condition condition) {
+            return condition.getSubject();
+        }
+        return record instanceof MedicationRequest request
+                ? request.getSubject()
+                : ((MedicationStatement) record).getSubject();
+    }
+
+    private static String key(Identifier identifier) {
+        return Concepts.text(identifier.getSystem()) + "|" + Concepts.text(identifier.getValue());
+    }
+}
