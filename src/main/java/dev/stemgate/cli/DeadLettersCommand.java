@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -148,7 +149,8 @@ final class DeadLettersCommand implements Runnable {
                 DeadLetters letters = new DeadLetters(database, new Ledger(database));
                 DeadLetter letter = letters.get(letterId)
                         .orElseThrow(() -> new CommandFailure(
-                                ExitCode.INPUT_UNUSABLE, "there is no dead letter " + letterId + "; see 'dead-letters list'"));
+                                ExitCode.INPUT_UNUSABLE,
+                                "there is no dead letter " + letterId + "; see 'dead-letters list'"));
                 byte[] payload = letters.payload(letterId).orElse(new byte[0]);
                 PrintWriter out = Console.of(spec).out();
                 if (raw) {
@@ -181,7 +183,8 @@ final class DeadLettersCommand implements Runnable {
                 out.println("Waiting      "
                         + waiting.stream().map(PatientKey::patientId).collect(Collectors.joining(", ")));
             }
-            out.println("Seen         " + letter.seen() + " time(s), first " + letter.firstSeen() + ", last " + letter.lastSeen());
+            out.println("Seen         " + letter.seen() + " time(s), first " + letter.firstSeen() + ", last "
+                    + letter.lastSeen());
             out.println("Replayed     " + letter.attempts() + " time(s)");
             if (!letter.modelVersion().isEmpty()) {
                 out.println("Model        " + letter.modelVersion());
@@ -189,7 +192,8 @@ final class DeadLettersCommand implements Runnable {
             if (!letter.note().isEmpty()) {
                 out.println("Note         " + letter.note());
             }
-            out.println("Content      " + payload.length + " bytes, " + letter.mediaType() + ", SHA-256 " + letter.contentHash());
+            out.println("Content      " + payload.length + " bytes, " + letter.mediaType() + ", SHA-256 "
+                    + letter.contentHash());
             out.println();
             out.println(printable(payload));
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.deadletter.Reason;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Starts the sandbox EHR and the bridge, screens every patient, writes the Observations back, and shows them.")
+        description =
+                "Starts the sandbox EHR and the bridge, screens every patient, writes the Observations back, and shows them.")
 final class DemoCommand implements Callable<Integer> {
 
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(20);
@@ -66,7 +68,8 @@ final class DemoCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         DemoFolder demo = new DemoFolder(folder.toAbsolutePath().normalize());
         console.say("Starting the sandbox EHR ...");
-        try (Sandbox sandbox = Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
             console.say("Sandbox EHR on " + sandbox.baseUrl() + ". Starting the bridge ...");
             demo.prepare(sandbox.baseUrl(), httpPort);
             BridgeSettings settings = new SettingsReader(Installation.home()).read(demo.settings());
@@ -89,7 +92,8 @@ final class DemoCommand implements Callable<Integer> {
                 lastAnswer = Instant.now();
             } else if (lastAnswer.plus(LONGEST_OUTAGE).isBefore(Instant.now())) {
                 throw new CommandFailure(
-                        ExitCode.REMOTE_UNAVAILABLE, "the EHR has not answered for " + LONGEST_OUTAGE.toSeconds() + " s");
+                        ExitCode.REMOTE_UNAVAILABLE,
+                        "the EHR has not answered for " + LONGEST_OUTAGE.toSeconds() + " s");
             }
             console.progress(() -> progress(bridge.ledger().counts(DemoFolder.EHR)));
             Thread.sleep(LOOK_EVERY.toMillis());
@@ -117,14 +121,17 @@ final class DemoCommand implements Callable<Integer> {
         console.out().println();
         console.out().println("Outcomes: " + report.counts() + ".");
         console.out().println("Observations are relative to " + sandbox.baseUrl() + "/");
-        Path settings = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath()).resolve("stemgate.yaml");
+        Path settings =
+                Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath()).resolve("stemgate.yaml");
         Map<Reason, Long> letters = bridge.deadLetters().counts();
         if (!letters.isEmpty()) {
-            console.out().println("Dead letters: "
-                    + letters.entrySet().stream()
-                            .map(entry -> entry.getValue() + " " + entry.getKey().code())
-                            .collect(Collectors.joining(", "))
-                    + ". They lose nothing and wait for you:");
+            console.out()
+                    .println("Dead letters: "
+                            + letters.entrySet().stream()
+                                    .map(entry -> entry.getValue() + " "
+                                            + entry.getKey().code())
+                                    .collect(Collectors.joining(", "))
+                            + ". They lose nothing and wait for you:");
             console.out().println("  ./stemgate dead-letters list --config " + settings);
         }
         console.out().println("Why a patient got an outcome, and what happened to one:");

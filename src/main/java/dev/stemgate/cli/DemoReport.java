@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,7 +28,8 @@ final class DemoReport {
 
     DemoReport(List<StoredResult> results) {
         this.results = results.stream()
-                .sorted(Comparator.comparing((StoredResult result) -> result.screening().outcome())
+                .sorted(Comparator.comparing(
+                                (StoredResult result) -> result.screening().outcome())
                         .thenComparing(result -> result.screening().patient().patientId()))
                 .toList();
     }
@@ -60,8 +62,10 @@ final class DemoReport {
                     .put("patient", screening.patient().patientId())
                     .put("outcome", screening.outcome().code());
             ObjectNode criteria = node.putObject("criteria");
-            screening.criteria().forEach(criterion -> criteria.put(
-                    criterion.id(), criterion.finding().code()));
+            screening
+                    .criteria()
+                    .forEach(criterion ->
+                            criteria.put(criterion.id(), criterion.finding().code()));
             node.put("observation", observation(result));
             lines.append(node).append('\n');
         }

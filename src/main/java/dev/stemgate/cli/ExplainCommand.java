@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.model.PatientKey;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Shows the stored screening of a patient: each finding with every piece of evidence and why it counts.")
+        description =
+                "Shows the stored screening of a patient: each finding with every piece of evidence and why it counts.")
 final class ExplainCommand implements Callable<Integer> {
 
     @Mixin
@@ -50,8 +52,8 @@ final class ExplainCommand implements Callable<Integer> {
             if (stored.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.INPUT_UNUSABLE,
-                        "there is no screening of patient " + patientId + " of " + ehr + "; './stemgate trace --ehr " + ehr
-                                + " " + patientId + "' tells what happened to the patient");
+                        "there is no screening of patient " + patientId + " of " + ehr + "; './stemgate trace --ehr "
+                                + ehr + " " + patientId + "' tells what happened to the patient");
             }
             stored.forEach(this::print);
         }

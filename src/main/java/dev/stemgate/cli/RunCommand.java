@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.route.Bridge;
@@ -32,16 +33,15 @@ final class RunCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         CountDownLatch stopped = new CountDownLatch(1);
         Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), Clock.systemUTC());
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    bridge.close();
-                    stopped.countDown();
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            bridge.close();
+                            stopped.countDown();
+                        },
+                        "shutdown"));
         console.say("Running for "
-                + settings.hospitals().stream()
-                        .map(RunCommand::words)
-                        .collect(Collectors.joining(", "))
+                + settings.hospitals().stream().map(RunCommand::words).collect(Collectors.joining(", "))
                 + (settings.httpPort() == 0
                         ? ""
                         : "; health: http://" + settings.httpHost() + ":" + settings.httpPort() + "/observe/health"));

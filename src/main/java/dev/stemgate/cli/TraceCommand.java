@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -55,7 +56,8 @@ final class TraceCommand implements Callable<Integer> {
         boolean byPatient = ehr != null && patientId != null && unit == null;
         boolean byUnit = unit != null && ehr == null && patientId == null;
         if (byPatient == byUnit) {
-            throw new ParameterException(spec.commandLine(), "Name a patient (--ehr NAME PATIENT-ID) or a unit (--unit ID).");
+            throw new ParameterException(
+                    spec.commandLine(), "Name a patient (--ehr NAME PATIENT-ID) or a unit (--unit ID).");
         }
         BridgeSettings settings = config.read();
         try (Database database = StateConnection.open(settings.state())) {

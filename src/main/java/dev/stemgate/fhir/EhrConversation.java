@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
@@ -25,7 +26,7 @@ import org.hl7.fhir.r4.model.Bundle;
  * What the routes and an EHR say to each other. Camel carries message bodies as objects; this class alone knows that they are
  * R4 Bundles, so that HAPI FHIR stays inside {@code fhir} (DESIGN, invariant 10). Thread-safe.
  */
-public final class EhrConversation {
+public final class EhrConversation implements AutoCloseable {
 
     private final EhrClients clients = new EhrClients();
     private final PriorSearch priorSearch;
@@ -60,7 +61,9 @@ public final class EhrConversation {
     /** What stands on the EHR under our identifier, told by the answer to a search for it. */
     public PriorSearch.Found prior(PatientKey patient, String modelId, Object answer) {
         SearchPage page = SearchPage.of(bundle(answer));
-        return priorSearch.among(ScreeningIdentity.of(patient, modelId), page.recordBytes());
+        return priorSearch.among(
+                ScreeningIdentity.of(patient, modelId),
+                page.entries().stream().map(SearchPage.Entry::bytes).toList());
     }
 
     /** The transaction that writes a screening. */
@@ -84,11 +87,17 @@ public final class EhrConversation {
         return outbox.write(folder, name, bundle(transaction));
     }
 
+    /** Closes the connections. */
+    @Override
+    public void close() {
+        clients.close();
+    }
+
     private static Bundle bundle(Object body) {
         if (body instanceof Bundle bundle) {
             return bundle;
         }
-        throw new IllegalStateException(
-                "the route promised a Bundle and brought " + (body == null ? "nothing" : body.getClass().getSimpleName()));
+        throw new IllegalStateException("the route promised a Bundle and brought "
+                + (body == null ? "nothing" : body.getClass().getSimpleName()));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.deadletter.DeadLetters;
@@ -149,6 +150,7 @@ public final class Bridge implements AutoCloseable {
     public void close() {
         camel.stop();
         screeningThreads.shutdownNow();
+        conversation.close();
         database.close();
     }
 }

@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.deadletter.DeadLetters;
-import dev.stemgate.deadletter.NewDeadLetter;
-import dev.stemgate.deadletter.Reason;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.read.CohortPage;
+import dev.stemgate.fhir.read.UnreadableRecord;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.EhrStatus;
@@ -95,14 +95,10 @@ public final class CohortSteps {
         Requested requested = ledger.requestAll(ehr, page.patientIds(), Trigger.COHORT, clock.instant());
         reading.found += page.patientIds().size();
         reading.requested += requested.created();
-        for (CohortPage.UnreadablePatient patient : page.unreadable()) {
-            reading.whole = false;
-            deadLetters.put(
-                    NewDeadLetter.of(
-                            ehr, patient.place(), Optional.empty(), Reason.UNREADABLE, patient.bytes(), PullSteps.FHIR_JSON),
-                    clock.instant());
+        for (UnreadableRecord patient : page.unreadable()) {
+            deadLetters.put(PullSteps.letter(ehr, Optional.empty(), patient), clock.instant());
         }
-        reading.whole &= !page.warned();
+        reading.whole &= page.unreadable().isEmpty() && page.warnings().isEmpty();
         Optional<String> next = page.next();
         if (next.isPresent() && reading.pages.add(next.get())) {
             Properties.followingPage(exchange, next.get());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 /** Somebody created our Observation between our search and our conditional create: read again, compare, decide. */

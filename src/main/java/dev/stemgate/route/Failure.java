@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.deadletter.Reason;
@@ -10,9 +11,9 @@ import dev.stemgate.fhir.client.NotServedException;
 import dev.stemgate.fhir.client.RequestRefusedException;
 import dev.stemgate.fhir.client.UnexpectedRedirectException;
 import dev.stemgate.fhir.client.WriteConflictException;
+import dev.stemgate.fhir.read.PatientStanding;
 import dev.stemgate.fhir.write.RefusedWriteException;
 import dev.stemgate.fhir.write.UnreadableAnswerException;
-import dev.stemgate.fhir.read.PatientStanding;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;

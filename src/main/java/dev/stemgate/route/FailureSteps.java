@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.deadletter.DeadLetters;
@@ -118,7 +119,11 @@ public final class FailureSteps {
                         PullSteps.FHIR_JSON,
                         ""),
                 now);
-        LOG.warn("{}: the cohort could not be read to its end: {} ({})", ehr, failure.reason().code(), id);
+        LOG.warn(
+                "{}: the cohort could not be read to its end: {} ({})",
+                ehr,
+                failure.reason().code(),
+                id);
     }
 
     private void close(PatientWork work, Reason reason, String line, byte[] payload, Instant now) {

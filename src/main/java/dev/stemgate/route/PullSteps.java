@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.deadletter.DeadLetters;
@@ -14,6 +15,7 @@ import dev.stemgate.fhir.read.PatientSearches;
 import dev.stemgate.fhir.read.PatientStanding;
 import dev.stemgate.fhir.read.UnreadableRecord;
 import dev.stemgate.model.Gap;
+import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
@@ -59,17 +61,20 @@ public final class PullSteps {
     }
 
     /** What to search for the Medications that were referenced and not included. */
-    public List<PatientSearch> medications(Exchange exchange) {
-        PatientWork work = Properties.work(exchange);
-        return PatientSearches.forMedications(
-                work.record().medicationsToRead(), work.hospital().fhirSettings());
+    public List<String> medications(Exchange exchange) {
+        return PatientSearches.medications(Properties.work(exchange).record().medicationsToRead());
     }
 
-    /** Starts at the first page of the search in the body. */
+    /** Starts at the first page of the search in the body: of one kind, or a bare URL for Medications. */
     public void beginKind(Exchange exchange) {
-        PatientSearch search = exchange.getMessage().getBody(PatientSearch.class);
-        Properties.work(exchange).kind(search.kind());
-        Properties.firstPage(exchange, search.relativeUrl());
+        PatientWork work = Properties.work(exchange);
+        if (exchange.getMessage().getBody() instanceof PatientSearch search) {
+            work.kind(Optional.of(search.kind()));
+            Properties.firstPage(exchange, search.relativeUrl());
+        } else {
+            work.kind(Optional.empty());
+            Properties.firstPage(exchange, exchange.getMessage().getBody(String.class));
+        }
     }
 
     /** Takes the page in the body to the record and goes on to the next one. */
@@ -134,21 +139,21 @@ public final class PullSteps {
         PatientWork work = Properties.work(exchange);
         Instant now = clock.instant();
         for (UnreadableRecord unreadable : work.record().unreadable()) {
-            deadLetters.put(letter(work, unreadable), now);
+            deadLetters.put(
+                    letter(work.hospital().ehr(), Optional.of(work.unit().patient()), unreadable), now);
         }
         ledger.step(work.unit().id(), Step.Kind.PULLED, summary(work), now);
         exchange.setProperty(Properties.STANDING, word(work.record().standing()));
     }
 
-    private static NewDeadLetter letter(PatientWork work, UnreadableRecord unreadable) {
-        Reason reason = Reason.ofCode(unreadable.reason().code()).orElse(Reason.UNREADABLE);
-        return NewDeadLetter.of(
-                        work.hospital().ehr(),
-                        unreadable.ref().key(),
-                        Optional.of(work.unit().patient()),
-                        reason,
-                        unreadable.bytes(),
-                        FHIR_JSON)
+    /** The dead letter of one entry of a page. */
+    static NewDeadLetter letter(String ehr, Optional<PatientKey> patient, UnreadableRecord unreadable) {
+        Reason reason = Reason.ofCode(unreadable.reason().code())
+                .orElseThrow(() -> new IllegalStateException("a reason that no dead letter has"));
+        String place = unreadable.ref().id().isEmpty()
+                ? unreadable.kind().fhirType() + " without id"
+                : unreadable.ref().key();
+        return NewDeadLetter.of(ehr, place, patient, reason, unreadable.bytes(), FHIR_JSON)
                 .withLine(unreadable.line());
     }
 
@@ -173,7 +178,7 @@ public final class PullSteps {
     /** The id of the surviving record of a patient who was merged away. */
     static String survivor(PatientWork work) {
         if (work.record().standing() instanceof PatientStanding.MergedInto merged) {
-            return merged.survivorId();
+            return merged.patientId();
         }
         throw new IllegalStateException("only a merged patient has a survivor");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.route.config.BridgeSettings;
@@ -30,6 +31,8 @@ final class RouteStartFailure {
     }
 
     private static String oneLine(String message) {
-        return message == null ? "no reason was given" : message.lines().findFirst().orElse("").strip();
+        return message == null
+                ? "no reason was given"
+                : message.lines().findFirst().orElse("").strip();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.model.ModelVersion;
@@ -6,6 +7,7 @@ import dev.stemgate.rules.Model;
 import dev.stemgate.rules.ModelLoader;
 import dev.stemgate.terminology.CodeListTerminology;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * The model and its terminology, loaded and checked.
@@ -17,7 +19,8 @@ public record ScreeningCore(Evaluator evaluator, ModelVersion version) {
 
     /** Loads a {@code model/} folder. Fails with the loaders' own exceptions, which name file, line and remedy. */
     public static ScreeningCore load(Path modelFolder) {
-        CodeListTerminology terminology = CodeListTerminology.load(modelFolder);
+        Set<String> criteria = ModelLoader.criterionIds(modelFolder);
+        CodeListTerminology terminology = CodeListTerminology.read(modelFolder, criteria);
         Model model = ModelLoader.load(modelFolder, terminology.contentHash());
         return new ScreeningCore(new Evaluator(model, terminology), model.version());
     }

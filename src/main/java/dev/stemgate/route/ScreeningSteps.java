@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.deadletter.DeadLetters;
@@ -41,7 +42,8 @@ public final class ScreeningSteps {
         ledger.step(
                 work.unit().id(),
                 Step.Kind.SCREENED,
-                screening.outcome().code() + " as of " + asOf + " by model " + screening.model().version(),
+                screening.outcome().code() + " as of " + asOf + " by model "
+                        + screening.model().version(),
                 now);
     }
 }

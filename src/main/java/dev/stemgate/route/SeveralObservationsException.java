@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 /** The EHR holds more than one Observation under our identifier; a person has to decide which one stays. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.route.config.SecretSource;
@@ -12,9 +13,8 @@ public final class StateConnection {
 
     /** Fails with {@link dev.stemgate.state.StateUnavailableException}, whose message names the remedy. */
     public static Database open(StateSettings settings) {
-        return Database.open(new DatabaseSettings(
-                settings.url(),
-                settings.user(),
-                () -> settings.password().map(SecretSource::read).orElse("")));
+        return Database.open(new DatabaseSettings(settings.url(), settings.user(), () -> settings.password()
+                .map(SecretSource::read)
+                .orElse("")));
     }
 }

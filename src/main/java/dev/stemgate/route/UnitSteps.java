@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.fhir.client.EhrUnavailableException;
@@ -50,7 +51,9 @@ public final class UnitSteps {
     /** The pending units of the exchange's EHR, claimed in small batches as they are worked off. */
     public Iterator<PatientUnit> claimed(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
-        return screening.add(hospital.ehr()) ? new Claims(hospital) : List.<PatientUnit>of().iterator();
+        return screening.add(hospital.ehr())
+                ? new Claims(hospital)
+                : List.<PatientUnit>of().iterator();
     }
 
     /** Prepares the work on one unit. */
@@ -59,7 +62,9 @@ public final class UnitSteps {
         Hospital hospital = settings.hospital(unit.patient().ehr());
         LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
         exchange.setProperty(Properties.EHR, hospital.ehr());
-        Properties.work(exchange, new PatientWork(unit, hospital, new PatientRecord(unit.patient(), today)));
+        Properties.work(
+                exchange,
+                new PatientWork(unit, hospital, new PatientRecord(unit.patient(), today, hospital.fhirSettings())));
         if (!gate.isOpen(hospital.ehr())) {
             throw new EhrUnavailableException(hospital.ehr(), 0, List.of(), Optional.empty(), "is paused");
         }

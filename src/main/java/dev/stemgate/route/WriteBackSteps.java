@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.fhir.EhrConversation;
@@ -104,7 +105,8 @@ public final class WriteBackSteps {
         PatientWork work = Properties.work(exchange);
         Judgement judgement = work.judgement();
         Optional<PriorObservation> prior = found(exchange, work.unit().patient());
-        if (prior.filter(observation -> observation.says(judgement.fingerprint())).isPresent()) {
+        if (prior.filter(observation -> observation.says(judgement.fingerprint()))
+                .isPresent()) {
             work.alreadyThere(prior.get());
             exchange.getMessage().setBody(null);
             return;
