@@ -136,6 +136,11 @@ public final class Bridge implements AutoCloseable {
         return status;
     }
 
+    /** Runs a round of one hospital now and returns when all that could be screened is settled. */
+    public void runRound(String ehr) {
+        camel.getCamelTemplate().send("direct:run-round", exchange -> exchange.setProperty(Properties.EHR, ehr));
+    }
+
     /** How often the cohort of an EHR was read since the start. */
     public int rounds(String ehr) {
         return cohort.rounds(ehr);

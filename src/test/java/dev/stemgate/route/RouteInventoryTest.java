@@ -79,6 +79,7 @@ class RouteInventoryTest {
         assertThat(context.getRouteDefinitions())
                 .extracting(RouteDefinition::getRouteId)
                 .containsExactlyInAnyOrder(
+                        "run-round",
                         "find-patients",
                         "resume-pending",
                         "screen-pending",
