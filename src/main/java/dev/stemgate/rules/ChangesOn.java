@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The first day after as-of on which a finding or the outcome differs by time alone, with the same data (MODEL §4). Goes from
+ * one day on which some comparison flips to the next, and judges again there; between two such days nothing can change.
+ * The age of the data is left out: it is a reason to read again, not a change of the patient.
+ */
+final class ChangesOn {
+
+    /** A human life: no birthday or window of the model lies farther ahead. */
+    private static final int HORIZON_YEARS = 150;
+
+    private final Function<LocalDate, Judgement> judge;
+
+    ChangesOn(Function<LocalDate, Judgement> judge) {
+        this.judge = judge;
+    }
+
+    /** @param now the judgement at as-of, of data that counts as fresh */
+    Optional<LocalDate> firstAfter(LocalDate asOf, Judgement now) {
+        LocalDate horizon = asOf.plusYears(HORIZON_YEARS);
+        Optional<LocalDate> next = now.nextFlip();
+        while (next.isPresent() && !next.get().isAfter(horizon)) {
+            Judgement then = judge.apply(next.get());
+            if (then.differsFrom(now)) {
+                return next;
+            }
+            next = then.nextFlip();
+        }
+        return Optional.empty();
+    }
+}

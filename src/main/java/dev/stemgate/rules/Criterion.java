@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.CriterionResult;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One criterion of the model as its file states it (MODEL §2). Immutable.
+ *
+ * @param id stable id, for instance {@code active-malignancy}
+ * @param title the criterion in words
+ * @param meaning what is meant, in a sentence or two
+ * @param kind absolute, or a risk of safety or efficacy
+ * @param evaluated false when this release does not judge it: published as {@code not-evaluated}
+ * @param sources where the criterion comes from
+ * @param hazards hazards it raises; data only in this release
+ * @param needs what must be read before it can be absent
+ * @param rows its rows; each adds, none takes away
+ * @param endedBy the codes whose later date ends what the rows found; pregnancy only
+ */
+public record Criterion(
+        String id,
+        String title,
+        String meaning,
+        CriterionResult.Kind kind,
+        boolean evaluated,
+        List<Source> sources,
+        List<Hazard> hazards,
+        Set<Need> needs,
+        List<Row> rows,
+        Optional<EndedBy> endedBy) {
+
+    /** What a criterion needs to have been read (MODEL §3, Needs). */
+    public enum Need {
+        CONDITION,
+        MEDICATION,
+        PROCEDURE,
+        ALLERGY,
+        OBSERVATION,
+        PERSON
+    }
+
+    /**
+     * A source statement.
+     *
+     * @param mark the source's mark in MODEL, for instance {@code P} or {@code R4}
+     * @param says short paraphrase
+     */
+    public record Source(String mark, String says) {
+        public Source {
+            Objects.requireNonNull(mark, "mark");
+            Objects.requireNonNull(says, "says");
+        }
+    }
+
+    /**
+     * A hazard that the criterion raises.
+     *
+     * @param id hazard id, for instance {@code tumour-formation}
+     * @param major true when this factor alone makes the hazard high
+     * @param when condition in words; empty when always
+     */
+    public record Hazard(String id, boolean major, String when) {
+        public Hazard {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(when, "when");
+        }
+    }
+
+    public Criterion {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(meaning, "meaning");
+        Objects.requireNonNull(kind, "kind");
+        sources = List.copyOf(sources);
+        hazards = List.copyOf(hazards);
+        needs = needs.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(needs));
+        rows = List.copyOf(rows);
+        Objects.requireNonNull(endedBy, "endedBy");
+    }
+
+    public boolean absolute() {
+        return kind == CriterionResult.Kind.ABSOLUTE;
+    }
+
+    Criterion notEvaluated() {
+        return new Criterion(id, title, meaning, kind, false, sources, hazards, needs, rows, endedBy);
+    }
+
+    /** True when a row judges records by code lists; only the person is judged without codes. */
+    boolean readsCodes() {
+        return rows.stream().anyMatch(row -> row.selector().record() != Selector.Kind.PERSON);
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.CriterionResult;
+import dev.stemgate.model.Evidence;
+import dev.stemgate.model.Finding;
+import dev.stemgate.rules.Criterion.Need;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Judges one criterion: evidence first, then whether its absence could have been seen (MODEL §1, Finding). */
+final class CriterionJudge {
+
+    private final Situation situation;
+    private final Completeness completeness;
+
+    CriterionJudge(Situation situation, Completeness completeness) {
+        this.situation = situation;
+        this.completeness = completeness;
+    }
+
+    CriterionResult judge(Criterion criterion) {
+        if (!criterion.evaluated()) {
+            return result(
+                    criterion,
+                    Finding.NOT_EVALUATED,
+                    List.of(),
+                    List.of("This release of the model does not evaluate this criterion."));
+        }
+        PersonJudge.Ruling person = new PersonJudge(criterion, situation).judge();
+        List<Piece> found = new EvidenceFinder(criterion, situation).pieces();
+        List<Piece> pieces = criterion
+                .endedBy()
+                .map(rule -> new Endings(rule, situation).apply(found))
+                .orElse(found);
+        List<Evidence> evidence = pieces.stream().map(Piece::evidence).collect(Collectors.toCollection(ArrayList::new));
+        evidence.addAll(person.evidence());
+        List<String> unread = new ArrayList<>(unread(criterion));
+        unread.addAll(person.unknown());
+        Finding finding = strongest(evidence);
+        if (finding == Finding.ABSENT && !unread.isEmpty()) {
+            finding = Finding.UNKNOWN;
+        }
+        return result(criterion, finding, evidence, finding == Finding.UNKNOWN ? unread : List.of());
+    }
+
+    private static Finding strongest(List<Evidence> evidence) {
+        return evidence.stream()
+                .map(piece -> switch (piece.weight()) {
+                    case DEFINITE -> Finding.PRESENT;
+                    case SUGGESTIVE -> Finding.POSSIBLE;
+                    case NOT_COUNTED -> Finding.ABSENT;
+                })
+                .reduce(Finding.ABSENT, Finding::max);
+    }
+
+    private List<String> unread(Criterion criterion) {
+        List<String> reasons = new ArrayList<>();
+        for (Need need : Need.values()) {
+            if (criterion.needs().contains(need)) {
+                completeness.gaps(need).forEach(gap -> reasons.add(sentence(gap)));
+                if (completeness.waitsForClassification(need)) {
+                    reasons.add(NeedWords.of(need) + " hold a code that nobody has classified yet.");
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private static String sentence(String clause) {
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+    }
+
+    private static CriterionResult result(
+            Criterion criterion, Finding finding, List<Evidence> evidence, List<String> reasons) {
+        return new CriterionResult(criterion.id(), criterion.title(), criterion.kind(), finding, evidence, reasons);
+    }
+}

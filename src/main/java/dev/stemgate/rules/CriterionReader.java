@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.CriterionResult.Kind;
+import dev.stemgate.rules.Criterion.Hazard;
+import dev.stemgate.rules.Criterion.Need;
+import dev.stemgate.rules.Criterion.Source;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads one file of {@code model/criteria}. */
+final class CriterionReader {
+
+    static final Set<String> KEYS =
+            Set.of("id", "title", "meaning", "kind", "evaluated", "sources", "hazards", "needs", "rows", "ended-by");
+    static final Set<String> SOURCE_KEYS = Set.of("mark", "says");
+    static final Set<String> HAZARD_KEYS = Set.of("id", "major", "when");
+    static final Set<String> ENDED_BY_KEYS = Set.of("lists", "classes", "aftermath", "possible-for", "says");
+
+    static final Map<String, Kind> KINDS =
+            Map.of("absolute", Kind.ABSOLUTE, "risk-safety", Kind.RISK_SAFETY, "risk-efficacy", Kind.RISK_EFFICACY);
+    static final Map<String, Need> NEEDS = Map.of(
+            "condition", Need.CONDITION,
+            "medication", Need.MEDICATION,
+            "procedure", Need.PROCEDURE,
+            "allergy", Need.ALLERGY,
+            "observation", Need.OBSERVATION,
+            "person", Need.PERSON);
+    static final Set<String> HAZARDS = Set.of(
+            "infection",
+            "immune-reaction",
+            "tumour-formation",
+            "thromboembolism",
+            "neurological",
+            "autoimmune-flare",
+            "reduced-efficacy",
+            "limited-cns-delivery",
+            "conditioning-toxicity",
+            "bleeding");
+
+    private final Set<String> knownLists;
+    private final Function<String, CodeGroup> groups;
+
+    CriterionReader(Set<String> knownLists, Function<String, CodeGroup> groups) {
+        this.knownLists = knownLists;
+        this.groups = groups;
+    }
+
+    Criterion read(YamlMap map, String expectedId) {
+        map.only(KEYS);
+        String id = map.text("id");
+        if (!id.equals(expectedId)) {
+            throw map.fault("id", "the id '" + id + "' is not the name of the file", "write 'id: " + expectedId + "'");
+        }
+        RowReader rows = new RowReader(id, knownLists, groups);
+        boolean evaluated = map.flag("evaluated");
+        List<Row> read = map.maps("rows", rows::read);
+        if (evaluated && read.isEmpty()) {
+            throw map.fault("evaluated", "an evaluated criterion has no rows", "add rows or write 'evaluated: false'");
+        }
+        EnumSet<Need> needs = EnumSet.noneOf(Need.class);
+        map.words("needs").forEach(word -> needs.add(map.choose("needs", word, NEEDS)));
+        if (!needs.contains(Need.CONDITION)) {
+            throw map.fault("needs", "every criterion needs Condition", "add 'condition'");
+        }
+        return new Criterion(
+                id,
+                map.text("title"),
+                map.text("meaning"),
+                map.oneOf("kind", KINDS),
+                evaluated,
+                map.maps("sources", CriterionReader::source),
+                map.maps("hazards", CriterionReader::hazard),
+                needs,
+                read,
+                map.optionalMap("ended-by").map(rule -> endedBy(rule.only(ENDED_BY_KEYS), rows, id)));
+    }
+
+    private static Source source(YamlMap map) {
+        map.only(SOURCE_KEYS);
+        return new Source(map.text("mark"), map.text("says"));
+    }
+
+    private static Hazard hazard(YamlMap map) {
+        map.only(HAZARD_KEYS);
+        if (!HAZARDS.contains(map.text("id"))) {
+            throw map.fault("id", "unknown hazard '" + map.text("id") + "'", "use a hazard of MODEL §2");
+        }
+        return new Hazard(
+                map.text("id"),
+                map.flag("major", false),
+                map.optionalText("when").orElse(""));
+    }
+
+    private static EndedBy endedBy(YamlMap map, RowReader rows, String id) {
+        return new EndedBy(
+                rows.lists(map, Set.of(id)),
+                Set.copyOf(map.words("classes")),
+                Set.copyOf(map.words("aftermath")),
+                map.period("possible-for"),
+                map.text("says"));
+    }
+}

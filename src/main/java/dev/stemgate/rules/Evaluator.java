@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.Code;
+import dev.stemgate.model.CriterionResult;
+import dev.stemgate.model.Outcome;
+import dev.stemgate.model.PatientFacts;
+import dev.stemgate.model.Screening;
+import dev.stemgate.terminology.Terminology;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Judges the facts of one patient at a date (MODEL §1-4). A pure function of facts, model, terminology and date: no clock, no
+ * time zone, no locale, no I/O. Immutable and thread-safe as far as its terminology is.
+ */
+public final class Evaluator {
+
+    private final Model model;
+    private final Terminology terminology;
+
+    public Evaluator(Model model, Terminology terminology) {
+        this.model = Objects.requireNonNull(model, "model");
+        this.terminology = Objects.requireNonNull(terminology, "terminology");
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /**
+     * Judges a patient.
+     *
+     * @param facts everything that is known, in any order
+     * @param asOf the evaluation date
+     * @return the screening; never contains a name or an identifier of the person
+     */
+    public Screening evaluate(PatientFacts facts, LocalDate asOf) {
+        Objects.requireNonNull(asOf, "asOf");
+        PatientRecord patient = PatientRecord.of(facts, terminology);
+        boolean stale = facts.readOn().isBefore(asOf.minus(model.parameters().staleAfter()));
+        Judgement fresh = judge(patient, asOf, false);
+        Judgement judgement = stale ? judge(patient, asOf, true) : fresh;
+        Optional<LocalDate> changesOn = new ChangesOn(date -> judge(patient, date, false)).firstAfter(asOf, fresh);
+        LocalDate cap = asOf.plus(model.parameters().validFor());
+        return new Screening(
+                facts.key(),
+                facts.person().ref(),
+                asOf,
+                model.version(),
+                judgement.outcome(),
+                judgement.qualifier(),
+                judgement.criteria(),
+                new Reasons(patient, judgement).sentences(),
+                facts.readings(),
+                judgement.completeness().toClassify(),
+                changesOn,
+                changesOn.filter(date -> date.isBefore(cap)).orElse(cap),
+                facts.readOn(),
+                securityLabels(facts));
+    }
+
+    private Judgement judge(PatientRecord patient, LocalDate asOf, boolean stale) {
+        EvaluationDay day = new EvaluationDay(asOf);
+        Completeness completeness = new Completeness(patient, model.policies(), stale);
+        Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), day);
+        if (notApplicable.isPresent()) {
+            return new Judgement(Outcome.NOT_APPLICABLE, notApplicable.get(), List.of(), completeness, day.nextFlip());
+        }
+        CriterionJudge judge = new CriterionJudge(new Situation(day, patient, model), completeness);
+        List<CriterionResult> results =
+                model.criteria().stream().map(judge::judge).collect(Collectors.toList());
+        Outcome outcome = OutcomeDecision.outcome(results, completeness.complete(), patient.person());
+        return new Judgement(
+                outcome, OutcomeDecision.qualifier(outcome, results), results, completeness, day.nextFlip());
+    }
+
+    private static List<Code> securityLabels(PatientFacts facts) {
+        return Stream.of(
+                        facts.person().securityLabels().stream(),
+                        facts.conditions().stream().flatMap(condition -> condition.securityLabels().stream()),
+                        facts.medications().stream().flatMap(medication -> medication.securityLabels().stream()))
+                .flatMap(labels -> labels)
+                .distinct()
+                .sorted(Comparator.comparing(Code::system)
+                        .thenComparing(Code::code)
+                        .thenComparing(Code::display))
+                .collect(Collectors.toList());
+    }
+}

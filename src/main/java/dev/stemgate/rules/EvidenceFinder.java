@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.ConditionFact;
+import dev.stemgate.model.DateRange;
+import dev.stemgate.model.Evidence;
+import dev.stemgate.model.Evidence.Weight;
+import dev.stemgate.model.MedicationFact;
+import dev.stemgate.rules.RowMatcher.Ruling;
+import dev.stemgate.terminology.Match;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds every record that bears on a criterion, one piece a record however many codings match, and says why it counts or
+ * does not. A record that does not count because of its status is shown too.
+ */
+final class EvidenceFinder {
+
+    private final Criterion criterion;
+    private final Situation situation;
+    private final RowMatcher matcher;
+    private final Set<String> conditionLists;
+    private final Set<String> drugLists;
+
+    EvidenceFinder(Criterion criterion, Situation situation) {
+        this.criterion = criterion;
+        this.situation = situation;
+        this.matcher = new RowMatcher(criterion.rows(), situation);
+        this.conditionLists = lists(Selector.Kind.CONDITION);
+        this.drugLists = lists(Selector.Kind.DRUG);
+    }
+
+    private Set<String> lists(Selector.Kind kind) {
+        Set<String> lists = new HashSet<>();
+        criterion.rows().stream()
+                .map(Row::selector)
+                .filter(selector -> selector.record() == kind)
+                .forEach(selector -> lists.addAll(selector.lists()));
+        return lists;
+    }
+
+    /** The pieces by record key, in the order of the key. */
+    List<Piece> pieces() {
+        Map<String, Piece> strongest = new HashMap<>();
+        Stream.concat(
+                        situation.patient().conditions().stream().flatMap(this::ofCondition),
+                        situation.patient().medications().stream().flatMap(this::ofMedication))
+                .forEach(piece -> strongest.merge(piece.key(), piece, EvidenceFinder::stronger));
+        return strongest.values().stream()
+                .sorted((a, b) -> a.key().compareTo(b.key()))
+                .collect(Collectors.toList());
+    }
+
+    private static Piece stronger(Piece a, Piece b) {
+        Piece first = Piece.STRONGEST_FIRST.compare(a, b) <= 0 ? a : b;
+        return new Piece(first.evidence(), first.last(), a.ending() || b.ending(), a.other() || b.other());
+    }
+
+    private Stream<Piece> ofCondition(ClassifiedCondition condition) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Match match : condition.matches()) {
+            boolean ending =
+                    criterion.endedBy().map(rule -> rule.isEnding(match)).orElse(false);
+            if (ending || conditionLists.contains(match.criterion())) {
+                ConditionTiming timing = situation.timing(condition);
+                for (ConditionReading reading : timing.readings()) {
+                    ofReading(condition, match, timing, reading, ending).ifPresent(pieces::add);
+                }
+            }
+        }
+        return pieces.stream();
+    }
+
+    private Optional<Piece> ofReading(
+            ClassifiedCondition condition,
+            Match match,
+            ConditionTiming timing,
+            ConditionReading reading,
+            boolean ending) {
+        ConditionFact fact = condition.fact();
+        Subject subject = new Subject(
+                match,
+                Selector.Kind.CONDITION,
+                reading.active(),
+                reading.date(),
+                timing.onset(),
+                fact.recordedDate(),
+                timing.recordedEnd(),
+                firstDoubt(ConditionStanding.doubt(fact), reading.suggestive(), doubt(match)),
+                List.of(),
+                Set.of());
+        Optional<Ruling> ruling = condition.counts()
+                ? ending ? Optional.of(Endings.ruling(criterion.endedBy().get(), subject, situation)) : rule(subject)
+                : Optional.of(notCounted("its verification status is " + ConditionStanding.words(fact)));
+        Optional<DateRange> shown =
+                reading.active() ? timing.recorded() : timing.recordedEnd().or(timing::recorded);
+        return ruling.map(found -> new Piece(
+                new Evidence(
+                        fact.ref(), match.code(), shown, ConditionStanding.words(fact), found.weight(), found.why()),
+                reading.date(),
+                ending && condition.counts() && subject.suggestive().isEmpty(),
+                !ending && !isAftermath(match) && found.weight() != Weight.NOT_COUNTED));
+    }
+
+    private boolean isAftermath(Match match) {
+        return criterion.endedBy().map(rule -> rule.isAftermath(match)).orElse(false);
+    }
+
+    private Stream<Piece> ofMedication(ClassifiedMedication medication) {
+        return medication
+                .matches()
+                .filter(match -> drugLists.contains(match.criterion()))
+                .map(match -> ofDrug(medication, match))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<Piece> ofDrug(ClassifiedMedication medication, Match match) {
+        MedicationFact fact = medication.fact();
+        Exposure exposure = situation.exposure(medication, match);
+        Subject subject = new Subject(
+                match,
+                Selector.Kind.DRUG,
+                false,
+                exposure.last(),
+                exposure.start(),
+                Optional.empty(),
+                Optional.empty(),
+                firstDoubt(exposure.suggestive(), doubt(match), ""),
+                medication.reasonWords(),
+                medication.reasonLists());
+        Optional<Ruling> ruling = medication.counts()
+                ? rule(subject)
+                : Optional.of(notCounted("its status is " + MedicationStanding.words(fact)));
+        Optional<DateRange> shown = ClinicalDates.of(fact.effective(), Optional.empty())
+                .end()
+                .or(fact::validityEnd)
+                .or(exposure::start)
+                .or(fact::dateAsserted);
+        return ruling.map(found -> new Piece(
+                new Evidence(
+                        fact.ref(), match.code(), shown, MedicationStanding.words(fact), found.weight(), found.why()),
+                exposure.last(),
+                false,
+                found.weight() != Weight.NOT_COUNTED));
+    }
+
+    /** A code of the criterion's own list is always shown; one of another list only where a row is about it. */
+    private Optional<Ruling> rule(Subject subject) {
+        return matcher.judge(subject).or(() -> Optional.of(subject.match().criterion())
+                .filter(criterion.id()::equals)
+                .map(own -> notCounted("no rule of this criterion is about such a code")));
+    }
+
+    private static Ruling notCounted(String why) {
+        return new Ruling(Weight.NOT_COUNTED, "It does not count: " + why + ".", false);
+    }
+
+    private static String doubt(Match match) {
+        return switch (match.basis()) {
+            case CODE -> "";
+            case CODE_AGAINST_DISPLAY -> "its code and its display name different things";
+            case WORDS -> "only its words match";
+        };
+    }
+
+    private static String firstDoubt(String... doubts) {
+        return Stream.of(doubts).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.CriterionResult;
+import dev.stemgate.model.Finding;
+import dev.stemgate.model.Outcome;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Findings and outcome at one date.
+ *
+ * @param outcome the outcome
+ * @param qualifier as in {@code Screening}
+ * @param criteria one result per criterion; empty for not-applicable
+ * @param completeness what was not read
+ * @param nextFlip no comparison made comes out differently before this day
+ */
+record Judgement(
+        Outcome outcome,
+        String qualifier,
+        List<CriterionResult> criteria,
+        Completeness completeness,
+        Optional<LocalDate> nextFlip) {
+
+    Judgement {
+        criteria = List.copyOf(criteria);
+    }
+
+    /** Whether a finding or the outcome differs. */
+    boolean differsFrom(Judgement other) {
+        return outcome != other.outcome
+                || !qualifier.equals(other.qualifier)
+                || !findings().equals(other.findings());
+    }
+
+    private Map<String, Finding> findings() {
+        return criteria.stream().collect(Collectors.toMap(CriterionResult::id, CriterionResult::finding));
+    }
+}

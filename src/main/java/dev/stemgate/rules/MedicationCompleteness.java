@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.Concept;
+import dev.stemgate.model.MedicationFact;
+import dev.stemgate.model.MedicationFact.Kind;
+import dev.stemgate.model.PatientFacts;
+import dev.stemgate.model.Reading;
+import dev.stemgate.model.RecordKind;
+import dev.stemgate.model.UnclassifiedCode;
+import dev.stemgate.terminology.Classification;
+import dev.stemgate.terminology.Classification.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Whether the medications were read: Statement or Request, whichever is served; a type that is served but was not read to the
+ * end makes them incomplete; neither served means not read (MODEL §3, Needs).
+ */
+final class MedicationCompleteness {
+
+    private static final List<RecordKind> KINDS =
+            List.of(RecordKind.MEDICATION_STATEMENT, RecordKind.MEDICATION_REQUEST);
+
+    private final PatientRecord patient;
+    private final Policies.NoMedications noMedications;
+
+    MedicationCompleteness(PatientRecord patient, Policies.NoMedications noMedications) {
+        this.patient = patient;
+        this.noMedications = noMedications;
+    }
+
+    List<String> gaps() {
+        List<String> gaps = new ArrayList<>(readingGaps(patient.facts()));
+        patient.countableMedications()
+                .flatMap(MedicationCompleteness::unread)
+                .distinct()
+                .sorted()
+                .forEach(gaps::add);
+        if (gaps.isEmpty() && patient.countableMedications().findAny().isEmpty()) {
+            nothingFound().forEach(gaps::add);
+        }
+        return gaps;
+    }
+
+    private static List<String> readingGaps(PatientFacts facts) {
+        List<String> refused = KINDS.stream()
+                .filter(kind -> facts.reading(kind) instanceof Reading.Incomplete)
+                .flatMap(kind -> Readings.gaps(kind, facts).stream())
+                .collect(Collectors.toList());
+        boolean oneRead = KINDS.stream().anyMatch(kind -> facts.reading(kind) instanceof Reading.Complete);
+        if (!refused.isEmpty() || oneRead) {
+            return refused;
+        }
+        return KINDS.stream()
+                .flatMap(kind -> Readings.gaps(kind, facts).stream())
+                .collect(Collectors.toList());
+    }
+
+    private static Stream<String> unread(ClassifiedMedication medication) {
+        MedicationFact fact = medication.fact();
+        String key = fact.ref().key();
+        if (!fact.resolved() || fact.drugs().isEmpty()) {
+            return Stream.of("the drug of " + key + " could not be read");
+        }
+        boolean silent = IntStream.range(0, fact.drugs().size())
+                .anyMatch(i -> fact.drugs().get(i).isEmpty()
+                        || medication.drugs().get(i).standing() == Standing.NO_INFORMATION);
+        return silent ? Stream.of(key + " is masked or gives no information") : Stream.of();
+    }
+
+    private Stream<String> nothingFound() {
+        boolean none = noMedications == Policies.NoMedications.NONE && ConditionCompleteness.hasDisease(patient);
+        return none ? Stream.of() : Stream.of("no medication is recorded, and no statement that there is none");
+    }
+
+    List<UnclassifiedCode> unclassified() {
+        return patient.countableMedications()
+                .flatMap(MedicationCompleteness::unclassified)
+                .collect(Collectors.toList());
+    }
+
+    private static Stream<UnclassifiedCode> unclassified(ClassifiedMedication medication) {
+        RecordKind kind = medication.fact().kind() == Kind.STATEMENT
+                ? RecordKind.MEDICATION_STATEMENT
+                : RecordKind.MEDICATION_REQUEST;
+        List<Concept> drugs = medication.fact().drugs();
+        List<Classification> known = medication.drugs();
+        return IntStream.range(0, drugs.size())
+                .filter(i -> known.get(i).standing() == Standing.UNCLASSIFIED
+                        && !drugs.get(i).isEmpty())
+                .boxed()
+                .flatMap(i -> UnclassifiedCodes.of(kind, medication.fact().ref(), drugs.get(i)));
+    }
+}

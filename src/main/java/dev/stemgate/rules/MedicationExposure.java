@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.DateRange;
+import dev.stemgate.model.MedicationFact;
+import dev.stemgate.model.MedicationFact.Kind;
+import dev.stemgate.model.MedicationFact.Status;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The last exposure of a MedicationStatement or MedicationRequest at a date (MODEL §3, Dates). */
+final class MedicationExposure {
+
+    private static final String PLANNED = "its date lies in the future";
+
+    private final MedicationFact medication;
+    private final EvaluationDay day;
+    private final Period assumedCourse;
+    private final String doubt;
+
+    /** @param assumedCourse how long after authoredOn a Request without an end may have been taken */
+    MedicationExposure(MedicationFact medication, EvaluationDay day, Period assumedCourse) {
+        this.medication = medication;
+        this.day = day;
+        this.assumedCourse = assumedCourse;
+        this.doubt = MedicationStanding.doubt(medication);
+    }
+
+    Exposure exposure() {
+        return medication.kind() == Kind.STATEMENT ? statement() : request();
+    }
+
+    private Exposure statement() {
+        ClinicalDates effective = ClinicalDates.of(medication.effective(), Optional.empty());
+        Optional<DateRange> start = effective.start();
+        if (effective.end().isPresent()) {
+            return upToAsOf(effective.end().get(), start);
+        }
+        if (medication.status() == Status.ACTIVE) {
+            return new Exposure(Optional.of(LastDate.asOf(day)), start, doubt);
+        }
+        if (start.isEmpty()) {
+            return new Exposure(Optional.empty(), start, doubt);
+        }
+        LocalDate from = start.get().earliest();
+        Optional<LocalDate> asserted =
+                medication.dateAsserted().map(DateRange::latest).filter(date -> !date.isBefore(from));
+        if (asserted.isPresent()) {
+            return upToAsOf(new DateRange(from, asserted.get()), start);
+        }
+        return day.hasCome(from)
+                ? new Exposure(Optional.of(LastDate.since(from, day)), start, doubt)
+                : new Exposure(Optional.of(LastDate.asOf(day)), start, plannedDoubt());
+    }
+
+    private Exposure request() {
+        Optional<DateRange> authored = medication.authoredOn();
+        if (medication.status() == Status.ACTIVE || medication.status() == Status.ON_HOLD) {
+            return new Exposure(Optional.of(LastDate.asOf(day)), authored, doubt);
+        }
+        Optional<DateRange> supplied = authored.flatMap(this::endOfSupply);
+        Optional<DateRange> end = Stream.of(medication.validityEnd(), supplied)
+                .flatMap(Optional::stream)
+                .reduce(DateRange::later);
+        if (end.isEmpty()) {
+            end = authored.map(
+                    from -> new DateRange(from.earliest(), from.latest().plus(assumedCourse)));
+        }
+        if (end.isEmpty()) {
+            return new Exposure(Optional.empty(), authored, doubt);
+        }
+        boolean begun = authored.map(from -> day.hasCome(from.earliest())).orElse(false);
+        return begun && !day.hasCome(end.get().earliest())
+                ? new Exposure(Optional.of(LastDate.asOf(day)), authored, doubt)
+                : upToAsOf(end.get(), authored);
+    }
+
+    private Optional<DateRange> endOfSupply(DateRange authored) {
+        return medication.expectedSupply().map(supply -> {
+            long days = wholeDays(supply) * (1L + Math.max(0, medication.repeats()));
+            return new DateRange(
+                    authored.earliest().plusDays(days), authored.latest().plusDays(days));
+        });
+    }
+
+    private static long wholeDays(Duration supply) {
+        long days = supply.toDays();
+        return supply.compareTo(Duration.ofDays(days)) > 0 ? days + 1 : days;
+    }
+
+    private Exposure upToAsOf(DateRange last, Optional<DateRange> start) {
+        return day.hasCome(last.earliest())
+                ? new Exposure(Optional.of(LastDate.cutOff(last, day)), start, doubt)
+                : new Exposure(Optional.of(LastDate.asOf(day)), start, plannedDoubt());
+    }
+
+    private String plannedDoubt() {
+        boolean taken = medication.status() == Status.ACTIVE || medication.status() == Status.COMPLETED;
+        return doubt.isEmpty() && !taken ? PLANNED : doubt;
+    }
+}

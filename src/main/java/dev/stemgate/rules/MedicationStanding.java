@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.MedicationFact;
+import dev.stemgate.model.MedicationFact.Kind;
+import dev.stemgate.model.MedicationFact.Status;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Whether and how firmly the status and intent of a medication record count (MODEL §3, table Medication). */
+final class MedicationStanding {
+
+    private static final Set<Status> UNTAKEN_STATEMENT = EnumSet.of(Status.NOT_TAKEN, Status.ENTERED_IN_ERROR);
+    private static final Set<Status> UNTAKEN_REQUEST =
+            EnumSet.of(Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.DRAFT);
+    private static final Set<Status> TAKEN = EnumSet.of(Status.ACTIVE, Status.COMPLETED, Status.STOPPED);
+
+    private MedicationStanding() {}
+
+    static boolean counts(MedicationFact medication) {
+        Set<Status> untaken = medication.kind() == Kind.STATEMENT ? UNTAKEN_STATEMENT : UNTAKEN_REQUEST;
+        return !medication.doNotPerform() && !untaken.contains(medication.status());
+    }
+
+    /** Why a record that counts is suggestive only; empty when it is definite. */
+    static String doubt(MedicationFact medication) {
+        if (!TAKEN.contains(medication.status())) {
+            return switch (medication.status()) {
+                case INTENDED -> "it is only intended";
+                case ON_HOLD -> "it is on hold";
+                default -> "its status is unknown";
+            };
+        }
+        if (medication.kind() == Kind.STATEMENT) {
+            return "";
+        }
+        return switch (medication.intent()) {
+            case ORDER -> "";
+            case PROPOSAL -> "it is only proposed";
+            case PLAN -> "it is only planned";
+            case NONE, UNKNOWN -> "its intent is unknown";
+        };
+    }
+
+    /** The status words that a person reads. */
+    static String words(MedicationFact medication) {
+        String status = word(medication.status());
+        if (medication.kind() == Kind.STATEMENT) {
+            return status;
+        }
+        return status + ", " + word(medication.intent()) + (medication.doNotPerform() ? ", do not perform" : "");
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

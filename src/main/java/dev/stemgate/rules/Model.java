@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.ModelVersion;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The contraindication and risk model as loaded: criteria in the order of MODEL §2, parameters, policies. Immutable and
+ * thread-safe.
+ */
+public final class Model {
+
+    private final String id;
+    private final String release;
+    private final String contentHash;
+    private final Parameters parameters;
+    private final Policies policies;
+    private final List<Criterion> criteria;
+    private final ModelVersion version;
+
+    Model(
+            String id,
+            String release,
+            String contentHash,
+            Parameters parameters,
+            Policies policies,
+            List<Criterion> criteria) {
+        this.id = Objects.requireNonNull(id, "id");
+        this.release = Objects.requireNonNull(release, "release");
+        this.contentHash = Objects.requireNonNull(contentHash, "contentHash");
+        this.parameters = Objects.requireNonNull(parameters, "parameters");
+        this.policies = Objects.requireNonNull(policies, "policies");
+        this.criteria = List.copyOf(criteria);
+        this.version = new ModelVersion(id, release, ContentHash.of(List.of(contentHash, policies.toString())));
+    }
+
+    public ModelVersion version() {
+        return version;
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    public Policies policies() {
+        return policies;
+    }
+
+    /** All criteria of MODEL §2 in its order, also those that are not evaluated. */
+    public List<Criterion> criteria() {
+        return criteria;
+    }
+
+    /** This model under the policies of a site; its version differs where the policies differ. */
+    public Model with(Policies ofSite) {
+        return new Model(id, release, contentHash, parameters, ofSite, criteria);
+    }
+
+    /**
+     * This model where a criterion that reads codes but has none is not evaluated: it must never be published as absent
+     * (CONTRACTS, Conditions of code).
+     *
+     * @param listed ids of the criteria for which the terminology has at least one code
+     */
+    public Model withCodesFor(Set<String> listed) {
+        List<Criterion> limited = criteria.stream()
+                .map(criterion -> criterion.readsCodes() && !listed.contains(criterion.id())
+                        ? criterion.notEvaluated()
+                        : criterion)
+                .collect(Collectors.toList());
+        return new Model(id, release, contentHash, parameters, policies, limited);
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.DateRange;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/** Tests of the record itself: activity, and what a course of a drug is for. */
+sealed interface RecordTest extends RowTest {
+
+    /** A Condition that is active. */
+    record Active() implements RecordTest {
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            return Answer.of(subject.active(), "active", "it is not active");
+        }
+    }
+
+    /** A Condition that is not active. */
+    record Ended() implements RecordTest {
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            return Answer.of(!subject.active(), "not active", "it is active, not ended");
+        }
+    }
+
+    /**
+     * A drug that has not certainly been taken for longer than so many days. A match by words always passes: what it names
+     * is not certain enough to let it go.
+     */
+    record CourseNotLongerThan(int days) implements RecordTest {
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            if (subject.match().suggestiveOnly()
+                    || subject.onset().isEmpty()
+                    || subject.last().isEmpty()) {
+                return Answer.yes("");
+            }
+            DateRange start = subject.onset().get();
+            LastDate last = subject.last().get();
+            var firstTooLong = start.latest().plusDays(days + 1L);
+            boolean longer = last.beginsAsOf()
+                    ? situation.day().hasCome(firstTooLong)
+                    : !last.range().earliest().isBefore(firstTooLong);
+            return Answer.of(!longer, "", "it has been taken since " + start + ", for more than " + days + " days");
+        }
+    }
+
+    /** A drug whose reasons do not all say one of these words; one without a reason passes. */
+    record ReasonWithoutWords(List<String> words) implements RecordTest {
+        public ReasonWithoutWords {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            boolean all = !subject.match().suggestiveOnly()
+                    && !subject.reasonWords().isEmpty()
+                    && subject.reasonWords().stream().allMatch(this::says);
+            return Answer.of(!all, "", "its reason says " + String.join(" or ", words));
+        }
+
+        private boolean says(String reason) {
+            return Arrays.stream(reason.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+                    .anyMatch(words::contains);
+        }
+    }
+
+    /** A drug whose reason is in one of these code lists. */
+    record ReasonIn(Set<String> lists) implements RecordTest {
+        public ReasonIn {
+            Objects.requireNonNull(lists, "lists");
+            lists = Set.copyOf(lists);
+        }
+
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            return Answer.of(
+                    subject.reasonLists().stream().anyMatch(lists::contains),
+                    "its reason is such a disease",
+                    "its reason is not recorded as such a disease");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.Evidence.Weight;
+import dev.stemgate.rules.Answer.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Judges one subject by the rows of a criterion. Each row adds and none takes away: the strongest wins. A row for
+ * {@code present} whose tests straddle, or whose record is suggestive, gives {@code possible} (MODEL §3, Rows).
+ */
+final class RowMatcher {
+
+    /**
+     * What the rows say.
+     *
+     * @param weight how strongly the subject counts
+     * @param why one sentence
+     * @param stale a row explains that it does not count, for instance a stale problem to close
+     */
+    record Ruling(Weight weight, String why, boolean stale) {}
+
+    private final List<Row> rows;
+    private final Situation situation;
+
+    RowMatcher(List<Row> rows, Situation situation) {
+        this.rows = rows;
+        this.situation = situation;
+    }
+
+    /** Empty when no row is about such a code. */
+    Optional<Ruling> judge(Subject subject) {
+        List<Ruling> rulings = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.selector().picks(subject.kind(), subject.match())) {
+                rulings.add(judge(row, subject));
+            }
+        }
+        return rulings.stream().min((a, b) -> rank(a) - rank(b));
+    }
+
+    /** Strongest first; among those that do not count, the explaining row first. Rows are in the order of the file. */
+    private static int rank(Ruling ruling) {
+        return ruling.weight().ordinal() * 2 + (ruling.stale() ? 0 : 1);
+    }
+
+    private Ruling judge(Row row, Subject subject) {
+        List<String> words = new ArrayList<>();
+        boolean certain = true;
+        for (RowTest test : row.tests()) {
+            Answer answer = test.ask(subject, situation);
+            if (answer.verdict() == Verdict.NO) {
+                return new Ruling(Weight.NOT_COUNTED, "It does not count: " + answer.words() + ".", false);
+            }
+            certain &= answer.verdict() == Verdict.YES;
+            words.add(answer.words());
+        }
+        if (row.level() == Row.Level.NOT_COUNTED) {
+            return new Ruling(Weight.NOT_COUNTED, sentence(row.says(), words, ""), true);
+        }
+        boolean definite = row.level() == Row.Level.PRESENT
+                && certain
+                && subject.suggestive().isEmpty();
+        return definite
+                ? new Ruling(Weight.DEFINITE, sentence("It counts as definite", words, ""), false)
+                : new Ruling(Weight.SUGGESTIVE, sentence("It is suggestive", words, reason(row, subject)), false);
+    }
+
+    private static String reason(Row row, Subject subject) {
+        return subject.suggestive().isEmpty() && row.level() == Row.Level.POSSIBLE ? row.says() : subject.suggestive();
+    }
+
+    private static String sentence(String head, List<String> words, String reason) {
+        String detail = Stream.concat(words.stream(), Stream.of(reason))
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return detail.isEmpty() ? head + "." : head + ": " + detail + ".";
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.terminology.Role;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads one row of a criterion file: a closed set of operators, no expression language. */
+final class RowReader {
+
+    static final Set<String> KEYS = Set.of(
+            "finding",
+            "says",
+            "record",
+            "lists",
+            "role",
+            "classes",
+            "not-classes",
+            "group",
+            "not-group",
+            "activity",
+            "current",
+            "within",
+            "older-than",
+            "onset-within",
+            "not-abated-before",
+            "sex",
+            "age",
+            "companion",
+            "without-ending",
+            "course-not-longer-than-days",
+            "reason-without-words",
+            "dual-use");
+    static final Set<String> AGE_KEYS = Set.of("from", "to");
+    static final Set<String> COMPANION_KEYS = Set.of("lists", "group", "or-reason");
+    static final Set<String> WITHOUT_ENDING_KEYS = Set.of("lists", "classes", "before", "after");
+
+    static final Map<String, Row.Level> LEVELS =
+            Map.of("present", Row.Level.PRESENT, "possible", Row.Level.POSSIBLE, "not-counted", Row.Level.NOT_COUNTED);
+    static final Map<String, Selector.Kind> RECORDS =
+            Map.of("condition", Selector.Kind.CONDITION, "drug", Selector.Kind.DRUG, "person", Selector.Kind.PERSON);
+    static final Map<String, Set<Role>> ROLES = Map.of(
+            "include", EnumSet.of(Role.INCLUDE),
+            "signal", EnumSet.of(Role.SIGNAL),
+            "any", EnumSet.of(Role.INCLUDE, Role.SIGNAL));
+    static final Map<String, List<RowTest>> ACTIVITIES = Map.of(
+            "active", List.of(new RecordTest.Active()), "ended", List.of(new RecordTest.Ended()), "any", List.of());
+    static final Map<String, Boolean> SEXES = Map.of("male", true, "not-male", false);
+    static final Map<String, Policies.DualUse> DUAL_USES =
+            Map.of("count", Policies.DualUse.COUNT, "note", Policies.DualUse.NOTE);
+
+    private final String criterion;
+    private final Set<String> knownLists;
+    private final Function<String, CodeGroup> groups;
+
+    /**
+     * A reader for the rows of one criterion.
+     *
+     * @param knownLists ids of all criteria: each has a code list of its name
+     * @param groups reads a code group by its id
+     */
+    RowReader(String criterion, Set<String> knownLists, Function<String, CodeGroup> groups) {
+        this.criterion = criterion;
+        this.knownLists = knownLists;
+        this.groups = groups;
+    }
+
+    Row read(YamlMap row) {
+        row.only(KEYS);
+        Selector selector = selector(row);
+        List<RowTest> tests = new ArrayList<>();
+        row.optionalText("activity").ifPresent(word -> tests.addAll(row.choose("activity", word, ACTIVITIES)));
+        row.optionalText("sex").ifPresent(word -> tests.add(new PersonTest.SexIs(row.choose("sex", word, SEXES))));
+        row.optionalMap("age").ifPresent(age -> tests.add(age(age.only(AGE_KEYS))));
+        row.optionalText("dual-use")
+                .ifPresent(word -> tests.add(new ContextTest.DualUseIs(row.choose("dual-use", word, DUAL_USES))));
+        if (row.flag("current", false)) {
+            tests.add(new DateTest.Current());
+        }
+        row.optionalPeriod("within").map(DateTest.Within::new).ifPresent(tests::add);
+        row.optionalPeriod("older-than").map(DateTest.OlderThan::new).ifPresent(tests::add);
+        row.optionalPeriod("onset-within").map(DateTest.OnsetWithin::new).ifPresent(tests::add);
+        row.optionalPeriod("not-abated-before")
+                .map(DateTest.NotAbatedBefore::new)
+                .ifPresent(tests::add);
+        if (row.has("course-not-longer-than-days")) {
+            tests.add(new RecordTest.CourseNotLongerThan(row.number("course-not-longer-than-days")));
+        }
+        if (row.has("reason-without-words")) {
+            tests.add(new RecordTest.ReasonWithoutWords(row.words("reason-without-words")));
+        }
+        row.optionalMap("companion").ifPresent(other -> tests.add(companion(other.only(COMPANION_KEYS))));
+        row.optionalMap("without-ending").ifPresent(other -> tests.add(withoutEnding(other.only(WITHOUT_ENDING_KEYS))));
+        return new Row(row.oneOf("finding", LEVELS), row.text("says"), selector, tests);
+    }
+
+    private Selector selector(YamlMap row) {
+        Selector.Kind record = row.oneOf("record", RECORDS);
+        if (record == Selector.Kind.PERSON && (row.has("lists") || row.has("role") || !row.has("age"))) {
+            throw row.fault("record", "a row about the person looks at the age only", "give 'age', no lists, no role");
+        }
+        if (record == Selector.Kind.DRUG && row.has("activity")) {
+            throw row.fault("activity", "a drug has no activity", "use 'current' or 'within'");
+        }
+        if (record == Selector.Kind.CONDITION && row.has("current")) {
+            throw row.fault("current", "a Condition is not current", "use 'activity: active'");
+        }
+        return new Selector(
+                record,
+                record == Selector.Kind.PERSON ? Set.of() : lists(row, Set.of(criterion)),
+                record == Selector.Kind.PERSON ? Set.of() : row.oneOf("role", ROLES),
+                Set.copyOf(row.words("classes")),
+                Set.copyOf(row.words("not-classes")),
+                group(row, "group"),
+                group(row, "not-group"));
+    }
+
+    Set<String> lists(YamlMap map, Set<String> otherwise) {
+        if (!map.has("lists")) {
+            return otherwise;
+        }
+        List<String> lists = map.words("lists");
+        for (String list : lists) {
+            if (!knownLists.contains(list)) {
+                throw map.fault("lists", "unknown list '" + list + "'", "name a criterion of model/criteria");
+            }
+        }
+        return Set.copyOf(lists);
+    }
+
+    private Optional<CodeGroup> group(YamlMap map, String key) {
+        return map.optionalText(key).map(id -> {
+            if (!id.matches("[a-z0-9-]+")) {
+                throw map.fault(key, "'" + id + "' is not the name of a group", "use small letters, digits and '-'");
+            }
+            return groups.apply(id);
+        });
+    }
+
+    private static PersonTest.AgeBetween age(YamlMap age) {
+        return new PersonTest.AgeBetween(
+                age.number("from"), age.has("to") ? OptionalInt.of(age.number("to")) : OptionalInt.empty());
+    }
+
+    private ContextTest.Companion companion(YamlMap other) {
+        return new ContextTest.Companion(lists(other, Set.of()), group(other, "group"), other.flag("or-reason", false));
+    }
+
+    private ContextTest.WithoutEnding withoutEnding(YamlMap other) {
+        return new ContextTest.WithoutEnding(
+                lists(other, Set.of(criterion)),
+                Set.copyOf(other.words("classes")),
+                other.period("before"),
+                other.period("after"));
+    }
+}
