@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -61,8 +62,8 @@ class DeadLettersTest {
         assertThat(stored.firstSeen()).isEqualTo(NOON);
         assertThat(stored.lastSeen()).isEqualTo(NOON.plusSeconds(60));
         assertThat(stored.patient()).contains(ANNA);
-        assertThat(letters.payload(first)).hasValueSatisfying(bytes -> assertThat(bytes)
-                .isEqualTo("bad".getBytes(UTF_8)));
+        assertThat(letters.payload(first))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo("bad".getBytes(UTF_8)));
     }
 
     @Test
@@ -102,7 +103,8 @@ class DeadLettersTest {
         assertThat(ids(LetterFilter.all().because(Reason.CONFLICT))).containsExactly(second);
         assertThat(ids(LetterFilter.all().of(ANNA))).containsExactly(first, second);
         assertThat(ids(LetterFilter.all().of(BERT))).containsExactly(waits);
-        assertThat(ids(LetterFilter.all().since(NOON.plusSeconds(10)).from("north"))).containsExactly(second, waits);
+        assertThat(ids(LetterFilter.all().since(NOON.plusSeconds(10)).from("north")))
+                .containsExactly(second, waits);
         assertThat(ids(LetterFilter.all().from("south"))).isEmpty();
         assertThat(ids(LetterFilter.all().in(LetterState.RESOLVED))).isEmpty();
     }
@@ -166,7 +168,8 @@ class DeadLettersTest {
         LetterId one = letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON);
         LetterId two = letters.put(letter("Condition/2", Reason.UNREADABLE, "bad"), NOON);
 
-        assertThat(letters.supersede("north", List.of("Condition/1", "Condition/7"), "read fine")).isEqualTo(1);
+        assertThat(letters.supersede("north", List.of("Condition/1", "Condition/7"), "read fine"))
+                .isEqualTo(1);
         assertThat(letters.supersede("north", List.of(), "read fine")).isZero();
         assertThat(ids(LetterFilter.open())).containsExactly(two);
         letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON);
@@ -219,7 +222,9 @@ class DeadLettersTest {
 
     @Test
     void theWordsOfALetterHoldNoPayload() {
-        assertThat(letter("Condition/1", Reason.UNREADABLE, "canary")).asString().doesNotContain("canary");
+        assertThat(letter("Condition/1", Reason.UNREADABLE, "canary"))
+                .asString()
+                .doesNotContain("canary");
     }
 
     private List<LetterId> ids(LetterFilter filter) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,7 +88,8 @@ class EhrStatusTest {
 
         assertThat(token).matches("[0-9a-f]{12}");
         assertThat(PatientToken.of(database).of(patient)).isEqualTo(token);
-        assertThat(PatientToken.of(database).of(new PatientKey("south", "canary-1"))).isNotEqualTo(token);
+        assertThat(PatientToken.of(database).of(new PatientKey("south", "canary-1")))
+                .isNotEqualTo(token);
         try (Database other = TestDatabase.open(folder.resolve("other"))) {
             assertThat(PatientToken.of(other).of(patient)).isNotEqualTo(token);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +73,8 @@ class LedgerTest {
     @Test
     void aBatchSaysWhatItCreatedAndWhatWasThere() {
         ledger.request(new PatientKey(EHR, "p7"), Trigger.MANUAL, NOON);
-        List<String> ids = IntStream.range(0, 1201).mapToObj(i -> "p" + i % 1200).toList();
+        List<String> ids =
+                IntStream.range(0, 1201).mapToObj(i -> "p" + i % 1200).toList();
 
         assertThat(ledger.requestAll(EHR, ids, Trigger.COHORT, NOON)).isEqualTo(new Requested(1199, 2));
         assertThat(ledger.openCount(EHR)).isEqualTo(1200);
@@ -98,8 +100,10 @@ class LedgerTest {
         ledger.request(ANNA, Trigger.COHORT, NOON);
         PatientUnit lost = claimOne();
 
-        assertThat(ledger.claim(EHR, 1, "other", NOON.plus(LEASE).minusSeconds(1), LEASE)).isEmpty();
-        PatientUnit taken = ledger.claim(EHR, 1, "other", NOON.plus(LEASE), LEASE).get(0);
+        assertThat(ledger.claim(EHR, 1, "other", NOON.plus(LEASE).minusSeconds(1), LEASE))
+                .isEmpty();
+        PatientUnit taken =
+                ledger.claim(EHR, 1, "other", NOON.plus(LEASE), LEASE).get(0);
 
         assertThat(taken.id()).isEqualTo(lost.id());
         assertThat(taken.claims()).isEqualTo(2);
@@ -143,12 +147,15 @@ class LedgerTest {
             ledger.release(ledger.claim(EHR, 1, "w", at, LEASE).get(0), at, true, at);
         }
         ledger.release(ledger.claim(EHR, 1, "w", NOON.plusSeconds(300), LEASE).get(0), NOON, false, NOON);
-        PatientUnit unit = ledger.claim(EHR, 1, "w", NOON.plusSeconds(300), LEASE).get(0);
+        PatientUnit unit =
+                ledger.claim(EHR, 1, "w", NOON.plusSeconds(300), LEASE).get(0);
 
         assertThat(unit.serverErrors()).isEqualTo(4);
         assertThat(unit.firstServerErrorAt()).contains(NOON);
-        assertThat(unit.nextServerErrorIsTheLast(NOON.plus(Duration.ofMinutes(30)))).isTrue();
-        assertThat(unit.nextServerErrorIsTheLast(NOON.plus(Duration.ofMinutes(29)))).isFalse();
+        assertThat(unit.nextServerErrorIsTheLast(NOON.plus(Duration.ofMinutes(30))))
+                .isTrue();
+        assertThat(unit.nextServerErrorIsTheLast(NOON.plus(Duration.ofMinutes(29))))
+                .isFalse();
     }
 
     @Test

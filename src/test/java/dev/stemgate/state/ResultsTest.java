@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import static dev.stemgate.state.Screenings.DAY;
@@ -47,8 +48,7 @@ class ResultsTest {
         PatientUnit unit = unit();
         Judgement judgement = judged(DAY, Outcome.CONTRAINDICATED, NOON);
         results.recordWriteIntent(unit, judgement, NOON);
-        assertThat(results.intent(ANNA, MODEL))
-                .contains(new WriteIntent(judgement.fingerprint(), unit.id(), NOON));
+        assertThat(results.intent(ANNA, MODEL)).contains(new WriteIntent(judgement.fingerprint(), unit.id(), NOON));
 
         results.finishWritten(unit, judgement, FIRST, EntryCounts.of(3, 0, 0, 0), NOON);
 
@@ -74,9 +74,7 @@ class ResultsTest {
         PatientUnit again = unit();
         Judgement same = judged(DAY.plusDays(2), Outcome.CAUTION, NOON.plus(Duration.ofDays(2)));
         Judgement equal = new Judgement(
-                same.screening(),
-                results.last(ANNA, MODEL).orElseThrow().fingerprint(),
-                same.evaluatedAt());
+                same.screening(), results.last(ANNA, MODEL).orElseThrow().fingerprint(), same.evaluatedAt());
 
         results.finishUnchanged(again, equal, EntryCounts.NONE, NOON);
 
@@ -91,8 +89,8 @@ class ResultsTest {
     void nothingIsUnchangedWithoutAnEqualResult() {
         PatientUnit unit = unit();
 
-        assertThatThrownBy(() -> results.finishUnchanged(
-                        unit, judged(DAY, Outcome.CAUTION, NOON), EntryCounts.NONE, NOON))
+        assertThatThrownBy(
+                        () -> results.finishUnchanged(unit, judged(DAY, Outcome.CAUTION, NOON), EntryCounts.NONE, NOON))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(ledger.openCount(EHR)).isEqualTo(1);
     }
@@ -111,7 +109,8 @@ class ResultsTest {
         assertThatThrownBy(() -> results.finishHeld(replay, earlierDay, "", EntryCounts.NONE, NOON))
                 .isInstanceOf(NewerResultException.class);
 
-        assertThat(results.last(ANNA, MODEL).orElseThrow().screening().outcome()).isEqualTo(Outcome.CAUTION);
+        assertThat(results.last(ANNA, MODEL).orElseThrow().screening().outcome())
+                .isEqualTo(Outcome.CAUTION);
         assertThat(ledger.openCount(EHR)).isEqualTo(1);
         ledger.close(replay, UnitState.UNCHANGED, NewerResultException.REASON, EntryCounts.NONE, NOON);
     }
@@ -136,8 +135,8 @@ class ResultsTest {
         PatientUnit bert =
                 ledger.claim(EHR, 1, "worker", NOON, Duration.ofMinutes(1)).get(0);
 
-        assertThatThrownBy(() -> results.finishWritten(
-                        bert, judged(DAY, Outcome.CAUTION, NOON), FIRST, EntryCounts.NONE, NOON))
+        assertThatThrownBy(() ->
+                        results.finishWritten(bert, judged(DAY, Outcome.CAUTION, NOON), FIRST, EntryCounts.NONE, NOON))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import dev.stemgate.model.Code;
@@ -58,8 +59,7 @@ final class Screenings {
                 Map.of(
                         RecordKind.CONDITION, Reading.COMPLETE,
                         RecordKind.MEDICATION_STATEMENT, Reading.NOT_SERVED,
-                        RecordKind.MEDICATION_REQUEST,
-                                Reading.incomplete(new Gap(Gap.Cause.ACCESS_DENIED, "http-403")),
+                        RecordKind.MEDICATION_REQUEST, Reading.incomplete(new Gap(Gap.Cause.ACCESS_DENIED, "http-403")),
                         RecordKind.PATIENT, Reading.NOT_AVAILABLE),
                 List.of(new UnclassifiedCode(RecordKind.CONDITION, condition, new Code("", "", "größer als \"x\""))),
                 Optional.of(asOf.plusDays(90)),
