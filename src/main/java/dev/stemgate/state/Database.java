@@ -81,8 +81,8 @@ public final class Database implements AutoCloseable {
 
     /**
      * Runs the work in one transaction and commits it; an exception rolls everything back. Called inside a running
-     * transaction of the same thread, the work joins that one. Work that loses a race against another transaction is rolled
-     * back and run again, so it must not have effects outside the database.
+     * transaction of the same thread, the work joins that one. Work that loses a race against another transaction, or its
+     * connection before the commit, is rolled back and run again, so it must not have effects outside the database.
      *
      * @throws StateException when the database refuses a statement
      */
@@ -95,8 +95,11 @@ public final class Database implements AutoCloseable {
             try {
                 return once(work);
             } catch (StatementFailure e) {
-                if (!e.lostARace() || attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || !(e.lostARace() || e.lostItsConnection())) {
                     throw e.forCallers();
+                }
+                if (e.lostItsConnection()) {
+                    connections.getHikariPoolMXBean().softEvictConnections();
                 }
                 long millis = ThreadLocalRandom.current().nextLong(1, 5L + 10L * attempt);
                 LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
@@ -106,20 +109,46 @@ public final class Database implements AutoCloseable {
 
     private <T> T once(Function<Transaction, T> work) {
         try (Connection connection = connections.getConnection()) {
-            Transaction transaction = new Transaction(connection);
-            running.set(transaction);
-            try {
-                T value = work.apply(transaction);
-                connection.commit();
-                return value;
-            } catch (RuntimeException | Error e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                running.remove();
-            }
+            T value = uncommitted(connection, work);
+            commit(connection);
+            return value;
         } catch (SQLException e) {
-            throw new StatementFailure(e);
+            throw new StateException(e);
+        }
+    }
+
+    private <T> T uncommitted(Connection connection, Function<Transaction, T> work) {
+        Transaction transaction = new Transaction(connection);
+        running.set(transaction);
+        try {
+            return work.apply(transaction);
+        } catch (RuntimeException | Error e) {
+            rollBack(connection, e);
+            throw e;
+        } finally {
+            running.remove();
+        }
+    }
+
+    /** Whether a commit that failed took effect cannot be known, so it is not run again but for a declared lost race. */
+    private static void commit(Connection connection) {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            StatementFailure failure = new StatementFailure(e);
+            if (failure.lostARace()) {
+                throw failure;
+            }
+            throw failure.forCallers();
+        }
+    }
+
+    /** A connection that cannot even roll back is broken, and its transaction with it; what broke it is the news. */
+    private static void rollBack(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(new StateException(e));
         }
     }
 

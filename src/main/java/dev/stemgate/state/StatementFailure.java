@@ -10,6 +10,8 @@ final class StatementFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "23505", "HYT00", "90131", "55P03");
 
+    private static final Set<String> LOST_CONNECTIONS = Set.of("90067", "90098", "90121", "57P01", "57P02", "57P03");
+
     private final SQLException failure;
 
     StatementFailure(SQLException failure) {
@@ -25,6 +27,12 @@ final class StatementFailure extends RuntimeException {
             }
         }
         return false;
+    }
+
+    /** True when the server or, with H2, the process that had the file open went away; another one may be there by now. */
+    boolean lostItsConnection() {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || LOST_CONNECTIONS.contains(state);
     }
 
     StateException forCallers() {
