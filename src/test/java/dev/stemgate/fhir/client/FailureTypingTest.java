@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,7 +93,8 @@ class FailureTypingTest {
     void aTypeThatIsNotThereIsNotServed(int status) {
         ehr.answers(Reply.status(status, "<html>no</html>"));
         assertThatThrownBy(() -> search("MedicationStatement?patient=1")).isInstanceOf(NotServedException.class);
-        assertThatThrownBy(() -> client.read().resource(Medication.class).withId("1").execute())
+        assertThatThrownBy(() ->
+                        client.read().resource(Medication.class).withId("1").execute())
                 .isInstanceOf(RequestRefusedException.class);
         assertThatThrownBy(() -> client.create().resource(new Observation()).execute())
                 .isInstanceOf(RequestRefusedException.class);
@@ -100,12 +102,13 @@ class FailureTypingTest {
 
     @Test
     void badRequestIsNotServedOnlyWhenTheTypeItselfIsUnknown() {
-        ehr.answers(Reply.status(400, OUTCOME.formatted("not-supported", "Unknown resource type 'MedicationStatement'")));
+        ehr.answers(
+                Reply.status(400, OUTCOME.formatted("not-supported", "Unknown resource type 'MedicationStatement'")));
         assertThatThrownBy(() -> search("MedicationStatement?patient=1")).isInstanceOf(NotServedException.class);
         ehr.answers(Reply.status(
                 400, OUTCOME.formatted("not-supported", "Unknown search parameter _include for resource type X")));
-        RequestRefusedException refused = catchThrowableOfType(
-                RequestRefusedException.class, () -> search("MedicationStatement?patient=1"));
+        RequestRefusedException refused =
+                catchThrowableOfType(RequestRefusedException.class, () -> search("MedicationStatement?patient=1"));
         assertThat(new String(refused.serverWords(), StandardCharsets.UTF_8)).contains("Unknown search parameter");
         assertThat(refused).hasMessageNotContaining("parameter");
     }
@@ -122,7 +125,8 @@ class FailureTypingTest {
         assertThatThrownBy(() -> search("Condition?page=2")).isInstanceOf(GoneException.class);
         ehr.answers(Reply.status(422, OUTCOME.formatted("business-rule", NAME)));
         RequestRefusedException refused = catchThrowableOfType(
-                RequestRefusedException.class, () -> client.update().resource(observation()).execute());
+                RequestRefusedException.class,
+                () -> client.update().resource(observation()).execute());
         assertThat(refused.issueCodes()).containsExactly("business-rule", "59188");
         assertSilent(refused);
     }
@@ -140,8 +144,10 @@ class FailureTypingTest {
     void cutOffAndStrangeAnswersAreMalformed() {
         assertThat(fault("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{\"resour"))
                 .isEqualTo(Fault.NOT_JSON);
-        assertThat(fault("{\"resourceType\":\"Bundle\",\"type\":\"searchset\"} trailing")).isEqualTo(Fault.NOT_JSON);
-        assertThat(fault("{\"resourceType\":\"Bundle\",\"entry\":[],\"entry\":[]}")).isEqualTo(Fault.NOT_JSON);
+        assertThat(fault("{\"resourceType\":\"Bundle\",\"type\":\"searchset\"} trailing"))
+                .isEqualTo(Fault.NOT_JSON);
+        assertThat(fault("{\"resourceType\":\"Bundle\",\"entry\":[],\"entry\":[]}"))
+                .isEqualTo(Fault.NOT_JSON);
         assertThat(fault("[]")).isEqualTo(Fault.NOT_JSON);
         assertThat(fault("{}")).isEqualTo(Fault.NOT_FHIR);
         assertThat(fault("")).isEqualTo(Fault.EMPTY);
@@ -150,23 +156,27 @@ class FailureTypingTest {
 
     @Test
     void anAnswerBeyondTheLimitIsMalformed() {
-        ehr.answers(Reply.json("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"id\":\"" + "x".repeat(200_000) + "\"}"));
+        ehr.answers(Reply.json(
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"id\":\"" + "x".repeat(200_000) + "\"}"));
         client = clients.clientFor(settings().withLimits(new EhrSettings.Limits(2, 5, 10, 100_000)));
         assertThat(malformed().fault()).isEqualTo(Fault.TOO_LARGE);
     }
 
     @Test
     void aTransactionResponseThatCannotBeReadIsMalformed() {
-        ehr.answers(Reply.json("{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\",\"entry\":[{\"response\":"
-                + "{\"status\":\"201\",\"lastModified\":\"not a date\"}}]}"));
+        ehr.answers(
+                Reply.json("{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\",\"entry\":[{\"response\":"
+                        + "{\"status\":\"201\",\"lastModified\":\"not a date\"}}]}"));
         assertThatThrownBy(() -> client.transaction().withBundle(transaction()).execute())
                 .isInstanceOf(MalformedResponseException.class);
     }
 
     @Test
     void aTransactionResponsePassesUntouched() {
-        ehr.answers(Reply.json("{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\",\"entry\":[{\"resource\":"
-                + "{\"resourceType\":\"Observation\",\"id\":\"1\"},\"response\":{\"status\":\"201 Created\"}}]}"));
+        ehr.answers(
+                Reply.json(
+                        "{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\",\"entry\":[{\"resource\":"
+                                + "{\"resourceType\":\"Observation\",\"id\":\"1\"},\"response\":{\"status\":\"201 Created\"}}]}"));
         Bundle answer = client.transaction().withBundle(transaction()).execute();
         assertThat(answer.getEntryFirstRep().getResource()).isInstanceOf(Observation.class);
     }
@@ -188,7 +198,8 @@ class FailureTypingTest {
     void noConnectionAndUnknownHostAreUnavailable() {
         ehr.close();
         assertThat(unavailable().status()).isZero();
-        client = clients.clientFor(EhrSettings.of("gone", URI.create("https://no-such-host.invalid/fhir"), Authorization.NONE));
+        client = clients.clientFor(
+                EhrSettings.of("gone", URI.create("https://no-such-host.invalid/fhir"), Authorization.NONE));
         assertThat(unavailable().status()).isZero();
     }
 
@@ -197,7 +208,9 @@ class FailureTypingTest {
         CountDownLatch done = new CountDownLatch(1);
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             client = clients.clientFor(EhrSettings.of(
-                            "silent", URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/fhir"), Authorization.NONE)
+                            "silent",
+                            URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/fhir"),
+                            Authorization.NONE)
                     .withTimeouts(new EhrSettings.Timeouts(Duration.ofSeconds(2), Duration.ofMillis(200))));
             assertThat(unavailable().getMessage()).contains("SocketTimeoutException");
             Thread cut = new Thread(() -> answerHalf(silent, done));

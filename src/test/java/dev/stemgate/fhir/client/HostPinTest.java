@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,8 +33,7 @@ class HostPinTest {
         foreign = new FakeEhr();
         foreign.answers(Reply.json("{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}"));
         clients = new EhrClients();
-        client = clients.clientFor(
-                EhrSettings.of("main", ehr.base(), Authorization.bearer(Secret.of(CANARY))));
+        client = clients.clientFor(EhrSettings.of("main", ehr.base(), Authorization.bearer(Secret.of(CANARY))));
     }
 
     @AfterEach
@@ -55,8 +55,9 @@ class HostPinTest {
 
     @Test
     void aNextLinkToAnotherHostIsNotFollowed() {
-        ehr.answers(Reply.json("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":[{\"relation\":\"next\",\"url\":\""
-                + foreign.base() + "/Patient?page=2\"}]}"));
+        ehr.answers(Reply.json(
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":[{\"relation\":\"next\",\"url\":\""
+                        + foreign.base() + "/Patient?page=2\"}]}"));
         Bundle first = search("Patient?_id=1");
         assertRefused(() -> client.loadPage().next(first).execute());
         assertRefused(() -> load(foreign.base() + "/Patient?page=2"));
@@ -95,7 +96,8 @@ class HostPinTest {
     @Test
     void thePinHoldsSchemeHostPortAndBasePath() {
         Origin origin = new Origin(URI.create("https://EHR.example/api/fhir/"));
-        assertThat(origin.covers("https://ehr.example:443/api/fhir/Patient?x=1")).isTrue();
+        assertThat(origin.covers("https://ehr.example:443/api/fhir/Patient?x=1"))
+                .isTrue();
         assertThat(origin.covers("https://ehr.example/api/fhir?_getpages=1")).isTrue();
         assertThat(origin.covers("http://ehr.example/api/fhir/Patient")).isFalse();
         assertThat(origin.covers("https://ehr.example:8443/api/fhir/Patient")).isFalse();
@@ -112,7 +114,8 @@ class HostPinTest {
     @Test
     void relativeLinksAreResolvedAgainstTheBase() {
         Origin origin = new Origin(URI.create("https://ehr.example/api/fhir"));
-        assertThat(origin.resolve("Condition?page=2")).hasToString("Optional[https://ehr.example/api/fhir/Condition?page=2]");
+        assertThat(origin.resolve("Condition?page=2"))
+                .hasToString("Optional[https://ehr.example/api/fhir/Condition?page=2]");
         assertThat(origin.resolve("?_getpages=a b|c"))
                 .hasToString("Optional[https://ehr.example/api/fhir/?_getpages=a%20b%7Cc]");
         assertThat(origin.resolve("/api/fhir/x?y=1")).hasToString("Optional[https://ehr.example/api/fhir/x?y=1]");

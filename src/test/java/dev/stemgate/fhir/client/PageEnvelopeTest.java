@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +44,8 @@ class PageEnvelopeTest {
                 "{\"a\":" + "[".repeat(3000) + "]".repeat(3000) + "}");
         Bundle page = page("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":4,\"entry\":["
                 + records.stream()
-                        .map(record -> "{\"fullUrl\":\"urn:x\",\"resource\": " + record + " ,\"search\":{\"mode\":\"match\"}}")
+                        .map(record ->
+                                "{\"fullUrl\":\"urn:x\",\"resource\": " + record + " ,\"search\":{\"mode\":\"match\"}}")
                         .collect(java.util.stream.Collectors.joining(", "))
                 + "]}");
         assertThat(slices(page)).isEqualTo(records);
@@ -68,7 +70,8 @@ class PageEnvelopeTest {
     @Test
     void damagedCharactersInOneRecordDoNotCostThePage() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.write("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{\"n\":\"".getBytes(StandardCharsets.UTF_8));
+        body.write("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{\"n\":\""
+                .getBytes(StandardCharsets.UTF_8));
         body.write(new byte[] {(byte) 0xFC, (byte) 0x83, 0x01, '\n'});
         body.write("\"}},{\"resource\":{\"n\":\"é\"}}]}".getBytes(StandardCharsets.UTF_8));
         ehr.answers(new Reply(200, "application/json; charset=utf-8", body.toByteArray(), Map.of()));
@@ -79,9 +82,11 @@ class PageEnvelopeTest {
 
     @Test
     void relativeNextLinksBecomeAbsoluteAndCanBeLoaded() {
-        ehr.answers(request -> Reply.json(request.uri().contains("page=2 ") || request.uri().contains("page=2%20")
-                ? "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{\"id\":\"2\"}}]}"
-                : "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":[{\"relation\":\"next\",\"url\":\"Condition?page=2 |x\"}]}"));
+        ehr.answers(
+                request -> Reply.json(
+                        request.uri().contains("page=2 ") || request.uri().contains("page=2%20")
+                                ? "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{\"id\":\"2\"}}]}"
+                                : "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":[{\"relation\":\"next\",\"url\":\"Condition?page=2 |x\"}]}"));
         Bundle first = (Bundle) client.search().byUrl("Condition?patient=1").execute();
         String next = first.getLink("next").getUrl();
         assertThat(next).isEqualTo(ehr.base() + "/Condition?page=2%20%7Cx");
@@ -93,7 +98,8 @@ class PageEnvelopeTest {
     @Test
     void aString25MegabytesLongIsOnlyBytes() {
         String record = "{\"resourceType\":\"Condition\",\"text\":\"" + "x".repeat(25_000_000) + "\"}";
-        Bundle page = page("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":" + record + "}]}");
+        Bundle page =
+                page("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":" + record + "}]}");
         assertThat(data(page, 0)).hasSize(record.length());
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,9 +22,18 @@ class EntryParserTest {
     private final EntryParser parser = new EntryParser();
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "not a date", "2019-02-30", "2019-13", "19.5.2020", "{{onset}}", "2019-05-01T16: 09: 08", "2019-05-01T25:00:00Z", "20190501", ""
-    })
+    @ValueSource(
+            strings = {
+                "not a date",
+                "2019-02-30",
+                "2019-13",
+                "19.5.2020",
+                "{{onset}}",
+                "2019-05-01T16: 09: 08",
+                "2019-05-01T25:00:00Z",
+                "20190501",
+                ""
+            })
     void aBrokenDateIsDeadLetteredAndTheCodeStillCounts(String date) {
         Unreadable unreadable = unreadable(Pages.condition("1", CODE + ",'onsetDateTime':'" + date + "'"));
         assertThat(unreadable.reason()).isEqualTo(Reason.UNREADABLE);
@@ -34,35 +44,49 @@ class EntryParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "2019", "2019-05", "2019-05-01", "2019-05-01T10:00:00Z", "2019-05-01T10:00:00.123+02:00", "2019-05-01T10:00:00+00:00",
-        "2019-05-01T10:00:00", "2019-05-01T10:00", " 2019-05-01 "
-    })
+    @ValueSource(
+            strings = {
+                "2019",
+                "2019-05",
+                "2019-05-01",
+                "2019-05-01T10:00:00Z",
+                "2019-05-01T10:00:00.123+02:00",
+                "2019-05-01T10:00:00+00:00",
+                "2019-05-01T10:00:00",
+                "2019-05-01T10:00",
+                " 2019-05-01 "
+            })
     void datesOfAnyPrecisionAndZoneAreRead(String date) {
         parsed(Pages.condition("1", "'onsetDateTime':'" + date + "'"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
-        "'clinicalStatus':'active'",
-        "'verificationStatus':'confirmed'",
-        "'patient':{'reference':'Patient/p1'}",
-        "'assertedDate':'2019-01-01'",
-        "'abatementBoolean':true",
-        "'category':{'text':'x'}",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "'clinicalStatus':'active'",
+                "'verificationStatus':'confirmed'",
+                "'patient':{'reference':'Patient/p1'}",
+                "'assertedDate':'2019-01-01'",
+                "'abatementBoolean':true",
+                "'category':{'text':'x'}",
+            })
     void conditionsOfOtherVersionsAreTold(String sign) {
         assertThat(unreadable(Pages.condition("1", CODE + "," + sign)).reason()).isEqualTo(Reason.WRONG_VERSION);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
-        "'medication':{'reference':{'reference':'Medication/1'}}",
-        "'medication':{'concept':{'text':'aspirin'}}",
-        "'medicationCodeableConcept':{'text':'a'},'taken':'y'",
-        "'medicationCodeableConcept':{'text':'a'},'wasNotTaken':true",
-        "'medicationCodeableConcept':{'text':'a'},'status':'recorded'",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "'medication':{'reference':{'reference':'Medication/1'}}",
+                "'medication':{'concept':{'text':'aspirin'}}",
+                "'medicationCodeableConcept':{'text':'a'},'taken':'y'",
+                "'medicationCodeableConcept':{'text':'a'},'wasNotTaken':true",
+                "'medicationCodeableConcept':{'text':'a'},'status':'recorded'",
+            })
     void statementsOfOtherVersionsAreTold(String sign) {
         assertThat(unreadable(Pages.statement("1", sign)).reason()).isEqualTo(Reason.WRONG_VERSION);
     }
@@ -71,7 +95,8 @@ class EntryParserTest {
     void anUnknownModifierIsFoundAnywhere() {
         String modifier = "'modifierExtension':[{'url':'http://x','valueBoolean':true}]";
         assertThat(unreadable(Pages.condition("1", modifier)).reason()).isEqualTo(Reason.UNKNOWN_MODIFIER);
-        assertThat(unreadable(Pages.condition("1", "'implicitRules':'http://x'")).reason())
+        assertThat(unreadable(Pages.condition("1", "'implicitRules':'http://x'"))
+                        .reason())
                 .isEqualTo(Reason.UNKNOWN_MODIFIER);
         Unreadable deep = unreadable(Pages.statement("1", DRUG + ",'dosage':[{" + modifier + "}]"));
         assertThat(deep.reason()).isEqualTo(Reason.UNKNOWN_MODIFIER);
@@ -80,7 +105,8 @@ class EntryParserTest {
 
     @Test
     void malformedNarrativeAndWhatIsNeverReadDoNoHarm() {
-        parsed(Pages.condition("1", CODE + ",'text':{'status':'generated','div':'<div><p>oops'},'note':[{'time':'soon','text':'x'}]"));
+        parsed(Pages.condition(
+                "1", CODE + ",'text':{'status':'generated','div':'<div><p>oops'},'note':[{'time':'soon','text':'x'}]"));
     }
 
     @Test
@@ -93,10 +119,18 @@ class EntryParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "null", "[]", "{", "{'resourceType':'Condition','id':'1','id':'2'}", "{'resourceType':'Observation'}", "{}",
-        "{'resourceType':'Condition'} x", "{'resourceType':'Condition','code':'text'}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{'resourceType':'Condition','id':'1','id':'2'}",
+                "{'resourceType':'Observation'}",
+                "{}",
+                "{'resourceType':'Condition'} x",
+                "{'resourceType':'Condition','code':'text'}"
+            })
     void whatIsNoRecordIsUnreadable(String record) {
         assertThat(unreadable(record).reason()).isEqualTo(Reason.UNREADABLE);
     }
@@ -117,7 +151,8 @@ class EntryParserTest {
 
     @Test
     void aRecordWithoutAMedicationIsUnreadable() {
-        assertThat(unreadable(Pages.statement("1", "'status':'active'")).reason()).isEqualTo(Reason.UNREADABLE);
+        assertThat(unreadable(Pages.statement("1", "'status':'active'")).reason())
+                .isEqualTo(Reason.UNREADABLE);
     }
 
     private org.hl7.fhir.r4.model.Resource parsed(String record) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FactMapperTest {
 
-    private static final String ABSENT = "{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'masked'}]}";
+    private static final String ABSENT =
+            "{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'masked'}]}";
 
     @Test
     void aConditionIsExtractedWhole() {
@@ -58,34 +60,48 @@ class FactMapperTest {
 
     @ParameterizedTest
     @CsvSource({
-        "52,a,,P52Y,P52Y", "6,mo,,P6M,P6M", "18,mo,,P1Y6M,P1Y6M", "3,wk,,P21D,P21D", "10,d,,P10D,P10D",
-        "1.5,a,,P1Y6M,P1Y6M", "0.3,a,,P3M,P4M", "40,a,<,P0D,P40Y", "40,a,>=,P40Y,P150Y"
+        "52,a,,P52Y,P52Y",
+        "6,mo,,P6M,P6M",
+        "18,mo,,P1Y6M,P1Y6M",
+        "3,wk,,P21D,P21D",
+        "10,d,,P10D,P10D",
+        "1.5,a,,P1Y6M,P1Y6M",
+        "0.3,a,,P3M,P4M",
+        "40,a,<,P0D,P40Y",
+        "40,a,>=,P40Y,P150Y"
     })
     void agesAreReadInTheirUnits(String value, String unit, String comparator, Period youngest, Period oldest) {
         String word = comparator == null ? "" : ",'comparator':'" + comparator + "'";
-        assertThat(condition("'onsetAge':{'value':" + value + ",'system':'http://unitsofmeasure.org','code':'" + unit + "'" + word + "}")
+        assertThat(condition("'onsetAge':{'value':" + value + ",'system':'http://unitsofmeasure.org','code':'" + unit
+                                + "'" + word + "}")
                         .onset())
                 .contains(new When.AtAge(youngest, oldest));
     }
 
     @Test
     void rangesPeriodsAndUnknownUnitsAreRead() {
-        assertThat(condition("'onsetRange':{'low':{'value':30,'code':'a'},'high':{'value':40,'unit':'years'}}").onset())
+        assertThat(condition("'onsetRange':{'low':{'value':30,'code':'a'},'high':{'value':40,'unit':'years'}}")
+                        .onset())
                 .contains(new When.AtAge(Period.ofYears(30), Period.ofYears(40)));
         assertThat(condition("'onsetRange':{'high':{'value':40,'code':'a'}}").onset())
                 .contains(new When.AtAge(Period.ZERO, Period.ofYears(40)));
         assertThat(condition("'onsetAge':{'value':40}").onset()).contains(new When.Worded("40"));
-        assertThat(condition("'onsetPeriod':{'start':'2019','end':'2020-01-02'}").onset())
+        assertThat(condition("'onsetPeriod':{'start':'2019','end':'2020-01-02'}")
+                        .onset())
                 .contains(new When.Span(
-                        Optional.of(DateRange.year(Year.of(2019))), Optional.of(DateRange.day(LocalDate.of(2020, 1, 2)))));
+                        Optional.of(DateRange.year(Year.of(2019))),
+                        Optional.of(DateRange.day(LocalDate.of(2020, 1, 2)))));
     }
 
     @Test
     void maskedCodesSaySo() {
         assertThat(condition("'code':" + ABSENT).code().absentReason()).isEqualTo("masked");
-        assertThat(condition("'code':{'coding':[{'system':'x','_code':" + ABSENT + "}],'text':'t'}").code().absentReason())
+        assertThat(condition("'code':{'coding':[{'system':'x','_code':" + ABSENT + "}],'text':'t'}")
+                        .code()
+                        .absentReason())
                 .isEqualTo("masked");
-        assertThat(condition("'code':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/data-absent-reason','code':'unknown'}]}")
+        assertThat(condition(
+                                "'code':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/data-absent-reason','code':'unknown'}]}")
                         .code()
                         .absentReason())
                 .isEqualTo("unknown");
@@ -95,8 +111,10 @@ class FactMapperTest {
     void aStatementIsExtractedWhole() {
         MedicationFact fact = medication(
                 RecordKind.MEDICATION_STATEMENT,
-                Pages.statement("1", "'status':'not-taken','medicationCodeableConcept':{'text':'aspirin'},"
-                        + "'effectivePeriod':{'start':'2020-01-01'},'dateAsserted':'2021','reasonCode':[{'text':'pain'}]"));
+                Pages.statement(
+                        "1",
+                        "'status':'not-taken','medicationCodeableConcept':{'text':'aspirin'},"
+                                + "'effectivePeriod':{'start':'2020-01-01'},'dateAsserted':'2021','reasonCode':[{'text':'pain'}]"));
         assertThat(fact.kind()).isEqualTo(MedicationFact.Kind.STATEMENT);
         assertThat(fact.status()).isEqualTo(MedicationFact.Status.NOT_TAKEN);
         assertThat(fact.intent()).isEqualTo(MedicationFact.Intent.NONE);
@@ -111,13 +129,15 @@ class FactMapperTest {
     void aRequestIsExtractedWhole() {
         MedicationFact fact = medication(
                 RecordKind.MEDICATION_REQUEST,
-                Pages.request("1", "'status':'on-hold','intent':'filler-order','doNotPerform':true,"
-                        + "'medicationReference':{'reference':'#m'},'authoredOn':'2020-01-01T00:00:00Z',"
-                        + "'contained':[{'resourceType':'Medication','id':'m','code':{'text':'mix'},'ingredient':["
-                        + "{'itemCodeableConcept':{'text':'a'}},{'itemReference':{'reference':'#s'}}]},"
-                        + "{'resourceType':'Substance','id':'s','code':{'text':'b'}}],"
-                        + "'dispenseRequest':{'validityPeriod':{'end':'2020-06-30'},'numberOfRepeatsAllowed':3,"
-                        + "'expectedSupplyDuration':{'value':4,'unit':'weeks','code':'wk'},'performer':{'reference':'x'}}"));
+                Pages.request(
+                        "1",
+                        "'status':'on-hold','intent':'filler-order','doNotPerform':true,"
+                                + "'medicationReference':{'reference':'#m'},'authoredOn':'2020-01-01T00:00:00Z',"
+                                + "'contained':[{'resourceType':'Medication','id':'m','code':{'text':'mix'},'ingredient':["
+                                + "{'itemCodeableConcept':{'text':'a'}},{'itemReference':{'reference':'#s'}}]},"
+                                + "{'resourceType':'Substance','id':'s','code':{'text':'b'}}],"
+                                + "'dispenseRequest':{'validityPeriod':{'end':'2020-06-30'},'numberOfRepeatsAllowed':3,"
+                                + "'expectedSupplyDuration':{'value':4,'unit':'weeks','code':'wk'},'performer':{'reference':'x'}}"));
         assertThat(fact.status()).isEqualTo(MedicationFact.Status.ON_HOLD);
         assertThat(fact.intent()).isEqualTo(MedicationFact.Intent.ORDER);
         assertThat(fact.doNotPerform()).isTrue();
@@ -145,7 +165,8 @@ class FactMapperTest {
                 + "'extension':[{'url':'species','valueCodeableConcept':{'text':'dog'}}]}]");
         assertThat(person.birthDate()).contains(DateRange.year(Year.of(1961)));
         assertThat(person.sex()).isEqualTo(Sex.FEMALE);
-        assertThat(person.deceased()).contains(new Person.Deceased(Optional.of(DateRange.day(LocalDate.of(2020, 2, 1)))));
+        assertThat(person.deceased())
+                .contains(new Person.Deceased(Optional.of(DateRange.day(LocalDate.of(2020, 2, 1)))));
         assertThat(person.active()).isFalse();
         assertThat(person.human()).isFalse();
         assertThat(person.toString()).doesNotContain("Roe");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,8 @@ class PatientRecordTest {
     void everyPageIsCountedAndTheKindIsComplete() {
         assertThat(record.addPage(RecordKind.CONDITION, Pages.withNext(NEXT + 2, Pages.condition("1", ""))))
                 .contains(NEXT + 2);
-        assertThat(record.addPage(RecordKind.CONDITION, Pages.of(Pages.condition("2", "")))).isEmpty();
+        assertThat(record.addPage(RecordKind.CONDITION, Pages.of(Pages.condition("2", ""))))
+                .isEmpty();
         assertThat(record.facts().conditions()).hasSize(2);
         assertThat(record.facts().reading(RecordKind.CONDITION)).isEqualTo(Reading.COMPLETE);
         assertThat(record.facts().reading(RecordKind.MEDICATION_REQUEST))
@@ -56,7 +58,8 @@ class PatientRecordTest {
     @Test
     void aCircleAnotherHostAndTooManyPagesEndTheSearch() {
         record.addPage(RecordKind.CONDITION, Pages.withNext(NEXT + 2));
-        assertThat(record.addPage(RecordKind.CONDITION, Pages.withNext(NEXT + 2))).isEmpty();
+        assertThat(record.addPage(RecordKind.CONDITION, Pages.withNext(NEXT + 2)))
+                .isEmpty();
         assertThat(causes(RecordKind.CONDITION)).containsExactly(Cause.PAGED_SHORT);
         assertThat(record.addPage(RecordKind.MEDICATION_REQUEST, Pages.withNext("https://evil.example/fhir?page=2")))
                 .isEmpty();
@@ -73,7 +76,9 @@ class PatientRecordTest {
     void oneBadRecordNeverCostsAnotherAndMakesItsKindIncomplete() {
         String bad = Pages.condition("bad", "'code':{'text':'cancer'},'onsetDateTime':'not a date'");
         record.addPage(RecordKind.CONDITION, Pages.of(Pages.condition("1", ""), bad, "{{{", Pages.condition("2", "")));
-        assertThat(record.facts().conditions()).extracting(fact -> fact.ref().id()).containsExactly("1", "bad", "2");
+        assertThat(record.facts().conditions())
+                .extracting(fact -> fact.ref().id())
+                .containsExactly("1", "bad", "2");
         assertThat(record.facts().conditions().get(1).code().text()).isEqualTo("cancer");
         assertThat(causes(RecordKind.CONDITION)).containsOnly(Cause.DEAD_LETTERED);
         assertThat(record.counts()).isEqualTo(new EntryCounts(5, 3, 0, 0, 2));
@@ -89,29 +94,42 @@ class PatientRecordTest {
         String one = Pages.condition("1", "'meta':{'versionId':'1'},'code':{'text':'old'}");
         String two = Pages.condition("1", "'meta':{'versionId':'2'},'code':{'text':'new'}");
         record.addPage(RecordKind.CONDITION, Pages.of(two, two, one));
-        assertThat(record.facts().conditions()).extracting(fact -> fact.code().text()).containsExactly("new");
+        assertThat(record.facts().conditions())
+                .extracting(fact -> fact.code().text())
+                .containsExactly("new");
         assertThat(record.counts()).isEqualTo(new EntryCounts(4, 2, 0, 2, 0));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'reference':'Patient/p1'}", "{'reference':'Patient/p1/_history/3'}", "{'reference':'https://ehr.example/fhir/Patient/p1'}",
-        "{'identifier':{'system':'urn:mrn','value':'77'}}"
-    })
+    @ValueSource(
+            strings = {
+                "{'reference':'Patient/p1'}",
+                "{'reference':'Patient/p1/_history/3'}",
+                "{'reference':'https://ehr.example/fhir/Patient/p1'}",
+                "{'identifier':{'system':'urn:mrn','value':'77'}}"
+            })
     void theSubjectIsThisPatient(String subject) {
-        record.addPage(RecordKind.CONDITION, Pages.of("{'resourceType':'Condition','id':'1','subject':" + subject + "}"));
+        record.addPage(
+                RecordKind.CONDITION, Pages.of("{'resourceType':'Condition','id':'1','subject':" + subject + "}"));
         assertThat(record.facts().conditions()).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'reference':'Patient/p2'}", "{'reference':'https://other.example/fhir/Patient/p1'}", "{'display':'Someone'}",
-        "{'reference':'urn:uuid:p1'}", "{'reference':'Group/p1'}", "{'identifier':{'value':'88'}}",
-        "{'identifier':{'system':'urn:mrn','value':'78'}}",
-        "{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'masked'}]}"
-    })
+    @ValueSource(
+            strings = {
+                "{'reference':'Patient/p2'}",
+                "{'reference':'https://other.example/fhir/Patient/p1'}",
+                "{'display':'Someone'}",
+                "{'reference':'urn:uuid:p1'}",
+                "{'reference':'Group/p1'}",
+                "{'identifier':{'value':'88'}}",
+                "{'identifier':{'system':'urn:mrn','value':'78'}}",
+                "{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'masked'}]}"
+            })
     void aSubjectThatIsNotCertainlyThisPatientIsADeadLetter(String subject) {
-        record.addPage(RecordKind.CONDITION, Pages.of("{'resourceType':'Condition','id':'1','onsetDateTime':'x','subject':" + subject + "}"));
+        record.addPage(
+                RecordKind.CONDITION,
+                Pages.of("{'resourceType':'Condition','id':'1','onsetDateTime':'x','subject':" + subject + "}"));
         assertThat(record.unreadable()).extracting(UnreadableRecord::reason).containsExactly(Reason.UNRESOLVED_SUBJECT);
         assertThat(record.facts().conditions()).isEmpty();
         assertThat(causes(RecordKind.CONDITION)).containsExactly(Cause.DEAD_LETTERED);
@@ -133,10 +151,14 @@ class PatientRecordTest {
         "information,suppressed,urn:oid:1.2.840.114350.1.13,4130,ACCESS_DENIED",
         "illegal,processing,urn:x,1,SERVER_WARNING"
     })
-    void anOutcomeInTheAnswerIsTheServersWordNotData(String severity, String type, String system, String code, Cause gap) {
-        record.addPage(RecordKind.CONDITION, Pages.of("{'resourceType':'OperationOutcome','issue':[{'severity':'" + severity
-                + "','code':'" + type + "','diagnostics':'Jane Roe','details':{'coding':[{'system':'" + system + "','code':'" + code
-                + "'}]}}]}"));
+    void anOutcomeInTheAnswerIsTheServersWordNotData(
+            String severity, String type, String system, String code, Cause gap) {
+        record.addPage(
+                RecordKind.CONDITION,
+                Pages.of("{'resourceType':'OperationOutcome','issue':[{'severity':'" + severity
+                        + "','code':'" + type + "','diagnostics':'Jane Roe','details':{'coding':[{'system':'" + system
+                        + "','code':'" + code
+                        + "'}]}}]}"));
         assertThat(causes(RecordKind.CONDITION)).isEqualTo(gap == null ? List.of() : List.of(gap));
         assertThat(record.facts().reading(RecordKind.CONDITION).toString()).doesNotContain("Jane");
         assertThat(record.counts()).isEqualTo(new EntryCounts(2, 1, 1, 0, 0));
@@ -148,11 +170,14 @@ class PatientRecordTest {
         assertThat(Pages.record().standing()).isEqualTo(new PatientStanding.NotRead());
         assertThat(standing()).isEqualTo(new PatientStanding.NotFound());
         assertThat(standing("{'resourceType':'Patient','id':'p9'}")).isEqualTo(new PatientStanding.WrongPatient("p9"));
-        assertThat(standing("{'resourceType':'Patient','id':'p1','animal':{}}")).isInstanceOf(PatientStanding.Unreadable.class);
+        assertThat(standing("{'resourceType':'Patient','id':'p1','animal':{}}"))
+                .isInstanceOf(PatientStanding.Unreadable.class);
         assertThat(standing("{'resourceType':'Patient','id':'p1','birthDate':'not a date'}"))
                 .isEqualTo(new PatientStanding.Found());
-        String link = "{'resourceType':'Patient','id':'p1','active':false,'link':[{'type':'%s','other':{'reference':'%s'}}]}";
-        assertThat(standing(link.formatted("replaced-by", "Patient/p2"))).isEqualTo(new PatientStanding.MergedInto("p2"));
+        String link =
+                "{'resourceType':'Patient','id':'p1','active':false,'link':[{'type':'%s','other':{'reference':'%s'}}]}";
+        assertThat(standing(link.formatted("replaced-by", "Patient/p2")))
+                .isEqualTo(new PatientStanding.MergedInto("p2"));
         assertThat(standing(link.formatted("replaced-by", "https://ehr.example/fhir/Patient/p2")))
                 .isEqualTo(new PatientStanding.MergedInto("p2"));
         assertThat(standing(link.formatted("replaced-by", "https://other.example/fhir/Patient/p2")))
@@ -170,11 +195,15 @@ class PatientRecordTest {
 
     @Test
     void includedMedicationsAreResolvedAndOthersAreToBeRead() {
-        record.addPage(RecordKind.MEDICATION_STATEMENT, Pages.of(
-                Pages.statement("1", "'medicationReference':{'reference':'Medication/m1'}"),
-                Pages.statement("2", "'medicationReference':{'reference':'Medication/m2','display':'thiotepa'}"),
-                Pages.statement("3", "'medicationReference':{'reference':'https://other.example/fhir/Medication/m3'}"),
-                "{'resourceType':'Medication','id':'m1','code':{'text':'aspirin'}}"));
+        record.addPage(
+                RecordKind.MEDICATION_STATEMENT,
+                Pages.of(
+                        Pages.statement("1", "'medicationReference':{'reference':'Medication/m1'}"),
+                        Pages.statement(
+                                "2", "'medicationReference':{'reference':'Medication/m2','display':'thiotepa'}"),
+                        Pages.statement(
+                                "3", "'medicationReference':{'reference':'https://other.example/fhir/Medication/m3'}"),
+                        "{'resourceType':'Medication','id':'m1','code':{'text':'aspirin'}}"));
         assertThat(record.medicationsToRead()).containsExactly("m2");
         assertThat(unresolved()).containsExactly("MedicationStatement/2", "MedicationStatement/3");
         assertThat(drug(1).drugs()).extracting(concept -> concept.text()).containsExactly("thiotepa");
@@ -193,7 +222,8 @@ class PatientRecordTest {
     @Test
     void aMedicationThatIsNotThereStaysUnresolvedAndIsAskedOnce() {
         record.addPage(
-                RecordKind.MEDICATION_REQUEST, Pages.of(Pages.request("1", "'medicationReference':{'reference':'Medication/m1'}")));
+                RecordKind.MEDICATION_REQUEST,
+                Pages.of(Pages.request("1", "'medicationReference':{'reference':'Medication/m1'}")));
         record.addMedications(new Bundle());
         assertThat(record.medicationsToRead()).isEmpty();
         assertThat(causes(RecordKind.MEDICATION_REQUEST)).containsExactly(Cause.UNRESOLVED_REFERENCE);
