@@ -9,10 +9,13 @@ import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.Results;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,7 +141,11 @@ public final class Bridge implements AutoCloseable {
 
     /** Runs a round of one hospital now and returns when all that could be screened is settled. */
     public void runRound(String ehr) {
-        camel.getCamelTemplate().send("direct:run-round", exchange -> exchange.setProperty(Properties.EHR, ehr));
+        try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
+            template.send("direct:run-round", exchange -> exchange.setProperty(Properties.EHR, ehr));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the round's template cannot be closed", e);
+        }
     }
 
     /** How often the cohort of an EHR was read since the start. */

@@ -3,6 +3,7 @@ package dev.stemgate.route;
 
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.write.PriorObservation;
+import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.EntryCounts;
@@ -21,6 +22,7 @@ final class PatientWork {
     private final Hospital hospital;
     private final PatientRecord record;
     private RecordKind kind;
+    private PatientFacts facts;
     private Judgement judgement;
     private Object transaction;
     private PriorObservation alreadyThere;
@@ -50,6 +52,14 @@ final class PatientWork {
 
     void kind(Optional<RecordKind> now) {
         kind = now.orElse(null);
+    }
+
+    /** The facts of the record; to be asked when all is read. */
+    PatientFacts facts() {
+        if (facts == null) {
+            facts = record.facts();
+        }
+        return facts;
     }
 
     Judgement judgement() {

@@ -15,6 +15,7 @@ import dev.stemgate.fhir.read.PatientSearches;
 import dev.stemgate.fhir.read.PatientStanding;
 import dev.stemgate.fhir.read.UnreadableRecord;
 import dev.stemgate.model.Gap;
+import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.state.EhrStatus;
@@ -22,8 +23,10 @@ import dev.stemgate.state.Ledger;
 import dev.stemgate.state.Step;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** Bean {@code pull}: reads one patient's whole record, kind by kind, and says what is missing. Thread-safe. */
@@ -142,8 +145,25 @@ public final class PullSteps {
             deadLetters.put(
                     letter(work.hospital().ehr(), Optional.of(work.unit().patient()), unreadable), now);
         }
+        settleLettersOf(work);
         ledger.step(work.unit().id(), Step.Kind.PULLED, summary(work), now);
         exchange.setProperty(Properties.STANDING, word(work.record().standing()));
+    }
+
+    /** A place that was in the dead letters and reads fine by now needs nobody's work any more. */
+    private void settleLettersOf(PatientWork work) {
+        if (!(work.record().standing() instanceof PatientStanding.Found)) {
+            return;
+        }
+        PatientFacts facts = work.facts();
+        Set<String> fine = new HashSet<>();
+        fine.add(facts.person().ref().key());
+        facts.conditions().forEach(fact -> fine.add(fact.ref().key()));
+        facts.medications().forEach(fact -> fine.add(fact.ref().key()));
+        work.record()
+                .unreadable()
+                .forEach(unreadable -> fine.remove(unreadable.ref().key()));
+        deadLetters.supersede(work.hospital().ehr(), fine, "the EHR sends a readable version by now");
     }
 
     /** The dead letter of one entry of a page. */

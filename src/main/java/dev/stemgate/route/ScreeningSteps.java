@@ -33,7 +33,7 @@ public final class ScreeningSteps {
         PatientWork work = Properties.work(exchange);
         Instant now = clock.instant();
         LocalDate asOf = LocalDate.ofInstant(now, work.hospital().zone());
-        Screening screening = evaluator.evaluate(work.record().facts(), asOf);
+        Screening screening = evaluator.evaluate(work.facts(), asOf);
         for (UnclassifiedCode code : screening.toClassify()) {
             deadLetters.unclassified(
                     screening.patient(), code.code(), screening.model().version(), now);

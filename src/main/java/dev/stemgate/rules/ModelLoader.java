@@ -62,6 +62,12 @@ public final class ModelLoader {
                 criteria);
     }
 
+    /** The ids of all criteria that {@code model.yaml} names: what code lists and word files may refer to. */
+    public static Set<String> criterionIds(Path modelDir) {
+        return Set.copyOf(SettingsReader.read(YamlFile.read(modelDir.resolve("model" + YAML)))
+                .criteria());
+    }
+
     private static CodeGroup group(Path modelDir, String id, Map<String, String> hashed) {
         Path file = modelDir.resolve("code-groups").resolve(id + ".tsv");
         CodeGroup group = CodeGroupFile.read(file);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static dev.stemgate.route.Records.breastCancer;
@@ -42,7 +43,8 @@ class DeadLetterRoundTest {
             assertThat(letter.place()).isEqualTo("Condition/a2");
             assertThat(letter.patient()).contains(new PatientKey(BridgeFixture.EHR, "a"));
             assertThat(fixture.bridge().deadLetters().payload(letter.id()))
-                    .hasValueSatisfying(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(broken));
+                    .hasValueSatisfying(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8))
+                            .isEqualTo(broken));
             assertThat(fixture.counts()).containsEntry(UnitState.WRITTEN, 2L);
             assertThat(screening(fixture, "a").finding("active-malignancy"))
                     .as("what could be read safely still counts")
@@ -120,8 +122,8 @@ class DeadLetterRoundTest {
             fixture.startAndSettle();
             DeadLetter letter = only(fixture, Reason.REFUSED_BY_EHR);
             assertThat(fixture.bridge().deadLetters().payload(letter.id()))
-                    .hasValueSatisfying(bytes ->
-                            assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(words));
+                    .hasValueSatisfying(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8))
+                            .isEqualTo(words));
             assertThat(letter.line()).doesNotContain("flowsheet").contains("422");
             assertThat(fixture.counts())
                     .containsEntry(UnitState.DEAD_LETTERED, 1L)
@@ -149,7 +151,8 @@ class DeadLetterRoundTest {
     void anEhrWithoutMedicationStatementIsScreenedByItsRequests() {
         Set<String> served = new java.util.HashSet<>(SandboxSettings.DEFAULT_TYPES);
         served.remove("MedicationStatement");
-        try (BridgeFixture fixture = BridgeFixture.in(folder, SandboxSettings.empty().withServedTypes(served))
+        try (BridgeFixture fixture = BridgeFixture.in(
+                        folder, SandboxSettings.empty().withServedTypes(served))
                 .given(patient("a"), irrelevant("a1", "a"))
                 .startAndSettle()) {
             assertThat(screening(fixture, "a").outcome()).isEqualTo(Outcome.NO_CONTRAINDICATION_FOUND);
@@ -167,8 +170,8 @@ class DeadLetterRoundTest {
             fixture.startAndSettle();
             DeadLetter letter = only(fixture, Reason.MALFORMED_PAGE);
             assertThat(fixture.bridge().deadLetters().payload(letter.id()))
-                    .hasValueSatisfying(bytes ->
-                            assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(loginPage));
+                    .hasValueSatisfying(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8))
+                            .isEqualTo(loginPage));
             assertThat(screening(fixture, "a").outcome()).isEqualTo(Outcome.INDETERMINATE);
         }
     }
@@ -202,12 +205,13 @@ class DeadLetterRoundTest {
     void aPatientWhoIsGoneIsADeadLetterOfTheUnit() {
         try (BridgeFixture fixture = BridgeFixture.in(folder).given(patient("a"), irrelevant("a1", "a"))) {
             fixture.sandbox()
-                    .misbehave(request -> request.path().equals("Patient") && request.query().contains("_id=")
-                            ? new FaultAction.Answer(
-                                    200,
-                                    Map.of("Content-Type", "application/fhir+json"),
-                                    "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0}")
-                            : FaultAction.pass());
+                    .misbehave(request ->
+                            request.path().equals("Patient") && request.query().contains("_id=")
+                                    ? new FaultAction.Answer(
+                                            200,
+                                            Map.of("Content-Type", "application/fhir+json"),
+                                            "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0}")
+                                    : FaultAction.pass());
             fixture.startAndSettle();
             assertThat(only(fixture, Reason.PATIENT_NOT_FOUND).place()).isEqualTo("Patient/a");
             assertThat(fixture.counts()).containsEntry(UnitState.DEAD_LETTERED, 1L);
@@ -228,7 +232,9 @@ class DeadLetterRoundTest {
     private static Screening screening(BridgeFixture fixture, String patientId) {
         return fixture.bridge()
                 .results()
-                .last(new PatientKey(BridgeFixture.EHR, patientId), BridgeFixture.core().version().id())
+                .last(
+                        new PatientKey(BridgeFixture.EHR, patientId),
+                        BridgeFixture.core().version().id())
                 .orElseThrow()
                 .screening();
     }

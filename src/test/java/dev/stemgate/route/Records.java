@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import java.time.LocalDate;
@@ -38,7 +39,12 @@ final class Records {
     }
 
     static String condition(
-            String id, String patientId, String code, String display, String clinicalStatus, String verificationStatus) {
+            String id,
+            String patientId,
+            String code,
+            String display,
+            String clinicalStatus,
+            String verificationStatus) {
         String clinical = clinicalStatus.isEmpty()
                 ? ""
                 : """
@@ -75,7 +81,6 @@ final class Records {
 
     /** What no parser can read as R4: a date that is none. */
     static String brokenDate(String id, String patientId) {
-        return breastCancer(id, patientId)
-                .replace(LocalDate.now().minusDays(30).toString(), "not a date");
+        return breastCancer(id, patientId).replace(LocalDate.now().minusDays(30).toString(), "not a date");
     }
 }

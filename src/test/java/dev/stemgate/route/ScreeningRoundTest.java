@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static dev.stemgate.route.Records.breastCancer;
@@ -47,8 +48,9 @@ class ScreeningRoundTest {
 
     @Test
     void aBridgeThatLostItsStateRecognisesItsOwnObservations() {
-        try (BridgeFixture fixture =
-                BridgeFixture.in(folder).given(patient("b"), breastCancer("b1", "b")).startAndSettle()) {
+        try (BridgeFixture fixture = BridgeFixture.in(folder)
+                .given(patient("b"), breastCancer("b1", "b"))
+                .startAndSettle()) {
             long versions = fixture.sandbox().store().versionCount();
             fixture.stopBridge();
             try (Bridge forgetful = Bridge.start(
@@ -57,7 +59,8 @@ class ScreeningRoundTest {
                     BridgeFixture.core(),
                     java.time.Clock.systemUTC())) {
                 org.awaitility.Awaitility.await()
-                        .until(() -> forgetful.ledger().counts(BridgeFixture.EHR).get(UnitState.WRITTEN) == 1);
+                        .until(() ->
+                                forgetful.ledger().counts(BridgeFixture.EHR).get(UnitState.WRITTEN) == 1);
             }
             assertThat(fixture.sandbox().store().versionCount()).isEqualTo(versions);
         }
@@ -65,8 +68,9 @@ class ScreeningRoundTest {
 
     @Test
     void aChangedConditionGivesOneNewVersionThatIsAmended() {
-        try (BridgeFixture fixture =
-                BridgeFixture.in(folder).given(patient("a"), irrelevant("a1", "a")).startAndSettle()) {
+        try (BridgeFixture fixture = BridgeFixture.in(folder)
+                .given(patient("a"), irrelevant("a1", "a"))
+                .startAndSettle()) {
             fixture.given(breastCancer("a2", "a")).again();
             assertThat(fixture.observationVersions()).isEqualTo(2);
             assertThat(theObservation(fixture)).contains("\"status\":\"amended\"", "\"contraindicated\"");
@@ -80,7 +84,12 @@ class ScreeningRoundTest {
                 .given(patient("a"), irrelevant("a1", "a"), breastCancer("a2", "a"))
                 .startAndSettle()) {
             fixture.given(condition(
-                            "a2", "a", Records.BREAST_CANCER, "Malignant neoplasm of breast (disorder)", "", "entered-in-error"))
+                            "a2",
+                            "a",
+                            Records.BREAST_CANCER,
+                            "Malignant neoplasm of breast (disorder)",
+                            "",
+                            "entered-in-error"))
                     .again();
             assertThat(fixture.observationVersions()).isEqualTo(2);
             assertThat(theObservation(fixture)).contains("\"status\":\"amended\"", "\"no-contraindication-found\"");
@@ -122,21 +131,22 @@ class ScreeningRoundTest {
     void writeBackFileLeavesOneTransactionPerPatientVersion() {
         Path outbox = folder.resolve("outbox");
         try (BridgeFixture fixture = BridgeFixture.in(folder).given(patient("b"), breastCancer("b1", "b"))) {
-            fixture.start("file", "    - name: outbox\n      value: " + outbox).settle();
+            fixture.start("file", "- name: outbox\n  value: " + outbox).settle();
             assertThat(fixture.counts()).containsEntry(UnitState.WRITTEN, 1L);
             fixture.again();
             assertThat(fixture.counts()).containsEntry(UnitState.UNCHANGED, 1L);
-            assertThat(outbox.toFile().listFiles())
-                    .singleElement()
-                    .satisfies(file -> assertThat(java.nio.file.Files.readString(file.toPath()))
-                            .contains("\"transaction\"", "Provenance"));
+            assertThat(outbox.toFile().listFiles()).singleElement().satisfies(file -> assertThat(
+                            java.nio.file.Files.readString(file.toPath()))
+                    .contains("\"transaction\"", "Provenance"));
         }
     }
 
     private static Outcome outcome(BridgeFixture fixture, String patientId) {
         return fixture.bridge()
                 .results()
-                .last(new PatientKey(BridgeFixture.EHR, patientId), BridgeFixture.core().version().id())
+                .last(
+                        new PatientKey(BridgeFixture.EHR, patientId),
+                        BridgeFixture.core().version().id())
                 .map(StoredResult::screening)
                 .orElseThrow()
                 .outcome();
