@@ -119,9 +119,7 @@ final class DrugDictionary {
             name = matcher.group(1);
         }
         List<String> key = words.ingredientWords(name);
-        return !key.isEmpty() && display.containsAll(key)
-                ? Optional.of(String.join(" ", key))
-                : Optional.empty();
+        return !key.isEmpty() && display.containsAll(key) ? Optional.of(String.join(" ", key)) : Optional.empty();
     }
 
     /** The ingredients of an RxNorm name: what stands before the strength of each part. */

@@ -62,17 +62,9 @@ final class Ingredient {
         return signal.size() > include.size() ? signal : include;
     }
 
-    /** One entry with the classes that at least half of the products have. */
     private static CodeEntry asOne(List<CodeEntry> products) {
-        Set<String> classes = products.stream()
-                .flatMap(product -> product.classes().stream())
-                .distinct()
-                .filter(name -> products.stream()
-                                        .filter(product -> product.classes().contains(name))
-                                        .count()
-                                * 2
-                        >= products.size())
-                .collect(Collectors.toSet());
+        Set<String> classes =
+                products.stream().flatMap(product -> product.classes().stream()).collect(Collectors.toSet());
         CodeEntry first = products.get(0);
         return new CodeEntry(first.criterion(), first.role(), classes, first.note());
     }

@@ -22,7 +22,8 @@ final class Words {
         if (isAscii(text)) {
             return text.toLowerCase(Locale.ROOT);
         }
-        String plain = MARK.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String plain =
+                MARK.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         return plain.toLowerCase(Locale.ROOT)
                 .replace("ß", "ss")
                 .replace("ø", "o")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.terminology;
 
 import static dev.stemgate.terminology.ShippedLists.ATC;
@@ -55,7 +56,8 @@ class CodeFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"C50.9", "c50.9", "C509", " C50.9 ", "C 50.9", "C50.9†", "C50.9*", "C50.9+", "C50.9!", "C50.-"})
+    @ValueSource(
+            strings = {"C50.9", "c50.9", "C509", " C50.9 ", "C 50.9", "C50.9†", "C50.9*", "C50.9+", "C50.9!", "C50.-"})
     void oneIcdCodeIsReadInEveryForm(String code) {
         assertThat(role(clinical(ICD_10, code), "active-malignancy")).contains(Role.INCLUDE);
     }

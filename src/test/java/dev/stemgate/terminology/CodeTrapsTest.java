@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.terminology;
 
 import static dev.stemgate.terminology.ShippedLists.ATC;
@@ -94,8 +95,7 @@ class CodeTrapsTest {
     @ParameterizedTest
     @ValueSource(strings = {"B01AA03", "B01AF01", "B01AB05"})
     void anticoagulantsAreNoClottingDisorderForCertain(String atc) {
-        assertThat(role(drug(ATC, atc, ""), "coagulation-disorder"))
-                .isNotEqualTo(java.util.Optional.of(Role.INCLUDE));
+        assertThat(role(drug(ATC, atc, ""), "coagulation-disorder")).isNotEqualTo(java.util.Optional.of(Role.INCLUDE));
         assertThat(role(drug(ATC, atc, ""), "antithrombotic-therapy")).contains(Role.INCLUDE);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.terminology;
 
 import static dev.stemgate.terminology.ShippedLists.ICD_10_CM;
@@ -20,8 +21,8 @@ class DisplayContradictionTest {
 
     @Test
     void pregnantShownAsBurnOfEarIsSuggestiveOnly() {
-        Match match = match(clinical(SNOMED, "77386006", "Burn of ear"), "pregnancy")
-                .orElseThrow();
+        Match match =
+                match(clinical(SNOMED, "77386006", "Burn of ear"), "pregnancy").orElseThrow();
 
         assertThat(match.basis()).isEqualTo(Match.Basis.CODE_AGAINST_DISPLAY);
         assertThat(match.suggestiveOnly()).isTrue();
@@ -40,7 +41,9 @@ class DisplayContradictionTest {
         "254837009,active-malignancy,254837009"
     })
     void aTrueDisplayInOtherWordsIsPlain(String code, String criterion, String display) {
-        assertThat(match(clinical(SNOMED, code, display), criterion).orElseThrow().basis())
+        assertThat(match(clinical(SNOMED, code, display), criterion)
+                        .orElseThrow()
+                        .basis())
                 .isEqualTo(Match.Basis.CODE);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.terminology;
 
 import static dev.stemgate.terminology.ShippedLists.CRITERIA;
@@ -26,7 +27,8 @@ class TerminologyFilesTest {
     @BeforeEach
     void copySmallLists() throws IOException {
         try (Stream<Path> files = Files.walk(MODEL)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".tsv")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".tsv")).toList()) {
                 Path copy = model.resolve(MODEL.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 List<String> lines = Files.readAllLines(file);
@@ -45,7 +47,7 @@ class TerminologyFilesTest {
                 "code-lists/atc.tsv|hiv,signal,J05AX,,x,more|the row has 6 columns",
                 "code-lists/icd10.tsv|hiv,signal,B2..C500,,x,icd-10|neither a prefix nor a range",
                 "code-lists/icd10.tsv|hiv,signal,B25,,x,icd-12|unknown code system 'icd-12'",
-                "code-lists/icd10.tsv|hiv,exclude,B20,,x,icd-10|but was INCLUDE in icd10.tsv:",
+                "code-lists/icd10.tsv|active-malignancy,signal,D3A,,x,icd-10|but was EXCLUDE in icd10.tsv:",
                 "code-lists/icd10.tsv|hiv,signal,,,x,icd-10|column 'prefix_or_range' is empty",
                 "code-lists/snomed.tsv|hiv,signal,organ,1,x,,,y|unknown kind 'organ'",
                 "code-lists/irrelevant.tsv|cpt,condition,1,x|unknown code system 'cpt'",

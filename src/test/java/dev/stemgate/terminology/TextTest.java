@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.terminology;
 
 import static dev.stemgate.terminology.ShippedLists.ICD_10;
@@ -113,8 +114,7 @@ class TextTest {
                         .orElseThrow()
                         .role())
                 .isEqualTo(Role.INCLUDE);
-        assertThat(text("Injury of kidney (disorder)").standing())
-                .isEqualTo(Classification.Standing.UNCLASSIFIED);
+        assertThat(text("Injury of kidney (disorder)").standing()).isEqualTo(Classification.Standing.UNCLASSIFIED);
     }
 
     @Test
