@@ -80,7 +80,7 @@ public final class CodeListTerminology implements Terminology {
             readWords(new Code("", "", concept.text()), domain, matches, standings);
         }
         for (Code coding : unknown) {
-            if (!coding.display().isBlank()) {
+            if (!coding.display().isBlank() && !codings.isQuestion(coding)) {
                 readWords(coding, domain, matches, standings);
             }
             String name = coding.display().isBlank() ? concept.text() : coding.display();

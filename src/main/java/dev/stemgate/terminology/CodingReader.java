@@ -35,6 +35,14 @@ final class CodingReader {
         this.drugs = drugs;
     }
 
+    /** The display of a LOINC code is a question ("Pregnancy status"): its words say nothing of the patient. */
+    boolean isQuestion(Code coding) {
+        return lists.aliases()
+                .resolve(coding.system())
+                .filter(CodeSystem.LOINC::equals)
+                .isPresent();
+    }
+
     Reading read(Code coding, Terminology.Domain domain) {
         Optional<CodeSystem> system = lists.aliases().resolve(coding.system());
         if (system.isEmpty() || !coding.hasCode()) {

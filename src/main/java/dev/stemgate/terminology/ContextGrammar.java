@@ -99,22 +99,25 @@ final class ContextGrammar {
         words.forEach(word -> contexts.add(EnumSet.noneOf(WordContext.class)));
         int place = 0;
         while (place < words.size()) {
-            Optional<Cue> cue = cueAt(words, place);
-            if (cue.isPresent()) {
-                govern(cue.get(), place, contexts);
-                place += cue.get().words().size();
-            } else {
-                place++;
+            int length = 1;
+            for (Cue cue : cuesAt(words, place)) {
+                govern(cue, place, contexts);
+                length = cue.words().size();
             }
+            place += length;
         }
         clauses.add(new Clause(words, words.stream().map(Words::stem).toList(), contexts));
         words.clear();
     }
 
-    private Optional<Cue> cueAt(List<String> words, int place) {
-        return cuesByFirstWord.getOrDefault(words.get(place), List.of()).stream()
+    /** The longest cue that stands here; several when it governs both the words before and after it. */
+    private List<Cue> cuesAt(List<String> words, int place) {
+        List<Cue> standing = cuesByFirstWord.getOrDefault(words.get(place), List.of()).stream()
                 .filter(cue -> cue.standsAt(words, place))
-                .findFirst();
+                .toList();
+        return standing.stream()
+                .filter(cue -> cue.words().size() == standing.get(0).words().size())
+                .toList();
     }
 
     private static void govern(Cue cue, int place, List<Set<WordContext>> contexts) {

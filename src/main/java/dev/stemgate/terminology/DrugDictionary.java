@@ -3,6 +3,7 @@ package dev.stemgate.terminology;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class DrugDictionary {
     private static final int LONGEST_NAME = 6;
     private static final int SHORTEST_BRAND = 4;
     private static final Pattern BRAND = Pattern.compile("\\[([^\\]]+)\\]");
+    private static final Pattern BRACKET = Pattern.compile("[{}()]");
+    private static final Pattern SLASH = Pattern.compile("\\s/\\s");
     private static final Pattern NOTED = Pattern.compile("ingredient ([\\p{L}][^;>]*?)(?:->[A-Z0-9]+)?\\s*(?:;|$)");
 
     private final DrugWords words;
@@ -63,6 +66,7 @@ final class DrugDictionary {
     private void addRxNorm(KnownCode code) {
         for (String display : code.displays()) {
             boolean local = words.isLocal(display);
+            Set<String> named = new HashSet<>(words.ingredientWords(display));
             List<String> parts = parts(display);
             boolean harmless = code.matching().isEmpty();
             if (harmless) {
@@ -71,7 +75,7 @@ final class DrugDictionary {
                         .addHarmless(local));
             }
             for (CodeEntry entry : code.entries()) {
-                noted(entry, display).ifPresent(name -> add(name, entry, local));
+                noted(entry, named).ifPresent(name -> add(name, entry, local));
                 if (parts.size() == 1) {
                     add(parts.get(0), entry, local);
                 }
@@ -85,8 +89,9 @@ final class DrugDictionary {
     private void addNoted(KnownCode code) {
         for (String display : code.displays()) {
             boolean local = words.isLocal(display);
+            Set<String> named = new HashSet<>(words.ingredientWords(display));
             for (CodeEntry entry : code.entries()) {
-                noted(entry, display).ifPresent(name -> add(name, entry, local));
+                noted(entry, named).ifPresent(name -> add(name, entry, local));
             }
         }
     }
@@ -107,23 +112,21 @@ final class DrugDictionary {
     }
 
     /** The ingredient that a note names, when the display holds it; some notes name a group instead. */
-    private Optional<String> noted(CodeEntry entry, String display) {
+    private Optional<String> noted(CodeEntry entry, Set<String> display) {
         Matcher matcher = NOTED.matcher(entry.note());
         String name = "";
         while (matcher.find()) {
             name = matcher.group(1);
         }
         List<String> key = words.ingredientWords(name);
-        return !key.isEmpty() && Set.copyOf(words.ingredientWords(display)).containsAll(key)
-                ? Optional.of(String.join(" ", key))
-                : Optional.empty();
+        return !key.isEmpty() && display.containsAll(key) ? Optional.of(String.join(" ", key)) : Optional.empty();
     }
 
     /** The ingredients of an RxNorm name: what stands before the strength of each part. */
     private List<String> parts(String display) {
         List<String> parts = new ArrayList<>();
-        String plain = BRAND.matcher(display).replaceAll(" ").replaceAll("[{}()]", " / ");
-        for (String part : plain.split("\\s/\\s")) {
+        String plain = BRACKET.matcher(BRAND.matcher(display).replaceAll(" ")).replaceAll(" / ");
+        for (String part : SLASH.split(plain)) {
             List<String> name = new ArrayList<>();
             for (String word : Words.of(part)) {
                 if (!words.endsIngredient(word)) {

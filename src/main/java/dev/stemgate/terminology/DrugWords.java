@@ -12,6 +12,8 @@ import java.util.Set;
  */
 final class DrugWords {
 
+    private static final int LONGEST_UNCHANGED = 6;
+
     private final Set<String> noise = new HashSet<>();
     private final Set<String> salts = new HashSet<>();
     private final Set<String> local = new HashSet<>();
@@ -64,10 +66,13 @@ final class DrugWords {
     }
 
     static String normalise(String word) {
-        if (word.length() <= 6) {
+        int length = word.length();
+        if (length <= LONGEST_UNCHANGED) {
             return word;
         }
-        String ending = word.endsWith("um") ? "um" : word.matches(".*[aeo]$") ? word.substring(word.length() - 1) : "";
-        return word.substring(0, word.length() - ending.length());
+        if (word.endsWith("um")) {
+            return word.substring(0, length - 2);
+        }
+        return "aeo".indexOf(word.charAt(length - 1)) >= 0 ? word.substring(0, length - 1) : word;
     }
 }

@@ -5,7 +5,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,12 +14,14 @@ import java.util.regex.Pattern;
  */
 final class Words {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Pattern MARK = Pattern.compile("\\p{M}+");
 
     private Words() {}
 
     static String fold(String text) {
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         String plain =
                 MARK.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         return plain.toLowerCase(Locale.ROOT)
@@ -29,12 +30,28 @@ final class Words {
                 .replace("æ", "ae");
     }
 
+    private static boolean isAscii(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The words of a text in order, folded, not stemmed. */
     static List<String> of(String text) {
         List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(fold(text));
-        while (matcher.find()) {
-            words.add(matcher.group());
+        String folded = fold(text);
+        int start = -1;
+        for (int at = 0; at <= folded.length(); at++) {
+            boolean inside = at < folded.length() && Character.isLetterOrDigit(folded.charAt(at));
+            if (inside && start < 0) {
+                start = at;
+            } else if (!inside && start >= 0) {
+                words.add(folded.substring(start, at));
+                start = -1;
+            }
         }
         return words;
     }
