@@ -2,7 +2,6 @@
 package dev.stemgate.sandbox;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.api.AddProfileTagEnum;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.BasePagingProvider;
 import ca.uhn.fhir.rest.server.FifoMemoryPagingProvider;
@@ -23,7 +22,6 @@ final class FhirServlet extends RestfulServer {
         setServerName("Stemgate sandbox");
         setImplementationDescription("Embedded R4 server with synthetic and published sample patients");
         setDefaultResponseEncoding(EncodingEnum.JSON);
-        setAddProfileTag(AddProfileTagEnum.NEVER);
         BasePagingProvider paging = new FifoMemoryPagingProvider(KEPT_SEARCHES);
         setPagingProvider(paging.setDefaultPageSize(settings.pageSize()).setMaximumPageSize(settings.maxPageSize()));
         WriteRules rules = new WriteRules(context);

@@ -2,32 +2,57 @@
 package dev.stemgate.sandbox;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.server.SimpleBundleProvider;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.server.method.ResponsePage.ResponsePageBuilder;
 import dev.stemgate.sandbox.SearchValues.Value;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.hl7.fhir.r4.model.InstantType;
 
 /**
  * The matches of one search, fixed at the time of the search, so that later writes do not shift its pages. Included Medications
  * come after the matches of each page and are not counted in the total.
  */
-final class MatchPages extends SimpleBundleProvider {
+final class MatchPages implements IBundleProvider {
 
-    private final transient List<StoredVersion> matches;
-    private final transient Records records;
+    private final List<StoredVersion> matches;
+    private final Records records;
     private final boolean withMedications;
-    private final transient FhirContext context;
+    private final FhirContext context;
+    private final InstantType searchedAt = InstantType.now();
 
     MatchPages(List<StoredVersion> matches, Records records, boolean withMedications, FhirContext context) {
         this.matches = matches;
         this.records = records;
         this.withMedications = withMedications;
         this.context = context;
-        setSize(matches.size());
+    }
+
+    @Override
+    public Integer size() {
+        return matches.size();
+    }
+
+    /** The page size is the server's. */
+    @Override
+    public Integer preferredPageSize() {
+        return null;
+    }
+
+    /** HAPI's paging provider names the search. */
+    @Override
+    public String getUuid() {
+        return null;
+    }
+
+    @Override
+    public IPrimitiveType<Date> getPublished() {
+        return searchedAt;
     }
 
     @Override
@@ -35,7 +60,7 @@ final class MatchPages extends SimpleBundleProvider {
         List<StoredVersion> slice =
                 matches.subList(Math.min(from, matches.size()), Math.min(Math.max(from, to), matches.size()));
         List<IBaseResource> resources = new ArrayList<>();
-        slice.forEach(match -> resources.add(StandIn.of(match, context)));
+        slice.forEach(match -> resources.add(StandIn.matched(match, context)));
         if (withMedications) {
             medicationsOf(slice).forEach(included -> resources.add(StandIn.included(included, context)));
         }

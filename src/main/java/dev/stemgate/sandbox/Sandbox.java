@@ -14,6 +14,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -29,6 +30,9 @@ public final class Sandbox implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String PATH = "/fhir";
+
+    /** Requests under way are answered before the server stops. */
+    private static final long STOP_TIMEOUT_MILLIS = 1000;
 
     private final Server server;
     private final URI baseUrl;
@@ -75,7 +79,8 @@ public final class Sandbox implements AutoCloseable {
         handler.addFilter(
                 new FilterHolder(new FaultFilter(requests, fault)), PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
         handler.addServlet(new ServletHolder(servlet), PATH + "/*");
-        server.setHandler(handler);
+        server.setHandler(new GracefulHandler(handler));
+        server.setStopTimeout(STOP_TIMEOUT_MILLIS);
         try {
             server.start();
         } catch (Exception failed) {

@@ -32,6 +32,12 @@ final class StandIn {
         return resource;
     }
 
+    static Resource matched(StoredVersion stored, FhirContext context) {
+        Resource resource = of(stored, context);
+        ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.put(resource, BundleEntrySearchModeEnum.MATCH);
+        return resource;
+    }
+
     static Resource included(StoredVersion stored, FhirContext context) {
         Resource resource = of(stored, context);
         ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.put(resource, BundleEntrySearchModeEnum.INCLUDE);

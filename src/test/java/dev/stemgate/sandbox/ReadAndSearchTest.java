@@ -146,6 +146,8 @@ class ReadAndSearchTest {
             List<String> ids = idsOf(page);
             sizes.add(ids.size());
             seen.addAll(ids);
+            assertThat(ids).as(url).isNotEmpty();
+            assertThat(seen).as(url).hasSizeLessThanOrEqualTo(27);
             url = link(page, "next");
             assertThat(url).satisfiesAnyOf(next -> assertThat(next).isEmpty(), next -> assertThat(next)
                     .startsWith(ehr.baseUrl() + "?_getpages="));
