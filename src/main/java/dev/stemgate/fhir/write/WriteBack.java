@@ -54,8 +54,7 @@ public final class WriteBack {
 
     private static Bundle create(Screening screening, Fingerprint fingerprint, Instant issued) {
         ScreeningIdentity identity = ScreeningIdentity.of(screening);
-        String fullUrl = "urn:uuid:"
-                + UUID.nameUUIDFromBytes((identity.value() + fingerprint.value()).getBytes(StandardCharsets.US_ASCII));
+        String fullUrl = placeholder("Observation", identity.value() + fingerprint.value());
         BundleEntryComponent entry = new BundleEntryComponent()
                 .setFullUrl(fullUrl)
                 .setResource(ScreeningObservation.of(screening, fingerprint, issued, ObservationStatus.FINAL));
@@ -89,13 +88,20 @@ public final class WriteBack {
     }
 
     private static Bundle bundle(BundleEntryComponent observation, Provenance provenance) {
-        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
-        bundle.addEntry(observation);
+        String seed = provenance.getTargetFirstRep().getReference()
+                + provenance.getRecordedElement().getValueAsString();
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION).addEntry(observation);
         bundle.addEntry()
+                .setFullUrl(placeholder("Provenance", seed))
                 .setResource(provenance)
                 .getRequest()
                 .setMethod(HTTPVerb.POST)
                 .setUrl("Provenance");
         return bundle;
+    }
+
+    /** The same for the same seed, so that a repeated write sends the same bytes. */
+    private static String placeholder(String type, String seed) {
+        return "urn:uuid:" + UUID.nameUUIDFromBytes((type + seed).getBytes(StandardCharsets.UTF_8));
     }
 }
