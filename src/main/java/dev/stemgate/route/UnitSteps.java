@@ -76,10 +76,15 @@ public final class UnitSteps {
         ledger.rekey(work.unit(), PullSteps.survivor(work), clock.instant());
     }
 
+    /**
+     * Claims as it is asked. Once it has said that there is no more it keeps saying so: the splitter asks again after its end, and
+     * throws away what it gets then.
+     */
     private final class Claims implements Iterator<PatientUnit> {
 
         private final Hospital hospital;
         private final Deque<PatientUnit> batch = new ArrayDeque<>();
+        private boolean ended;
 
         Claims(Hospital hospital) {
             this.hospital = hospital;
@@ -87,11 +92,13 @@ public final class UnitSteps {
 
         @Override
         public boolean hasNext() {
-            if (batch.isEmpty()) {
+            if (batch.isEmpty() && !ended) {
+                boolean claimed = false;
                 try {
-                    fill();
+                    claimed = fill();
                 } finally {
-                    if (batch.isEmpty()) {
+                    if (!claimed) {
+                        ended = true;
                         screening.remove(hospital.ehr());
                     }
                 }
@@ -99,10 +106,10 @@ public final class UnitSteps {
             return !batch.isEmpty();
         }
 
-        private void fill() {
-            if (gate.isOpen(hospital.ehr())) {
-                batch.addAll(ledger.claim(hospital.ehr(), hospital.concurrency(), worker, clock.instant(), LEASE));
-            }
+        private boolean fill() {
+            return gate.isOpen(hospital.ehr())
+                    && batch.addAll(
+                            ledger.claim(hospital.ehr(), hospital.concurrency(), worker, clock.instant(), LEASE));
         }
 
         @Override

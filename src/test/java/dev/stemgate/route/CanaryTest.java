@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static dev.stemgate.route.Records.CANARY_NAME;
@@ -59,15 +60,21 @@ class CanaryTest {
                 named("access is denied", request -> answer(403)),
                 named("unauthorised", request -> answer(401)),
                 named("server error", request -> answer(500)),
-                named("redirect", request -> new FaultAction.Answer(
-                        307, Map.of("Location", "http://127.0.0.1:1/" + CANARY_NAME), CANARY_NAME)),
-                named("login page", request -> new FaultAction.Answer(
-                        200, Map.of("Content-Type", "text/html"), "<html>" + CANARY_NAME + "</html>")),
+                named(
+                        "redirect",
+                        request -> new FaultAction.Answer(
+                                307, Map.of("Location", "http://127.0.0.1:1/" + CANARY_NAME), CANARY_NAME)),
+                named(
+                        "login page",
+                        request -> new FaultAction.Answer(
+                                200, Map.of("Content-Type", "text/html"), "<html>" + CANARY_NAME + "</html>")),
                 named("broken off", request -> new FaultAction.BreakOff(120)),
-                named("foreign next link", request -> new FaultAction.Rewrite(body -> body.replace(
-                        "\"type\":\"searchset\"",
-                        "\"type\":\"searchset\",\"link\":[{\"relation\":\"next\",\"url\":\"http://127.0.0.1:1/"
-                                + CANARY_NAME + "\"}]"))),
+                named(
+                        "foreign next link",
+                        request -> new FaultAction.Rewrite(body -> body.replace(
+                                "\"type\":\"searchset\"",
+                                "\"type\":\"searchset\",\"link\":[{\"relation\":\"next\",\"url\":\"http://127.0.0.1:1/"
+                                        + CANARY_NAME + "\"}]"))),
                 named("no JSON", request -> new FaultAction.Rewrite(body -> CANARY_NAME + body)));
     }
 
@@ -92,11 +99,13 @@ class CanaryTest {
         places.add(streams.toString(StandardCharsets.UTF_8));
         for (ILoggingEvent event : List.copyOf(log.list)) {
             places.add(event.getFormattedMessage() + " "
-                    + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())));
+                    + (event.getThrowableProxy() == null
+                            ? ""
+                            : ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
         assertThat(log.list).as("the bridge says something").isNotEmpty();
-        assertThat(places).noneMatch(place ->
-                place.contains(CANARY_NAME) || place.contains(CANARY_SSN) || place.contains(TOKEN));
+        assertThat(places)
+                .noneMatch(place -> place.contains(CANARY_NAME) || place.contains(CANARY_SSN) || place.contains(TOKEN));
     }
 
     @Test
@@ -116,7 +125,9 @@ class CanaryTest {
                         irrelevant("a1", "a"),
                         patient("b"),
                         condition("b1", "b", "4711", CANARY_NAME + " syndrome"))) {
-            fixture.sandbox().store().putRaw("Condition", "a2", "a", brokenDate("a2", "a").replace("not a date", CANARY_NAME));
+            fixture.sandbox()
+                    .store()
+                    .putRaw("Condition", "a2", "a", brokenDate("a2", "a").replace("not a date", CANARY_NAME));
             fixture.sandbox().misbehave(fault::apply);
             fixture.start("observation", "- name: auth\n  value: bearer\n- name: tokenFile\n  value: " + token);
             Awaitility.await()

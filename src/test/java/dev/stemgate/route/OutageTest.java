@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static dev.stemgate.route.Records.irrelevant;
@@ -83,7 +84,9 @@ class OutageTest {
                 return fixture.bridge().ledger().openCount(BridgeFixture.EHR) == 0
                         && fixture.sandbox().store().current("Observation").size() == PATIENTS;
             });
-            assertThat(fixture.counts()).containsEntry(UnitState.DEAD_LETTERED, 0L).containsEntry(UnitState.PENDING, 0L);
+            assertThat(fixture.counts())
+                    .containsEntry(UnitState.DEAD_LETTERED, 0L)
+                    .containsEntry(UnitState.PENDING, 0L);
             assertThat(fixture.bridge().deadLetters().counts()).isEmpty();
             assertThat(fixture.observationVersions()).isEqualTo(PATIENTS);
         }
