@@ -67,13 +67,13 @@ public final class CodeListTerminology implements Terminology {
                 unknown.add(coding);
             }
         }
-        if (standings.isEmpty()) {
+        if (!standings.hasClassified()) {
             readWords(concept, unknown, domain, matches, standings);
         }
         return new Classification(matches, matches.isEmpty() ? standings.settle() : Classification.Standing.CLASSIFIED);
     }
 
-    /** No coding is known: the text, the displays, and at last what the sender says of the absence. */
+    /** No coding is known, or only a statement such as "no known problems": the text, the displays, and at last what the sender says of the absence. */
     private void readWords(
             Concept concept, List<Code> unknown, Domain domain, List<Match> matches, Standings standings) {
         if (!concept.text().isBlank()) {
