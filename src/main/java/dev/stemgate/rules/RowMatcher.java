@@ -71,7 +71,9 @@ final class RowMatcher {
     }
 
     private static String reason(Row row, Subject subject) {
-        return subject.suggestive().isEmpty() && row.level() == Row.Level.POSSIBLE ? "rule: " + row.says() : subject.suggestive();
+        return subject.suggestive().isEmpty() && row.level() == Row.Level.POSSIBLE
+                ? "rule: " + row.says()
+                : subject.suggestive();
     }
 
     private static String sentence(String head, List<String> words, String reason) {
