@@ -68,8 +68,9 @@ final class DemoCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         DemoFolder demo = new DemoFolder(folder.toAbsolutePath().normalize());
         console.say("Starting the sandbox EHR ...");
-        try (Sandbox sandbox =
-                Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
+        try (StopSignal stop = StopSignal.listen();
+                Sandbox sandbox =
+                        Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
             console.say("Sandbox EHR on " + sandbox.baseUrl() + ". Starting the bridge ...");
             demo.prepare(sandbox.baseUrl(), httpPort);
             BridgeSettings settings = new SettingsReader(Installation.home()).read(demo.settings());

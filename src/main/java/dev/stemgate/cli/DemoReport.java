@@ -96,7 +96,7 @@ final class DemoReport {
                 .map(criterion -> criterion.title() + " " + criterion.finding().code() + record(criterion))
                 .toList();
         List<String> reasons = deciding.isEmpty() ? screening.reasons() : deciding;
-        String first = reasons.stream().limit(REASONS).collect(Collectors.joining("; "));
+        String first = reasons.stream().limit(REASONS).collect(Collectors.joining(deciding.isEmpty() ? " " : "; "));
         return reasons.size() > REASONS ? first + " (+" + (reasons.size() - REASONS) + " more)" : first;
     }
 
