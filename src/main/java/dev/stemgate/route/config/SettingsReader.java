@@ -62,7 +62,7 @@ public final class SettingsReader {
         if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
             throw keys.error("state.url", "must begin with jdbc:h2: or jdbc:postgresql:");
         }
-        if (url.startsWith("jdbc:h2:file:./")) {
+        if (url.matches("jdbc:h2:file:[^/~].*")) {
             url = "jdbc:h2:file:" + HospitalReader.resolve(file, url.substring("jdbc:h2:file:".length()));
         }
         return new StateSettings(
