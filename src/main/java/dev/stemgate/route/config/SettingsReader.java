@@ -48,7 +48,7 @@ public final class SettingsReader {
                 .orElse(routes.resolve("hospitals"));
         StateSettings state = state(file, keys);
         String host = keys.text("http.host").orElse("127.0.0.1");
-        int port = keys.number("http.port", 8080, 0, 65535);
+        int port = keys.number("http.port", 8088, 0, 65535);
         keys.rejectUnknown();
         requireFolder(file, "routes", routes);
         requireFolder(file, "model", model);
