@@ -28,7 +28,8 @@ public final class HealthProbe {
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(PATIENCE).build();
         try {
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             System.out.println(status);
             return status == 200;
         } catch (IOException e) {

@@ -68,24 +68,28 @@ final class DemoCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         DemoFolder demo = new DemoFolder(folder.toAbsolutePath().normalize());
         console.say("Starting the sandbox EHR ...");
-        try (Sandbox sandbox =
-                Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
+        try (StopSignal stop = StopSignal.listen();
+                Sandbox sandbox =
+                        Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
             console.say("Sandbox EHR on " + sandbox.baseUrl() + ". Starting the bridge ...");
             demo.prepare(sandbox.baseUrl(), httpPort);
             BridgeSettings settings = new SettingsReader(Installation.home()).read(demo.settings());
             try (Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), Clock.systemUTC())) {
-                screen(bridge, console);
+                if (screen(bridge, console, stop)) {
+                    return ExitCode.DONE.number();
+                }
                 report(bridge, console, sandbox);
                 if (keepRunning) {
                     console.say("Both stay up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Observation");
-                    Thread.currentThread().join();
+                    stop.await();
                 }
             }
         }
         return ExitCode.DONE.number();
     }
 
-    private static void screen(Bridge bridge, Console console) throws InterruptedException {
+    /** Waits until everyone is screened; true when somebody asked to stop before. */
+    private static boolean screen(Bridge bridge, Console console, StopSignal stop) throws InterruptedException {
         Instant lastAnswer = Instant.now();
         while (!done(bridge)) {
             if (!bridge.isDown(DemoFolder.EHR)) {
@@ -96,9 +100,12 @@ final class DemoCommand implements Callable<Integer> {
                         "the EHR has not answered for " + LONGEST_OUTAGE.toSeconds() + " s");
             }
             console.progress(() -> progress(bridge.ledger().counts(DemoFolder.EHR)));
-            Thread.sleep(LOOK_EVERY.toMillis());
+            if (stop.within(LOOK_EVERY)) {
+                return true;
+            }
         }
         console.say(progress(bridge.ledger().counts(DemoFolder.EHR)));
+        return false;
     }
 
     private static boolean done(Bridge bridge) {

@@ -3,6 +3,9 @@ package dev.stemgate.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stemgate.model.CriterionResult;
+import dev.stemgate.model.Evidence;
+import dev.stemgate.model.Finding;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.Screening;
 import dev.stemgate.state.StoredResult;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the demo prints of the results of one EHR, and what it writes for {@code --json}. */
 final class DemoReport {
@@ -86,9 +90,47 @@ final class DemoReport {
         return id.isEmpty() ? "" : "Observation/" + id;
     }
 
+    /** What decided, in words: the criteria that gave the outcome with the first record of each, or why it cannot be told. */
     private static String why(Screening screening) {
-        List<String> reasons = screening.reasons();
-        String first = reasons.stream().limit(REASONS).collect(Collectors.joining(" "));
+        List<String> deciding = deciding(screening)
+                .map(criterion -> criterion.title() + " " + criterion.finding().code() + record(criterion))
+                .toList();
+        List<String> reasons = deciding.isEmpty() ? screening.reasons() : deciding;
+        String first = reasons.stream().limit(REASONS).collect(Collectors.joining(deciding.isEmpty() ? " " : "; "));
         return reasons.size() > REASONS ? first + " (+" + (reasons.size() - REASONS) + " more)" : first;
+    }
+
+    private static Stream<CriterionResult> deciding(Screening screening) {
+        Stream<CriterionResult> criteria = screening.criteria().stream();
+        return switch (screening.outcome()) {
+            case CONTRAINDICATED ->
+                criteria.filter(criterion -> isAbsolute(criterion) && criterion.finding() == Finding.PRESENT);
+            case INDETERMINATE ->
+                criteria.filter(criterion -> isAbsolute(criterion) && criterion.finding() == Finding.POSSIBLE);
+            case CAUTION -> criteria.filter(criterion -> !isAbsolute(criterion) && isPositive(criterion.finding()));
+            case NOT_APPLICABLE, NO_CONTRAINDICATION_FOUND -> Stream.empty();
+        };
+    }
+
+    private static boolean isAbsolute(CriterionResult criterion) {
+        return criterion.kind() == CriterionResult.Kind.ABSOLUTE;
+    }
+
+    private static boolean isPositive(Finding finding) {
+        return finding == Finding.PRESENT || finding == Finding.POSSIBLE;
+    }
+
+    private static String record(CriterionResult criterion) {
+        return criterion.evidence().stream()
+                .filter(evidence -> evidence.weight() != Evidence.Weight.NOT_COUNTED)
+                .findFirst()
+                .map(evidence -> ": " + words(evidence)
+                        + evidence.date().map(date -> ", " + date).orElse(", undated"))
+                .orElse("");
+    }
+
+    private static String words(Evidence evidence) {
+        String display = evidence.code().display();
+        return display.isBlank() ? evidence.code().code() : display;
     }
 }

@@ -6,8 +6,8 @@ import dev.stemgate.route.ScreeningCore;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,26 +31,25 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         BridgeSettings settings = config.read();
         Console console = Console.of(spec);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), Clock.systemUTC());
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            bridge.close();
-                            stopped.countDown();
-                        },
-                        "shutdown"));
-        console.say("Running for "
-                + settings.hospitals().stream().map(RunCommand::words).collect(Collectors.joining(", "))
-                + (settings.httpPort() == 0
-                        ? ""
-                        : "; health: http://" + settings.httpHost() + ":" + settings.httpPort() + "/observe/health"));
-        stopped.await();
+        try (StopSignal stop = StopSignal.listen();
+                Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), Clock.systemUTC())) {
+            console.say(running(settings));
+            stop.await();
+            console.say("Stopping; what is being worked on is finished or taken up at the next start.");
+        }
         return ExitCode.DONE.number();
+    }
+
+    private static String running(BridgeSettings settings) {
+        String health = settings.httpPort() == 0
+                ? ""
+                : "; health: http://" + settings.httpHost() + ":" + settings.httpPort() + "/observe/health";
+        return "Running for "
+                + settings.hospitals().stream().map(RunCommand::words).collect(Collectors.joining(", ")) + health;
     }
 
     private static String words(Hospital hospital) {
         return hospital.ehr() + " (write-back "
-                + hospital.writeBack().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ")";
+                + hospital.writeBack().name().toLowerCase(Locale.ROOT).replace('_', '-') + ")";
     }
 }

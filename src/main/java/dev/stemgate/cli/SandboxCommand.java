@@ -29,13 +29,14 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Sandbox sandbox =
-                Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
+        try (StopSignal stop = StopSignal.listen();
+                Sandbox sandbox =
+                        Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
             Console console = Console.of(spec);
             console.out().println(sandbox.baseUrl());
             console.out().flush();
             console.say("The sandbox EHR is up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Patient");
-            Thread.currentThread().join();
+            stop.await();
         }
         return ExitCode.DONE.number();
     }

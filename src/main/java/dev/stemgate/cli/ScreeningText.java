@@ -7,10 +7,13 @@ import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Finding;
 import dev.stemgate.model.Gap;
 import dev.stemgate.model.Reading;
+import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.Screening;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A screening as a clinician or an engineer reads it, with every piece of evidence. */
 final class ScreeningText {
@@ -27,28 +30,10 @@ final class ScreeningText {
     }
 
     void print(Screening screening) {
-        String qualifier = screening.qualifier().isEmpty() ? "" : " (" + screening.qualifier() + ")";
-        out.println("Patient      " + screening.patient() + "   ("
-                + screening.subject().versioned() + ")");
-        out.println("Outcome      " + screening.outcome().code() + qualifier);
-        out.println("Evaluated    as of " + screening.asOf() + ", on data read " + screening.dataReadOn());
-        out.println("Valid until  " + screening.validUntil()
-                + screening
-                        .changesOn()
-                        .map(day -> " (a finding can change by time alone on " + day + ")")
-                        .orElse(""));
-        out.println("Model        " + screening.model().id() + " "
-                + screening.model().version());
-        screening
-                .readings()
-                .forEach((kind, reading) -> out.println("Read         " + kind.fhirType() + ": " + words(reading)));
-        screening.reasons().forEach(reason -> paragraph("Because      ", reason));
-        for (CriterionResult criterion : screening.criteria()) {
-            if (criterion.finding() != Finding.NOT_EVALUATED) {
-                print(criterion);
-            }
-        }
-        notEvaluated(screening);
+        head(screening);
+        screening.criteria().stream().filter(ScreeningText::hasMoreToSay).forEach(this::print);
+        list("absent", screening, criterion -> criterion.finding() == Finding.ABSENT && !hasMoreToSay(criterion));
+        list("not-evaluated", screening, criterion -> criterion.finding() == Finding.NOT_EVALUATED);
         screening
                 .toClassify()
                 .forEach(code -> out.println("To classify  " + code.ref().versioned() + ": "
@@ -56,6 +41,29 @@ final class ScreeningText {
                         + code.code().display() + "\""));
         out.println();
         out.println(DISCLAIMER);
+    }
+
+    private void head(Screening screening) {
+        String qualifier = screening.qualifier().isEmpty() ? "" : " (" + screening.qualifier() + ")";
+        String change = screening
+                .changesOn()
+                .map(day -> " (a finding can change by time alone on " + day + ")")
+                .orElse("");
+        out.println("Patient      " + screening.patient() + "   ("
+                + screening.subject().versioned() + ")");
+        out.println("Outcome      " + screening.outcome().code() + qualifier);
+        out.println("Evaluated    as of " + screening.asOf() + ", on data read " + screening.dataReadOn());
+        out.println("Valid until  " + screening.validUntil() + change);
+        out.println("Model        " + screening.model().id() + " "
+                + screening.model().version());
+        for (RecordKind kind : RecordKind.values()) {
+            if (screening.readings().containsKey(kind)) {
+                paragraph(
+                        "Read         ",
+                        kind.fhirType() + ": " + words(screening.readings().get(kind)));
+            }
+        }
+        screening.reasons().forEach(reason -> paragraph("Because      ", reason));
     }
 
     private void print(CriterionResult criterion) {
@@ -67,25 +75,34 @@ final class ScreeningText {
     }
 
     private void print(Evidence evidence) {
-        String coding = evidence.code().code().isEmpty()
-                ? "words"
-                : evidence.code().system() + "|" + evidence.code().code();
-        out.println("          - " + evidence.ref().versioned() + "  " + coding + "  \""
+        String code = evidence.code().code();
+        String coding = code.isEmpty() ? "" : evidence.code().system() + "|" + code + "  ";
+        out.println("          - " + evidence.ref().versioned() + "  " + coding + "\""
                 + evidence.code().display() + "\"");
         paragraph(
                 "            ",
-                evidence.date().map(DateRange::toString).orElse("undated") + "; " + evidence.status() + "; "
-                        + weight(evidence) + ": " + evidence.why());
+                Stream.of(evidence.date().map(DateRange::toString).orElse("undated"), evidence.status(), evidence.why())
+                        .filter(part -> !part.isBlank())
+                        .collect(Collectors.joining("; ")));
     }
 
-    private void notEvaluated(Screening screening) {
+    /** An absent finding for which no record was even considered needs no paragraph of its own. */
+    private static boolean hasMoreToSay(CriterionResult criterion) {
+        return switch (criterion.finding()) {
+            case NOT_EVALUATED -> false;
+            case ABSENT -> !criterion.evidence().isEmpty();
+            case UNKNOWN, POSSIBLE, PRESENT -> true;
+        };
+    }
+
+    private void list(String finding, Screening screening, Predicate<CriterionResult> which) {
         String ids = screening.criteria().stream()
-                .filter(criterion -> criterion.finding() == Finding.NOT_EVALUATED)
+                .filter(which)
                 .map(CriterionResult::id)
                 .collect(Collectors.joining(", "));
         if (!ids.isEmpty()) {
             out.println();
-            paragraph("not-evaluated ", ids);
+            paragraph(finding + "  ", ids);
         }
     }
 
@@ -98,15 +115,7 @@ final class ScreeningText {
         }
     }
 
-    private static String weight(Evidence evidence) {
-        return switch (evidence.weight()) {
-            case DEFINITE -> "counts";
-            case SUGGESTIVE -> "counts as suggestive";
-            case NOT_COUNTED -> "does not count";
-        };
-    }
-
-    static String words(Reading reading) {
+    private static String words(Reading reading) {
         if (reading instanceof Reading.Incomplete incomplete) {
             return "incomplete: "
                     + incomplete.gaps().stream()

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The dead letters. Each operation is one transaction, or joins the one that runs ({@link Database#inTransaction}).
@@ -117,11 +118,12 @@ public final class DeadLetters {
      * @return how many letters that settled
      */
     public int supersede(String source, Collection<String> places, String note) {
-        return database.inTransaction(transaction -> transaction.update(
+        List<Object[]> each =
+                places.stream().map(place -> new Object[] {note, source, place}).toList();
+        int[] settled = database.inTransaction(transaction -> transaction.updateAll(
                 "update dead_letter set state = 'resolved', closed_by = 'source', note = ?"
-                        + " where source = ? and place = any(?) and state <> 'resolved'",
-                note,
-                source,
-                List.copyOf(places)));
+                        + " where source = ? and place = ? and state <> 'resolved'",
+                each));
+        return IntStream.of(settled).sum();
     }
 }

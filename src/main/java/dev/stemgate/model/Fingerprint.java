@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * What decides whether a screening differs from the last one (CONTRACTS, "What differs means"): outcome, findings, evidence
- * (record key, code, clinical date, status), reasons of incompleteness, the first date at which a finding can change by
- * itself, and the model version. Not in it: the evaluation date, the 30-day cap, version ids and order.
+ * (record key, code, clinical date, status), reasons, the first date at which a finding can change by
+ * itself, and the model version. Not in it: the evaluation date, the 30-day cap, version ids, order, and how a piece of evidence weighs on the day.
  *
  * @param value hexadecimal SHA-256
  */
@@ -63,8 +63,7 @@ public record Fingerprint(String value) {
                         piece.code().system() + "|" + piece.code().code() + "|"
                                 + piece.code().display(),
                         piece.date().map(Object::toString).orElse("-"),
-                        piece.status(),
-                        piece.weight().name()))
+                        piece.status()))
                 .distinct()
                 .toList();
         return Stream.concat(Stream.of(head), evidence.stream());

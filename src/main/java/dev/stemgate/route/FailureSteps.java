@@ -7,9 +7,12 @@ import dev.stemgate.deadletter.NewDeadLetter;
 import dev.stemgate.deadletter.Reason;
 import dev.stemgate.fhir.client.EhrUnavailableException;
 import dev.stemgate.state.EhrStatus;
+import dev.stemgate.state.IllegalUnitTransition;
 import dev.stemgate.state.Ledger;
+import dev.stemgate.state.NewerResultException;
 import dev.stemgate.state.PatientUnit;
 import dev.stemgate.state.Step;
+import dev.stemgate.state.UnitState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -107,8 +110,11 @@ public final class FailureSteps {
     /** Everything else is permanent for this unit. */
     public void deadLetter(Exchange exchange) {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Failure failure = Failure.of(caught);
         Instant now = clock.instant();
+        if (Properties.hasWork(exchange) && isOvertaken(Properties.work(exchange), caught, now)) {
+            return;
+        }
+        Failure failure = Failure.of(caught);
         if (failure.reason() == Reason.INTERNAL_ERROR) {
             LOG.error("internal error: {}", Failure.trace(caught));
         }
@@ -133,6 +139,24 @@ public final class FailureSteps {
                 ehr,
                 failure.reason().code(),
                 id);
+    }
+
+    /** True when another worker has the unit by now, or has stored a newer result: there is nothing left to do here. */
+    private boolean isOvertaken(PatientWork work, Throwable caught, Instant now) {
+        for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NewerResultException) {
+                ledger.close(work.unit(), UnitState.UNCHANGED, NewerResultException.REASON, work.counts(), now);
+                return true;
+            }
+            if (cause instanceof IllegalUnitTransition) {
+                LOG.warn(
+                        "{}: unit {} was taken over by another worker",
+                        work.hospital().ehr(),
+                        work.unit().id());
+                return true;
+            }
+        }
+        return false;
     }
 
     private void close(PatientWork work, Reason reason, String line, byte[] payload, Instant now) {

@@ -21,7 +21,7 @@ public record ScreeningCore(Evaluator evaluator, ModelVersion version) {
     public static ScreeningCore load(Path modelFolder) {
         Set<String> criteria = ModelLoader.criterionIds(modelFolder);
         CodeListTerminology terminology = CodeListTerminology.read(modelFolder, criteria);
-        Model model = ModelLoader.load(modelFolder, terminology.contentHash());
+        Model model = ModelLoader.load(modelFolder, terminology.contentHash()).withCodesFor(terminology.criteria());
         return new ScreeningCore(new Evaluator(model, terminology), model.version());
     }
 }

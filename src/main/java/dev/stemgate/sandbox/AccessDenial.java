@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.sandbox;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import java.util.Map;
 import java.util.Set;
 
-/** Answers 403 for resource types that the client's scope does not reach. Thread-safe. */
-@Interceptor
-final class AccessDenial {
+/**
+ * Answers 403 for resource types that the client's scope does not reach.
+ *
+ * @param deniedTypes resource types
+ */
+record AccessDenial(Set<String> deniedTypes) implements Fault {
 
-    private final Set<String> deniedTypes;
+    private static final String OUTCOME = "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\","
+            + "\"code\":\"forbidden\",\"diagnostics\":\"Access denied by scope\"}]}";
 
-    AccessDenial(Set<String> deniedTypes) {
-        this.deniedTypes = Set.copyOf(deniedTypes);
+    AccessDenial {
+        deniedTypes = Set.copyOf(deniedTypes);
     }
 
-    @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
-    public void check(RequestDetails request) {
-        if (request.getResourceName() != null && deniedTypes.contains(request.getResourceName())) {
-            throw new ForbiddenOperationException("Access denied to " + request.getResourceName());
-        }
+    @Override
+    public FaultAction on(ReceivedRequest request) {
+        return deniedTypes.contains(request.type())
+                ? new FaultAction.Answer(403, Map.of(), OUTCOME)
+                : FaultAction.pass();
     }
 }

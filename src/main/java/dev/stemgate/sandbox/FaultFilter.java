@@ -13,24 +13,43 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Stands before the FHIR server: notes every request and misbehaves where a {@link Fault} says so. Thread-safe. */
 final class FaultFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient RequestJournal journal;
-    private final transient AtomicReference<Fault> fault;
+    private final transient RequestJournal journal = new RequestJournal();
+    private final transient AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
+    private final transient AccessDenial denial;
+    private final ReentrantReadWriteLock underWay = new ReentrantReadWriteLock();
 
-    FaultFilter(RequestJournal journal, AtomicReference<Fault> fault) {
-        this.journal = journal;
-        this.fault = fault;
+    FaultFilter(AccessDenial denial) {
+        this.denial = denial;
+    }
+
+    RequestJournal journal() {
+        return journal;
+    }
+
+    void misbehave(Fault newFault) {
+        fault.set(newFault);
+    }
+
+    /** Waits until the requests under way are answered, or the patience is at its end. */
+    void awaitRequestsUnderWay(Duration patience) throws InterruptedException {
+        if (underWay.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            underWay.writeLock().unlock();
+        }
     }
 
     @Override
@@ -38,7 +57,13 @@ final class FaultFilter extends HttpFilter {
             throws IOException, ServletException {
         ReceivedRequest received = received(request);
         journal.add(received);
-        act(fault.get().on(received), request, response, chain);
+        underWay.readLock().lock();
+        try {
+            FaultAction denied = denial.on(received);
+            act(denied instanceof Answer ? denied : fault.get().on(received), request, response, chain);
+        } finally {
+            underWay.readLock().unlock();
+        }
     }
 
     private void act(FaultAction action, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -28,7 +28,6 @@ final class FhirServlet extends RestfulServer {
         Writes writes = new Writes(store, rules, context, settings.staleVersion());
         settings.servedTypes().forEach(type -> registerProvider(new TypeProvider(type, store, writes, rules, context)));
         registerProvider(new SystemProvider(store, rules, new TransactionWriter(writes, context)));
-        registerInterceptor(new AccessDenial(settings.accessDeniedTypes()));
         registerInterceptor(new RawAnswers(new BundleWriter(context)));
     }
 

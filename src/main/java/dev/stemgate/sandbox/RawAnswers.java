@@ -4,21 +4,28 @@ package dev.stemgate.sandbox;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 
 /**
- * Writes reads, searches and histories in place of HAPI's encoder: the stored text goes out as it is, alone or as an entry of a
- * Bundle. Everything else, an OperationOutcome or the outcome of a write, is left to HAPI.
+ * Writes resources and Bundles in place of HAPI's encoder: the stored text goes out as it is, alone or as an entry of a Bundle.
+ * Everything else, for instance an OperationOutcome, is left to HAPI.
  */
 @Interceptor
 final class RawAnswers {
+
+    private static final Set<RestOperationTypeEnum> WRITES =
+            EnumSet.of(RestOperationTypeEnum.CREATE, RestOperationTypeEnum.UPDATE);
 
     private final BundleWriter bundles;
 
@@ -30,7 +37,8 @@ final class RawAnswers {
      * @return false when the answer has been written here
      */
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
-    public boolean write(IBaseResource resource, ResponseDetails details, HttpServletResponse response)
+    public boolean write(
+            RequestDetails request, IBaseResource resource, ResponseDetails details, HttpServletResponse response)
             throws IOException {
         if (resource instanceof Bundle bundle) {
             send(response, details.getResponseCode(), bundles.write(bundle));
@@ -44,6 +52,9 @@ final class RawAnswers {
         response.setHeader(
                 "Last-Modified",
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(stored.lastUpdated().atOffset(ZoneOffset.UTC)));
+        if (WRITES.contains(request.getRestOperationType())) {
+            response.setHeader("Location", request.getFhirServerBase() + "/" + stored.versionedReference());
+        }
         send(response, details.getResponseCode(), stored.json());
         return false;
     }

@@ -6,15 +6,14 @@ import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -32,21 +31,18 @@ public final class Sandbox implements AutoCloseable {
     private static final String PATH = "/fhir";
 
     /** Requests under way are answered before the server stops. */
-    private static final long STOP_TIMEOUT_MILLIS = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Server server;
     private final URI baseUrl;
     private final RecordStore store;
-    private final RequestJournal requests;
-    private final AtomicReference<Fault> fault;
+    private final FaultFilter front;
 
-    private Sandbox(
-            Server server, URI baseUrl, RecordStore store, RequestJournal requests, AtomicReference<Fault> fault) {
+    private Sandbox(Server server, URI baseUrl, RecordStore store, FaultFilter front) {
         this.server = server;
         this.baseUrl = baseUrl;
         this.store = store;
-        this.requests = requests;
-        this.fault = fault;
+        this.front = front;
     }
 
     /**
@@ -71,22 +67,19 @@ public final class Sandbox implements AutoCloseable {
         URI baseUrl = URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort() + PATH);
         RecordStore store = new RecordStore(settings.clock());
         settings.populations().forEach(population -> population.loadInto(store));
-        RequestJournal requests = new RequestJournal();
-        AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
+        FaultFilter front = new FaultFilter(new AccessDenial(settings.accessDeniedTypes()));
         FhirServlet servlet = new FhirServlet(FhirContext.forR4Cached(), store, settings);
         servlet.serveAt(baseUrl);
         ServletContextHandler handler = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
-        handler.addFilter(
-                new FilterHolder(new FaultFilter(requests, fault)), PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
+        handler.addFilter(new FilterHolder(front), PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
         handler.addServlet(new ServletHolder(servlet), PATH + "/*");
-        server.setHandler(new GracefulHandler(handler));
-        server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+        server.setHandler(handler);
         try {
             server.start();
         } catch (Exception failed) {
             throw new SandboxException("The sandbox server could not start", failed);
         }
-        return new Sandbox(server, baseUrl, store, requests, fault);
+        return new Sandbox(server, baseUrl, store, front);
     }
 
     private static QueuedThreadPool threads() {
@@ -124,17 +117,22 @@ public final class Sandbox implements AutoCloseable {
 
     /** What the server was asked. */
     public RequestJournal requests() {
-        return requests;
+        return front.journal();
     }
 
     /** From the next request on, answers as the fault decides; {@link Fault#NONE} ends it. */
     public void misbehave(Fault newFault) {
-        fault.set(Objects.requireNonNull(newFault, "newFault"));
+        front.misbehave(Objects.requireNonNull(newFault, "newFault"));
     }
 
     /** Stops listening and forgets everything. */
     @Override
     public void close() {
+        try {
+            front.awaitRequestsUnderWay(PATIENCE);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
         stop(server);
     }
 

@@ -154,10 +154,10 @@ public final class Results {
                     today,
                     today);
             transaction.update(
-                    "update screening_result set rescreen_asked_on = ? where ehr = ? and patient_id = any(?)",
+                    "update screening_result set rescreen_asked_on = ? where ehr = ? and valid_until <= ?",
                     today,
                     ehr,
-                    due);
+                    today);
             return ledger.requestAll(ehr, due, Trigger.RESCREEN_DUE, now);
         });
     }

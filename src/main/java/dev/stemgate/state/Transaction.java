@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -42,19 +41,31 @@ public final class Transaction {
         }
     }
 
-    /** Runs one insert and gives the value of the identity column. */
-    public long insert(String identityColumn, String sql, Object... parameters) {
-        return insertAll(identityColumn, sql, List.<Object[]>of(parameters)).get(0);
+    /** Runs the same statement for each row of parameters, in one round trip where the driver can; gives the number of changed rows for each. */
+    public int[] updateAll(String sql, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        } catch (SQLException e) {
+            throw new StatementFailure(e);
+        }
     }
 
-    /** Runs one insert for each row in one round trip and gives the identity values in the same order. */
-    public List<Long> insertAll(String identityColumn, String sql, List<Object[]> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
+    /** Runs an insert of one row and gives the value of its identity column. */
+    public long insert(String identityColumn, String sql, Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {identityColumn})) {
-            addBatch(statement, rows);
-            return keys(statement);
+            bind(statement, parameters);
+            statement.executeUpdate();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                keys.next();
+                return keys.getLong(1);
+            }
         } catch (SQLException e) {
             throw new StatementFailure(e);
         }
@@ -80,24 +91,6 @@ public final class Transaction {
     /** The first row of a query. */
     public <T> Optional<T> first(RowReader<T> reader, String sql, Object... parameters) {
         return query(reader, sql, parameters).stream().findFirst();
-    }
-
-    private void addBatch(PreparedStatement statement, List<Object[]> rows) throws SQLException {
-        for (Object[] row : rows) {
-            bind(statement, row);
-            statement.addBatch();
-        }
-        statement.executeBatch();
-    }
-
-    private static List<Long> keys(Statement statement) throws SQLException {
-        List<Long> keys = new ArrayList<>();
-        try (ResultSet result = statement.getGeneratedKeys()) {
-            while (result.next()) {
-                keys.add(result.getLong(1));
-            }
-        }
-        return keys;
     }
 
     private void bind(PreparedStatement statement, Object... parameters) throws SQLException {

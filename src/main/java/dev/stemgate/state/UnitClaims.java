@@ -22,7 +22,13 @@ final class UnitClaims {
 
     static List<PatientUnit> claim(
             Transaction transaction, String ehr, int max, String worker, Instant now, Duration lease) {
-        free(transaction, Step.Kind.LEASE_EXPIRED, now, "ehr = ? and claimed_until <= ?", ehr, now);
+        free(
+                transaction,
+                Step.Kind.LEASE_EXPIRED,
+                now,
+                "ehr = ? and claimed_patient >= '' and claimed_until <= ?",
+                ehr,
+                now);
         List<PatientUnit> claimed = new ArrayList<>();
         for (long candidate : candidates(transaction, ehr, max, now)) {
             take(transaction, candidate, worker, now, lease).ifPresent(claimed::add);
@@ -131,7 +137,9 @@ final class UnitClaims {
         return units.size();
     }
 
-    /** Oldest first; of several units of one patient only the first, and none of a patient who is being worked on. */
+    /**
+     * Ordered by the whole index, so that neither database sorts or reads every pending unit. Oldest first; of several units of one patient only the first, and none of a patient who is being worked on.
+     */
     private static List<Long> candidates(Transaction transaction, String ehr, int max, Instant now) {
         record Candidate(long unit, String patient) {}
         List<Candidate> found = transaction.query(
@@ -141,7 +149,7 @@ final class UnitClaims {
                 where ehr = ? and state = 'pending' and claim_token is null and not_before <= ?
                     and not exists (
                         select 1 from patient_unit c where c.ehr = u.ehr and c.claimed_patient = u.patient_id)
-                order by unit_id limit ? for update skip locked""",
+                order by ehr, state, unit_id limit ?""",
                 ehr,
                 now,
                 2L * max);

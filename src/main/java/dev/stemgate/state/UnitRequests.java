@@ -3,24 +3,19 @@ package dev.stemgate.state;
 
 import dev.stemgate.model.PatientKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Makes units. A request for a patient who already has an unclaimed pending unit is coalesced into it; the unique constraint
- * on the waiting patient holds this against other processes too.
+ * on the waiting patient holds this against other processes too. The ids drive subqueries and not joins, because H2 keeps the join
+ * order that it chose while the table was empty.
  */
 final class UnitRequests {
 
     private static final int CHUNK = 500;
-    private static final String WAITING = "state = 'pending' and claim_token is null";
-    private static final String INSERT =
-            """
-            insert into patient_unit
-                (ehr, patient_id, requested_patient, waiting_patient, trigger_kind, state, requested_at, not_before)
-            values (?, ?, ?, ?, ?, 'pending', ?, ?)""";
+    private static final long NO_UNIT = 0;
 
     private UnitRequests() {}
 
@@ -31,10 +26,9 @@ final class UnitRequests {
             UnitSteps.add(transaction, new UnitId(existing), Step.Kind.COALESCED, trigger.code(), now);
             return new UnitId(existing);
         }
-        return create(transaction, patient.ehr(), List.of(patient.patientId()), trigger, now).stream()
-                .map(UnitId::new)
-                .findFirst()
-                .orElseThrow();
+        create(transaction, patient.ehr(), List.of(patient.patientId()), trigger, now);
+        return new UnitId(waiting(transaction, patient.ehr(), List.of(patient.patientId()))
+                .get(patient.patientId()));
     }
 
     static Requested requestAll(
@@ -53,28 +47,58 @@ final class UnitRequests {
         return new Requested(patientIds.size() - coalesced, coalesced);
     }
 
-    /** The oldest unclaimed pending unit of each of these patients who has one. */
+    /** The oldest unclaimed pending unit of each of these patients who has one; nobody can claim it before this transaction ends. */
     static Map<String, Long> waiting(Transaction transaction, String ehr, List<String> patientIds) {
-        Map<String, Long> units = new HashMap<>();
-        transaction
+        List<Map.Entry<String, Long>> found = transaction
                 .query(
-                        row -> Map.entry(row.text("patient_id"), row.longNumber("unit_id")),
-                        "select patient_id, unit_id from patient_unit where ehr = ? and patient_id = any(?) and "
-                                + WAITING + " order by unit_id",
+                        row -> Map.entry(row.text("id"), row.longNumber("unit_id")),
+                        """
+                        select w.id, (
+                            select min(u.unit_id) from patient_unit u
+                            where u.ehr = ? and u.patient_id = w.id and u.state = 'pending' and u.claim_token is null) as unit_id
+                        from unnest(cast(? as varchar array)) w (id)""",
                         ehr,
                         patientIds)
-                .forEach(entry -> units.putIfAbsent(entry.getKey(), entry.getValue()));
+                .stream()
+                .filter(entry -> entry.getValue() != NO_UNIT)
+                .sorted(Map.Entry.comparingByValue())
+                .toList();
+        int[] locked = transaction.updateAll(
+                "update patient_unit set claims = claims where unit_id = ? and state = 'pending' and claim_token is null",
+                found.stream().map(entry -> new Object[] {entry.getValue()}).toList());
+        Map<String, Long> units = new HashMap<>();
+        for (int i = 0; i < locked.length; i++) {
+            if (locked[i] == 1) {
+                units.put(found.get(i).getKey(), found.get(i).getValue());
+            }
+        }
         return units;
     }
 
-    private static List<Long> create(
+    private static void create(
             Transaction transaction, String ehr, List<String> patientIds, Trigger trigger, Instant now) {
-        List<Object[]> rows = new ArrayList<>();
-        for (String id : patientIds) {
-            rows.add(new Object[] {ehr, id, id, id, trigger.code(), now, now});
-        }
-        List<Long> units = transaction.insertAll("unit_id", INSERT, rows);
-        UnitSteps.addAll(transaction, units, Step.Kind.REQUESTED, trigger.code(), now);
-        return units;
+        transaction.update(
+                """
+                insert into patient_unit
+                    (ehr, patient_id, requested_patient, waiting_patient, trigger_kind, state, requested_at, not_before)
+                select cast(? as varchar), w.id, w.id, w.id, cast(? as varchar), 'pending',
+                    cast(? as timestamp with time zone), cast(? as timestamp with time zone)
+                from unnest(cast(? as varchar array)) with ordinality w (id, place) order by w.place""",
+                ehr,
+                trigger.code(),
+                now,
+                now,
+                patientIds);
+        transaction.update(
+                """
+                insert into unit_step (unit_id, happened_at, kind, detail)
+                select (select u.unit_id from patient_unit u where u.ehr = ? and u.waiting_patient = w.id),
+                    cast(? as timestamp with time zone), cast(? as varchar), cast(? as varchar)
+                from unnest(cast(? as varchar array)) with ordinality w (id, place) order by w.place""",
+                ehr,
+                now,
+                Step.Kind.REQUESTED.code(),
+                trigger.code(),
+                patientIds);
     }
 }

@@ -21,7 +21,7 @@ final class UnitSteps {
     static void addAll(Transaction transaction, List<Long> units, Step.Kind kind, String detail, Instant at) {
         List<Object[]> rows = new ArrayList<>();
         units.forEach(unit -> rows.add(values(unit, kind, detail, at)));
-        transaction.insertAll("step_id", INSERT, rows);
+        transaction.updateAll(INSERT, rows);
     }
 
     static List<Step> of(Transaction transaction, UnitId unit) {

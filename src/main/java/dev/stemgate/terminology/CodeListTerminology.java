@@ -40,17 +40,15 @@ public final class CodeListTerminology implements Terminology {
      * @throws TerminologyFileException naming file, line and remedy, on the first thing that is not understood
      */
     public static CodeListTerminology read(Path model, Set<String> criteria) {
-        CodeLists lists = CodeLists.read(model.resolve("code-lists"), criteria);
         WordFiles words = WordFiles.read(model.resolve("words"));
+        CodeLists lists = CodeLists.read(model.resolve("code-lists"), criteria, words.files());
         List<KnownCode> codes = new ArrayList<>(lists.exact().of(CodeSystem.SNOMED));
         codes.addAll(lists.exact().of(CodeSystem.RXNORM));
         DrugNames drugs = words.drugNames(lists.exact());
         TextReader text = new TextReader(words.rules(new CodeListReader(criteria)), drugs, codes);
         DisplayCheck displays = new DisplayCheck(words.synonyms(), lists.exact().of(CodeSystem.SNOMED));
-        List<TsvFile> files = new ArrayList<>(lists.files());
-        files.addAll(words.files());
         return new CodeListTerminology(
-                lists, new CodingReader(lists, text, displays, drugs), text, CodeLists.contentHash(files));
+                lists, new CodingReader(lists, text, displays, drugs), text, lists.contentHash());
     }
 
     @Override
@@ -67,13 +65,13 @@ public final class CodeListTerminology implements Terminology {
                 unknown.add(coding);
             }
         }
-        if (standings.isEmpty()) {
+        if (!standings.hasClassified()) {
             readWords(concept, unknown, domain, matches, standings);
         }
         return new Classification(matches, matches.isEmpty() ? standings.settle() : Classification.Standing.CLASSIFIED);
     }
 
-    /** No coding is known: the text, the displays, and at last what the sender says of the absence. */
+    /** No coding is known, or only a statement such as "no known problems": the text, the displays, and at last what the sender says of the absence. */
     private void readWords(
             Concept concept, List<Code> unknown, Domain domain, List<Match> matches, Standings standings) {
         if (!concept.text().isBlank()) {

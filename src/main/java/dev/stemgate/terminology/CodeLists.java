@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.terminology;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The code lists of {@code model/code-lists}, read and checked once. Immutable, thread-safe.
  *
- * @param icd rules for ICD-10 editions and ICD-9-CM
+ * @param icd10 rules for the editions of ICD-10
+ * @param icd9 rules for ICD-9-CM diagnoses
  * @param atc rules for ATC
  * @param exact SNOMED CT, RxNorm and irrelevant codes
  * @param criteria the criteria that at least one row of a list names
+ * @param contentHash hash of what all these files hold
  */
 record CodeLists(
         PrefixTable icd10,
@@ -26,11 +26,11 @@ record CodeLists(
         CodeSystemAliases aliases,
         Statements statements,
         Set<String> criteria,
-        List<TsvFile> files) {
+        String contentHash) {
 
     CodeLists {
         criteria = Set.copyOf(criteria);
-        files = List.copyOf(files);
+        Objects.requireNonNull(contentHash, "contentHash");
     }
 
     /**
@@ -38,9 +38,10 @@ record CodeLists(
      *
      * @param directory {@code model/code-lists}
      * @param known ids of the criteria that rows may name
+     * @param alsoHashed other files whose content belongs into the hash
      * @throws TerminologyFileException on the first row that is not understood
      */
-    static CodeLists read(Path directory, Set<String> known) {
+    static CodeLists read(Path directory, Set<String> known, List<TsvFile> alsoHashed) {
         CodeListReader reader = new CodeListReader(known);
         TsvFile icd10 = CodeListReader.file(
                 directory, "icd10.tsv", "criterion", "role", "prefix_or_range", "class", "note", "systems");
@@ -74,7 +75,10 @@ record CodeLists(
                 CodeSystemAliases.of(aliases),
                 Statements.of(statements),
                 criteria,
-                List.of(icd10, icd9, atc, snomed, rxnorm, loinc, irrelevant, aliases, statements));
+                TsvFile.contentHash(Stream.concat(
+                                Stream.of(icd10, icd9, atc, snomed, rxnorm, loinc, irrelevant, aliases, statements),
+                                alsoHashed.stream())
+                        .toList()));
     }
 
     /** What a well-formed ICD or ATC code says. */
@@ -85,26 +89,5 @@ record CodeLists(
             case ATC -> atc.find(code, system);
             default -> List.of();
         };
-    }
-
-    /** Hexadecimal SHA-256 over the rows of the files: comments, blank lines, line ends and row order do not change it. */
-    static String contentHash(List<TsvFile> files) {
-        MessageDigest digest = sha256();
-        for (TsvFile file : files) {
-            digest.update(("\f" + file.path().getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
-            file.rows().stream()
-                    .map(row -> String.join("\t", row.values()))
-                    .sorted()
-                    .forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

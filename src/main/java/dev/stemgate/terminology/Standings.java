@@ -13,8 +13,9 @@ final class Standings {
         seen.add(standing);
     }
 
-    boolean isEmpty() {
-        return seen.isEmpty();
+    /** True when a coding is known for what it means, not only as a statement about the record. */
+    boolean hasClassified() {
+        return seen.contains(Classification.Standing.CLASSIFIED);
     }
 
     /** A known thing outweighs a statement; "no information" outweighs "none", since missing is not absent. */

@@ -2,11 +2,17 @@
 package dev.stemgate.terminology;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +36,7 @@ record TsvFile(Path path, List<String> columns, List<Row> rows) {
     static TsvFile read(Path path, String... header) {
         List<String> expected = List.of(header);
         List<Row> rows = new ArrayList<>();
+        Map<String, String> cells = new HashMap<>();
         boolean headerSeen = false;
         int number = 0;
         for (String line : lines(path)) {
@@ -48,7 +55,11 @@ record TsvFile(Path path, List<String> columns, List<Row> rows) {
                         "the row has " + values.size() + " columns",
                         "give it " + expected.size() + ", separated by tabs");
             } else {
-                rows.add(new Row(number, values.stream().map(TsvFile::cell).toList()));
+                rows.add(new Row(
+                        number,
+                        values.stream()
+                                .map(value -> cells.computeIfAbsent(value.strip(), cell -> cell))
+                                .toList()));
             }
         }
         if (!headerSeen) {
@@ -75,10 +86,6 @@ record TsvFile(Path path, List<String> columns, List<Row> rows) {
         return new TerminologyFileException(path, row.line(), problem, remedy);
     }
 
-    private static String cell(String value) {
-        return value.strip();
-    }
-
     private static List<String> lines(Path path) {
         try {
             String text = Files.readString(path);
@@ -103,6 +110,29 @@ record TsvFile(Path path, List<String> columns, List<Row> rows) {
         if (!found.stream().map(String::strip).toList().equals(expected)) {
             throw new TerminologyFileException(
                     path, number, "columns are missing or in another order", "use exactly " + expected);
+        }
+    }
+
+    /**
+     * Hexadecimal SHA-256 over the rows of files: comments, blank lines, line ends and the order of rows do not change it.
+     */
+    static String contentHash(List<TsvFile> files) {
+        MessageDigest digest = sha256();
+        for (TsvFile file : files) {
+            digest.update(("\f" + file.path().getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
+            file.rows().stream()
+                    .map(row -> String.join("\t", row.values()))
+                    .sorted()
+                    .forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -15,21 +15,39 @@ import java.util.Optional;
 final class WordPattern {
 
     /** One word of the pattern: any of the alternatives. */
-    private record Element(List<String> alternatives) {
+    private record Element(List<Alternative> alternatives) {
 
         boolean fits(String word, String stem) {
-            return alternatives.stream().anyMatch(alternative -> {
-                boolean head = alternative.startsWith("*");
-                boolean tail = alternative.endsWith("*");
-                String core = alternative.replace("*", "");
-                if (head && tail) {
-                    return word.contains(core);
+            for (Alternative alternative : alternatives) {
+                if (alternative.fits(word, stem)) {
+                    return true;
                 }
-                if (head) {
-                    return word.endsWith(core) || stem.endsWith(core);
-                }
-                return tail ? word.startsWith(core) : stem.equals(core);
-            });
+            }
+            return false;
+        }
+    }
+
+    /** @param core what must be there; a stem when neither side is open */
+    private record Alternative(String core, boolean openBefore, boolean openAfter) {
+
+        static Alternative of(String written) {
+            boolean before = written.startsWith("*");
+            boolean after = written.endsWith("*");
+            String core = Words.fold(written.replace("*", ""));
+            if (core.isEmpty()) {
+                throw new IllegalArgumentException("no word in it");
+            }
+            return new Alternative(before || after ? core : Words.stem(core), before, after);
+        }
+
+        boolean fits(String word, String stem) {
+            if (openBefore && openAfter) {
+                return word.contains(core);
+            }
+            if (openBefore) {
+                return word.endsWith(core) || stem.endsWith(core);
+            }
+            return openAfter ? word.startsWith(core) : stem.equals(core);
         }
     }
 
@@ -47,20 +65,13 @@ final class WordPattern {
                     .toList();
             (not ? unwanted : wanted).add(sequence);
         }
-        if (wanted.isEmpty()
-                || wanted.stream()
-                        .flatMap(List::stream)
-                        .flatMap(element -> element.alternatives().stream())
-                        .anyMatch(alternative -> alternative.replace("*", "").isEmpty())) {
+        if (wanted.isEmpty()) {
             throw new IllegalArgumentException("no word in it");
         }
     }
 
     private static Element element(String word) {
-        return new Element(Arrays.stream(word.split("\\|"))
-                .map(alternative ->
-                        alternative.contains("*") ? Words.fold(alternative) : Words.stem(Words.fold(alternative)))
-                .toList());
+        return new Element(Arrays.stream(word.split("\\|")).map(Alternative::of).toList());
     }
 
     /** The first places in the clause that fit; empty when it does not match, or matches only in a silent context. */
@@ -82,33 +93,23 @@ final class WordPattern {
     }
 
     private static List<BitSet> places(List<Element> sequence, Clause clause) {
-        List<BitSet> found = new ArrayList<>();
+        List<BitSet> found = new ArrayList<>(0);
         for (int start = 0; start + sequence.size() <= clause.words().size(); start++) {
-            int at = start;
-            if (sequence.stream().allMatch(new InOrder(clause, at)::next)) {
+            int length = 0;
+            while (length < sequence.size()
+                    && sequence.get(length)
+                            .fits(
+                                    clause.words().get(start + length),
+                                    clause.stems().get(start + length))) {
+                length++;
+            }
+            if (length == sequence.size()) {
                 BitSet places = new BitSet();
-                places.set(start, start + sequence.size());
+                places.set(start, start + length);
                 found.add(places);
             }
         }
         return found;
-    }
-
-    /** Walks along the words of a clause from a place on. */
-    private static final class InOrder {
-        private final Clause clause;
-        private int at;
-
-        InOrder(Clause clause, int at) {
-            this.clause = clause;
-            this.at = at;
-        }
-
-        boolean next(Element element) {
-            boolean fits = element.fits(clause.words().get(at), clause.stems().get(at));
-            at++;
-            return fits;
-        }
     }
 
     @Override

@@ -169,7 +169,7 @@ class RouteInventoryTest {
     private static void collectTargets(List<ProcessorDefinition<?>> steps, TreeSet<String> into) {
         for (ProcessorDefinition<?> step : steps) {
             if (step instanceof SendDefinition<?> send) {
-                into.add(send.getEndpointUri());
+                into.add(send.getEndpointUri().split("\\?")[0]);
             } else if (step instanceof ToDynamicDefinition dynamic) {
                 into.add(dynamic.getUri());
             }

@@ -58,7 +58,7 @@ final class RequestingProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
         output.close();
     }
 

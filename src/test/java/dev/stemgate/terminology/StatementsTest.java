@@ -67,6 +67,14 @@ class StatementsTest {
     }
 
     @Test
+    void wordsBesideANegativeStatementStillRaise() {
+        Classification found = clinical(
+                Concept.of(new Code(SNOMED, "160245001", ""), new Code("urn:local", "7", "Non-Hodgkin lymphoma")));
+
+        assertThat(ShippedLists.criteria(found)).contains("active-malignancy");
+    }
+
+    @Test
     void aDiseaseOutweighsANegativeStatement() {
         Classification found =
                 clinical(Concept.of(new Code(SNOMED, "160245001", ""), new Code(SNOMED, "254837009", "")));

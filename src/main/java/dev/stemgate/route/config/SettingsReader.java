@@ -48,7 +48,7 @@ public final class SettingsReader {
                 .orElse(routes.resolve("hospitals"));
         StateSettings state = state(file, keys);
         String host = keys.text("http.host").orElse("127.0.0.1");
-        int port = keys.number("http.port", 8080, 0, 65535);
+        int port = keys.number("http.port", 8088, 0, 65535);
         keys.rejectUnknown();
         requireFolder(file, "routes", routes);
         requireFolder(file, "model", model);
@@ -62,7 +62,7 @@ public final class SettingsReader {
         if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
             throw keys.error("state.url", "must begin with jdbc:h2: or jdbc:postgresql:");
         }
-        if (url.startsWith("jdbc:h2:file:./")) {
+        if (url.matches("jdbc:h2:file:[^/~].*")) {
             url = "jdbc:h2:file:" + HospitalReader.resolve(file, url.substring("jdbc:h2:file:".length()));
         }
         return new StateSettings(
