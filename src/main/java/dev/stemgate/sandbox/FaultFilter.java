@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -72,6 +73,8 @@ final class FaultFilter extends HttpFilter {
             await(slow);
             act(slow.then(), request, response, chain);
         } else if (action instanceof Answer answer) {
+            // A body left unread would close the connection, and the next request on it would look like an outage.
+            request.getInputStream().transferTo(OutputStream.nullOutputStream());
             response.setStatus(answer.status());
             answer.headers().forEach(response::setHeader);
             send(response, answer.body().getBytes(StandardCharsets.UTF_8));

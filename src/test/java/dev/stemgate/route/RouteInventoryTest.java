@@ -143,7 +143,9 @@ class RouteInventoryTest {
     void everyWayInBeginsByRemovingHeaders() {
         assertThat(routes.stream().filter(route -> !uri(route).startsWith("direct:")))
                 .hasSizeGreaterThanOrEqualTo(2)
-                .allSatisfy(route -> assertThat(steps(route).get(0)).isInstanceOf(RemoveHeadersDefinition.class));
+                .allSatisfy(route -> assertThat(steps(route).get(0))
+                        .isInstanceOfSatisfying(RemoveHeadersDefinition.class, step -> assertThat(step.getPattern())
+                                .isEqualTo("*")));
     }
 
     @Test

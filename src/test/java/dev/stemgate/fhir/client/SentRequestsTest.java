@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.rest.api.SearchStyleEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import dev.stemgate.fhir.client.FakeEhr.Reply;
 import java.io.IOException;
 import org.hl7.fhir.r4.model.Bundle;
@@ -103,5 +104,16 @@ class SentRequestsTest {
                     .singleElement()
                     .satisfies(accept -> assertThat(accept).contains("json").doesNotContain("xml"));
         });
+    }
+
+    @Test
+    void everyEhrHasAContextAFactoryAndAPoolOfItsOwn() {
+        IGenericClient other = clients.clientFor(EhrSettings.of("other", ehr.base(), Authorization.NONE));
+        assertThat(other.getFhirContext()).isNotSameAs(client.getFhirContext());
+        GuardedClientFactory one =
+                (GuardedClientFactory) client.getFhirContext().getRestfulClientFactory();
+        GuardedClientFactory two = (GuardedClientFactory) other.getFhirContext().getRestfulClientFactory();
+        assertThat(one.getNativeHttpClient()).isNotSameAs(two.getNativeHttpClient());
+        assertThat(one.getServerValidationMode()).isEqualTo(ServerValidationModeEnum.NEVER);
     }
 }
