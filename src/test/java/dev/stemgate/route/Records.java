@@ -4,27 +4,27 @@ package dev.stemgate.route;
 import java.time.LocalDate;
 
 /** Small R4 resources as JSON, for tests that need an EHR with known content. Names and identifiers are canaries: made up, and findable. */
-final class Records {
+public final class Records {
 
     /** Stands in every Patient's name and SSN, and must be found nowhere but at the EHR. */
-    static final String CANARY_NAME = "Kanarienvogel";
+    public static final String CANARY_NAME = "Kanarienvogel";
 
-    static final String CANARY_SSN = "999-55-4242";
-    static final String SNOMED = "http://snomed.info/sct";
+    public static final String CANARY_SSN = "999-55-4242";
+    public static final String SNOMED = "http://snomed.info/sct";
 
     /** Known to bear on no criterion, and countable: a chart with it is not empty. */
-    static final String IRRELEVANT_CODE = "224355006";
+    public static final String IRRELEVANT_CODE = "224355006";
 
-    static final String BREAST_CANCER = "254837009";
+    public static final String BREAST_CANCER = "254837009";
 
     private Records() {}
 
-    static String patient(String id) {
+    public static String patient(String id) {
         return patient(id, "\"birthDate\": \"1990-05-17\"");
     }
 
     /** @param more further elements, as JSON members */
-    static String patient(String id, String more) {
+    public static String patient(String id, String more) {
         return """
                 {"resourceType": "Patient", "id": "%s", "active": true, "gender": "female",
                  "name": [{"family": "%s", "given": ["%s"]}],
@@ -34,11 +34,11 @@ final class Records {
     }
 
     /** An active, confirmed Condition with one SNOMED coding that began thirty days ago. */
-    static String condition(String id, String patientId, String code, String display) {
+    public static String condition(String id, String patientId, String code, String display) {
         return condition(id, patientId, code, display, "active", "confirmed");
     }
 
-    static String condition(
+    public static String condition(
             String id,
             String patientId,
             String code,
@@ -71,16 +71,16 @@ final class Records {
     }
 
     /** A Condition that keeps a chart from being empty and bears on no criterion. */
-    static String irrelevant(String id, String patientId) {
+    public static String irrelevant(String id, String patientId) {
         return condition(id, patientId, IRRELEVANT_CODE, "Served in armed forces (finding)");
     }
 
-    static String breastCancer(String id, String patientId) {
+    public static String breastCancer(String id, String patientId) {
         return condition(id, patientId, BREAST_CANCER, "Malignant neoplasm of breast (disorder)");
     }
 
     /** What no parser can read as R4: a date that is none. */
-    static String brokenDate(String id, String patientId) {
+    public static String brokenDate(String id, String patientId) {
         return breastCancer(id, patientId).replace(LocalDate.now().minusDays(30).toString(), "not a date");
     }
 }
