@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir;
 
-import ca.uhn.fhir.context.FhirContext;
 import dev.stemgate.fhir.client.EhrClients;
 import dev.stemgate.fhir.client.EhrSettings;
 import dev.stemgate.fhir.read.CohortPage;
 import dev.stemgate.fhir.read.PatientRecord;
+import dev.stemgate.fhir.read.R4;
 import dev.stemgate.fhir.read.SearchPage;
 import dev.stemgate.fhir.write.Outbox;
 import dev.stemgate.fhir.write.PriorObservation;
@@ -33,9 +33,8 @@ public final class EhrConversation implements AutoCloseable {
     private final Outbox outbox;
 
     public EhrConversation() {
-        FhirContext context = FhirContext.forR4Cached();
-        priorSearch = new PriorSearch(context);
-        outbox = new Outbox(context);
+        priorSearch = new PriorSearch(R4.context());
+        outbox = new Outbox(R4.context());
     }
 
     /** The client that the {@code fhir:} endpoints of this EHR are to use. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
-/** Somebody created our Observation between our search and our conditional create: read again, compare, decide. */
+/** Somebody wrote our Observation between our search and our write, told by one entry of the answer: read again, compare, decide. */
 public final class ConcurrentWriteException extends RuntimeException {
 
     ConcurrentWriteException(String ehr) {

@@ -49,7 +49,9 @@ record Failure(Reason reason, String line, byte[] payload) {
             if (cause instanceof RefusedWriteException refused) {
                 return new Failure(Reason.REFUSED_BY_EHR, refused.getMessage(), NOTHING);
             }
-            if (cause instanceof UnreadableAnswerException || cause instanceof SeveralObservationsException) {
+            if (cause instanceof UnreadableAnswerException
+                    || cause instanceof SeveralObservationsException
+                    || cause instanceof ConcurrentWriteException) {
                 return new Failure(Reason.CONFLICT, cause.getMessage(), NOTHING);
             }
         }

@@ -28,6 +28,7 @@ public final class FailureSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureSteps.class);
     private static final int CONFLICTS = 3;
+    private static final String WRITE_CONFLICT = "write conflict";
 
     private final Ledger ledger;
     private final DeadLetters deadLetters;
@@ -83,12 +84,20 @@ public final class FailureSteps {
         }
         PatientWork work = Properties.work(exchange);
         Instant now = clock.instant();
-        if (work.unit().claims() >= CONFLICTS) {
+        if (conflictsBefore(work.unit()) + 1 >= CONFLICTS) {
             close(work, Reason.CONFLICT, Reason.CONFLICT.line(), new byte[0], now);
         } else {
-            ledger.step(work.unit().id(), Step.Kind.NOTE, "write conflict", now);
+            ledger.step(work.unit().id(), Step.Kind.NOTE, WRITE_CONFLICT, now);
             ledger.release(work.unit(), now, false, now);
         }
+    }
+
+    /** Conflicts only: a unit that an outage gave back several times has lost none of its attempts. */
+    private long conflictsBefore(PatientUnit unit) {
+        return ledger.trace(unit.id()).stream()
+                .flatMap(trace -> trace.steps().stream())
+                .filter(step -> step.kind() == Step.Kind.NOTE && step.detail().equals(WRITE_CONFLICT))
+                .count();
     }
 
     /** The patient cannot be screened: gone, unreadable, or another one than was asked for. */

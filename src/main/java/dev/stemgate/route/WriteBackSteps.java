@@ -4,6 +4,7 @@ package dev.stemgate.route;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.write.PriorObservation;
 import dev.stemgate.fhir.write.PriorSearch;
+import dev.stemgate.fhir.write.RefusedWriteException;
 import dev.stemgate.fhir.write.ScreeningIdentity;
 import dev.stemgate.fhir.write.WriteReceipt;
 import dev.stemgate.model.Fingerprint;
@@ -128,11 +129,23 @@ public final class WriteBackSteps {
     }
 
     private ObservationVersion receipt(PatientWork work, Object answer) {
-        WriteReceipt receipt = conversation.receipt(work.transaction(), answer);
+        WriteReceipt receipt = receiptOf(work, answer);
         if (receipt.effect() == WriteReceipt.Effect.ALREADY_THERE) {
             throw new ConcurrentWriteException(work.hospital().ehr());
         }
         return new ObservationVersion(receipt.observationId(), receipt.version());
+    }
+
+    /** Some servers answer the transaction with success and its entry with the conflict. */
+    private WriteReceipt receiptOf(PatientWork work, Object answer) {
+        try {
+            return conversation.receipt(work.transaction(), answer);
+        } catch (RefusedWriteException refused) {
+            if (refused.status() == 409 || refused.status() == 412) {
+                throw new ConcurrentWriteException(work.hospital().ehr());
+            }
+            throw refused;
+        }
     }
 
     /** Body becomes the search for an Observation of ours on a patient merged away, or null when we never wrote one. */

@@ -17,7 +17,7 @@ import org.apache.http.impl.client.HttpClientBuilder;
 
 /**
  * Builds the HAPI client of each EHR: a FhirContext, a connection pool and timeouts of its own, JSON, no redirects, no cookies, no
- * hidden retries, no call to {@code /metadata}. Every call of such a client ends in an answer or in an {@link EhrException}. The clients
+ * hidden retries, no call to {@code /metadata}, no cached search results, references sent with their versions. Every call of such a client ends in an answer or in an {@link EhrException}. The clients
  * are thread-safe; closing this closes their connections.
  */
 public final class EhrClients implements AutoCloseable {
@@ -40,7 +40,7 @@ public final class EhrClients implements AutoCloseable {
         synchronized (open) {
             open.add(http);
         }
-        FhirContext context = FhirContext.forR4();
+        FhirContext context = VersionedReferences.keep(FhirContext.forR4());
         GuardedClientFactory factory = new GuardedClientFactory(context, http, new Gate(settings, context, clock));
         factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
         context.setRestfulClientFactory(factory);

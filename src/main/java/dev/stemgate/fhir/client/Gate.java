@@ -12,7 +12,9 @@ import java.util.Optional;
 
 /**
  * The only way out to one EHR. In this order: the URL is held against the origin, the credentials are added, the request is sent, the
- * answer is read whole and judged. Whatever goes wrong leaves as an {@link EhrException}. Thread-safe.
+ * answer is read whole and judged. What is read is asked for afresh: HAPI JPA gives the results of an equal search again for a minute
+ * unless it is told {@code no-cache}, and a proxy may do so for longer. Whatever goes wrong leaves as an {@link EhrException}.
+ * Thread-safe.
  */
 final class Gate {
 
@@ -29,11 +31,15 @@ final class Gate {
     }
 
     IHttpResponse send(IHttpRequest request) {
-        URI url = pinned(request.getUri());
+        Asked asked = Asked.of(request.getHttpVerbName(), pinned(request.getUri()), origin);
         request.removeHeaders("Authorization");
         settings.extra().forEach(request::addHeader);
+        if (!asked.writes()) {
+            request.removeHeaders("Cache-Control");
+            request.addHeader("Cache-Control", "no-cache");
+        }
         authorization().ifPresent(header -> request.addHeader("Authorization", header.reveal()));
-        return judge.judge(Asked.of(request.getHttpVerbName(), url, origin), exchange(request));
+        return judge.judge(asked, exchange(request));
     }
 
     private URI pinned(String text) {

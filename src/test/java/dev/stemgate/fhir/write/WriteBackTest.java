@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ca.uhn.fhir.context.FhirContext;
+import dev.stemgate.fhir.client.VersionedReferences;
 import dev.stemgate.model.Fingerprint;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.Screening;
