@@ -7,13 +7,13 @@ import java.time.LocalDate;
 public final class Records {
 
     /** Stands in every Patient's name and SSN, and must be found nowhere but at the EHR. */
-    static final String CANARY_NAME = "Kanarienvogel";
+    public static final String CANARY_NAME = "Kanarienvogel";
 
-    static final String CANARY_SSN = "999-55-4242";
-    static final String SNOMED = "http://snomed.info/sct";
+    public static final String CANARY_SSN = "999-55-4242";
+    public static final String SNOMED = "http://snomed.info/sct";
 
     /** Known to bear on no criterion, and countable: a chart with it is not empty. */
-    static final String IRRELEVANT_CODE = "224355006";
+    public static final String IRRELEVANT_CODE = "224355006";
 
     public static final String BREAST_CANCER = "254837009";
 
@@ -80,7 +80,7 @@ public final class Records {
     }
 
     /** What no parser can read as R4: a date that is none. */
-    static String brokenDate(String id, String patientId) {
+    public static String brokenDate(String id, String patientId) {
         return breastCancer(id, patientId).replace(LocalDate.now().minusDays(30).toString(), "not a date");
     }
 }
