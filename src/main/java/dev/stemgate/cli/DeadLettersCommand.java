@@ -72,8 +72,9 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() {
+            LetterFilter filter = filter();
             try (Database database = StateConnection.open(config.read().state())) {
-                List<DeadLetter> letters = new DeadLetters(database, new Ledger(database)).find(filter());
+                List<DeadLetter> letters = new DeadLetters(database, new Ledger(database)).find(filter);
                 Console console = Console.of(spec);
                 if (json) {
                     letters.forEach(letter -> console.out().println(json(letter)));

@@ -8,11 +8,9 @@ import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.SettingsReader;
 import dev.stemgate.sandbox.Sandbox;
 import dev.stemgate.sandbox.SandboxSettings;
-import dev.stemgate.state.UnitState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,7 +29,6 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(20);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     @Option(names = "--keep-running", description = "Leaves sandbox and bridge up until Ctrl-C.")
     private boolean keepRunning;
@@ -49,6 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
+            converter = PortNumber.class,
             defaultValue = "0",
             description = "Port of the sandbox EHR on loopback; default: a free one.")
     private int port;
@@ -56,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--http-port",
             paramLabel = "N",
+            converter = PortNumber.class,
             defaultValue = "0",
             description = "Port for health and metrics on loopback; default: not served.")
     private int httpPort;
@@ -75,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
             demo.prepare(sandbox.baseUrl(), httpPort);
             BridgeSettings settings = new SettingsReader(Installation.home()).read(demo.settings());
             try (Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), Clock.systemUTC())) {
-                if (screen(bridge, console, stop)) {
+                if (!new DemoScreening(bridge, DemoFolder.EHR, console, LONGEST_OUTAGE).await(stop)) {
                     return ExitCode.DONE.number();
                 }
                 report(bridge, console, sandbox);
@@ -86,39 +85,6 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE.number();
-    }
-
-    /** Waits until everyone is screened; true when somebody asked to stop before. */
-    private static boolean screen(Bridge bridge, Console console, StopSignal stop) throws InterruptedException {
-        Instant lastAnswer = Instant.now();
-        while (!done(bridge)) {
-            if (!bridge.isDown(DemoFolder.EHR)) {
-                lastAnswer = Instant.now();
-            } else if (lastAnswer.plus(LONGEST_OUTAGE).isBefore(Instant.now())) {
-                throw new CommandFailure(
-                        ExitCode.REMOTE_UNAVAILABLE,
-                        "the EHR has not answered for " + LONGEST_OUTAGE.toSeconds() + " s");
-            }
-            console.progress(() -> progress(bridge.ledger().counts(DemoFolder.EHR)));
-            if (stop.within(LOOK_EVERY)) {
-                return true;
-            }
-        }
-        console.say(progress(bridge.ledger().counts(DemoFolder.EHR)));
-        return false;
-    }
-
-    private static boolean done(Bridge bridge) {
-        return bridge.rounds(DemoFolder.EHR) > 0 && bridge.ledger().openCount(DemoFolder.EHR) == 0;
-    }
-
-    private static String progress(Map<UnitState, Long> counts) {
-        long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        return "Screened " + (all - counts.get(UnitState.PENDING)) + " of " + all + " patients: "
-                + counts.entrySet().stream()
-                        .filter(entry -> entry.getValue() > 0 && entry.getKey() != UnitState.PENDING)
-                        .map(entry -> entry.getValue() + " " + entry.getKey().code())
-                        .collect(Collectors.joining(", "));
     }
 
     private void report(Bridge bridge, Console console, Sandbox sandbox) {

@@ -2,7 +2,6 @@
 package dev.stemgate.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +36,10 @@ final class DemoFolder {
             write(settings(), settingsText(httpPort));
             write(folder.resolve("hospitals").resolve(EHR + ".camel.yaml"), hospitalText(baseUrl));
         } catch (IOException e) {
-            throw new UncheckedIOException("the demo folder " + folder + " cannot be written", e);
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the demo folder " + folder + " cannot be written ("
+                            + e.getClass().getSimpleName() + "); name another one with --folder");
         }
     }
 

@@ -11,7 +11,6 @@ import dev.stemgate.model.Screening;
 import dev.stemgate.state.StoredResult;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +75,10 @@ final class DemoReport {
         try {
             Files.writeString(file, lines, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("the file " + file + " cannot be written", e);
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the file " + file + " cannot be written (" + e.getClass().getSimpleName()
+                            + "); give --json a path in a folder that exists");
         }
     }
 

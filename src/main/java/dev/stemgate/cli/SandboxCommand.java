@@ -20,6 +20,7 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
+            converter = PortNumber.class,
             defaultValue = "8081",
             description = "Port on loopback; default: ${DEFAULT-VALUE}; 0 for a free one.")
     private int port;

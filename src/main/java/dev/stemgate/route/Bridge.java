@@ -76,6 +76,7 @@ public final class Bridge implements AutoCloseable {
     }
 
     private void begin() throws Exception {
+        ManagementServer.requireFree(settings);
         int interrupted = ledger.releaseAbandoned(WORKER, clock.instant());
         configure();
         bindBeans();

@@ -3,7 +3,6 @@ package dev.stemgate.route;
 
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.ConfigurationException;
-import java.net.BindException;
 
 /** Turns what Camel says at a failed start into one line that names the thing and the remedy. */
 final class RouteStartFailure {
@@ -12,12 +11,6 @@ final class RouteStartFailure {
 
     static RuntimeException explain(BridgeSettings settings, Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return new ConfigurationException(
-                        settings.file() + ": port " + settings.httpPort() + " on " + settings.httpHost()
-                                + " is in use; set 'http.port' to a free one, or to 0 to serve neither health nor metrics",
-                        failure);
-            }
             if (cause instanceof ConfigurationException known) {
                 return known;
             }
