@@ -65,7 +65,8 @@ public final class Evaluator {
                 securityLabels(facts));
     }
 
-    private Judgement judge(PatientRecord patient, LocalDate asOf, boolean stale) {
+    /** Findings and outcome alone, without the days on which they change. */
+    Judgement judge(PatientRecord patient, LocalDate asOf, boolean stale) {
         EvaluationDay day = new EvaluationDay(asOf);
         Completeness completeness = new Completeness(patient, model.policies(), stale);
         Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), day);

@@ -5,8 +5,6 @@ import dev.stemgate.model.DateRange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
 
 /** Tests of the record itself: activity, and what a course of a drug is for. */
 sealed interface RecordTest extends RowTest {
@@ -66,22 +64,6 @@ sealed interface RecordTest extends RowTest {
         private boolean says(String reason) {
             return Arrays.stream(reason.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
                     .anyMatch(words::contains);
-        }
-    }
-
-    /** A drug whose reason is in one of these code lists. */
-    record ReasonIn(Set<String> lists) implements RecordTest {
-        public ReasonIn {
-            Objects.requireNonNull(lists, "lists");
-            lists = Set.copyOf(lists);
-        }
-
-        @Override
-        public Answer ask(Subject subject, Situation situation) {
-            return Answer.of(
-                    subject.reasonLists().stream().anyMatch(lists::contains),
-                    "its reason is such a disease",
-                    "its reason is not recorded as such a disease");
         }
     }
 }

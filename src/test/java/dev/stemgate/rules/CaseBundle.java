@@ -28,6 +28,8 @@ import java.util.Optional;
 /** Reads the small R4 bundles of the cases into facts: a test fixture, not a mapper. Every element it meets must be known. */
 final class CaseBundle {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final List<ConditionFact> conditions = new ArrayList<>();
     private final List<MedicationFact> medications = new ArrayList<>();
     private Person person;
@@ -35,7 +37,7 @@ final class CaseBundle {
     static PatientFacts read(Path file, Map<RecordKind, Reading> readings, LocalDate readOn) {
         CaseBundle bundle = new CaseBundle();
         try {
-            for (JsonNode entry : new ObjectMapper().readTree(file.toFile()).path("entry")) {
+            for (JsonNode entry : JSON.readTree(file.toFile()).path("entry")) {
                 bundle.add(entry.path("resource"));
             }
         } catch (IOException e) {

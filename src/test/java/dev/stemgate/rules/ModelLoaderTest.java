@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the loader refuses, naming file, line and remedy. */
+class ModelLoaderTest {
+
+    @TempDir
+    Path model;
+
+    @BeforeEach
+    void copyTheShippedModel() throws IOException {
+        try (Stream<Path> files = Files.walk(ShippedModelTest.MODEL)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy =
+                        model.resolve(ShippedModelTest.MODEL.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "role: include|roll: include|unknown key 'roll'",
+                "role: include|role: includes|'includes' is not known for 'role'",
+                "role: include|role: [include]|'role' is not a text",
+                "record: condition|record: observation|'observation' is not known for 'record'",
+                "within: P300D|within: 300 days|'300 days' is not a period",
+                "within: P300D|within: P0D|'P0D' is not a positive period",
+                "activity: active|activity: alive|'alive' is not known for 'activity'",
+                "sex: not-male|sex: female|'female' is not known for 'sex'",
+                "finding: present|finding: certain|'certain' is not known for 'finding'",
+                "lists: [pregnancy]|lists: [pregnancies]|unknown list 'pregnancies'",
+                "from: 10|from: ten|'from' is not a whole number",
+                "current: true|current: maybe|'current' is not true or false",
+                "kind: absolute|kind: total|'total' is not known for 'kind'",
+                "evaluated: true|evaluated: perhaps|'evaluated' is not true or false",
+                "id: pregnancy|id: gravidity|the id 'gravidity' is not the name of the file",
+                "possible-for: P42D|possible: P42D|unknown key 'possible'",
+                "possible-for: P42D|aftermath: [x]|the key 'aftermath' stands twice",
+                "needs: [condition, medication, person]|needs: [medication]|every criterion needs Condition",
+                "sex: not-male|group: no-such-group|the code group is missing",
+                "sex: not-male|group: ../hiv|'../hiv' is not the name of a group",
+            })
+    void refusesWhatItDoesNotKnow(String line, String broken, String problem) throws IOException {
+        Path file = model.resolve("criteria/pregnancy.yaml");
+        String text = Files.readString(file);
+        assertThat(text).contains(line);
+        Files.writeString(file, text.replaceFirst(Pattern.quote(line), broken));
+        assertThatThrownBy(() -> ModelLoader.load(model, ""))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(problem.strip())
+                .hasMessageContaining("; ");
+    }
+
+    @Test
+    void namesTheFileAndTheLine() throws IOException {
+        Path file = model.resolve("criteria/hiv.yaml");
+        List<String> lines = Files.readAllLines(file);
+        int at = lines.indexOf("    record: drug");
+        lines.add(at + 1, "    unless: never");
+        Files.write(file, lines);
+        assertThatThrownBy(() -> ModelLoader.load(model, ""))
+                .isInstanceOfSatisfying(ModelFileException.class, fault -> {
+                    assertThat(fault.file()).isEqualTo(file);
+                    assertThat(fault.line()).isEqualTo(at + 2);
+                    assertThat(fault)
+                            .hasMessageStartingWith(file + ":" + (at + 2) + ": unknown key 'unless'; use one of");
+                });
+    }
+
+    @Test
+    void aMissingCriterionFileIsNamed() throws IOException {
+        Path file = model.resolve("criteria/hiv.yaml");
+        Files.delete(file);
+        assertThatThrownBy(() -> ModelLoader.load(model, ""))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessage(file + ": the file is missing; restore it or correct the model folder");
+    }
+
+    @Test
+    void aCriterionThatTheModelDoesNotNameIsRefused() throws IOException {
+        Files.copy(model.resolve("criteria/hiv.yaml"), model.resolve("criteria/hiv-2.yaml"));
+        assertThatThrownBy(() -> ModelLoader.load(model, ""))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("model.yaml does not name this criterion");
+    }
+
+    @Test
+    void brokenYamlIsRefusedWithItsLine() throws IOException {
+        Files.writeString(model.resolve("criteria/hiv.yaml"), "id: hiv\ntitle: [unclosed\nkind: absolute\n");
+        assertThatThrownBy(() -> ModelLoader.load(model, ""))
+                .isInstanceOfSatisfying(ModelFileException.class, fault -> assertThat(fault.line())
+                        .isPositive())
+                .hasMessageContaining("this is not YAML");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "system|sistem|the header is not",
+                "icd-10|icd-11|unknown system 'icd-11'",
+            })
+    void brokenCodeGroupsAreRefused(String word, String broken, String problem) throws IOException {
+        Path file = model.resolve("code-groups/splenectomy.tsv");
+        Files.writeString(file, Files.readString(file).replace(word, broken));
+        assertThatThrownBy(() -> ModelLoader.load(model, ""))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void commentsAndLayoutDoNotChangeTheVersion() throws IOException {
+        String before = ModelLoader.load(model, "").version().hash();
+        Path file = model.resolve("criteria/hiv.yaml");
+        Files.writeString(file, "# a remark\n" + Files.readString(file).replace("kind: absolute", "kind: 'absolute'"));
+        assertThat(ModelLoader.load(model, "").version().hash()).isEqualTo(before);
+    }
+
+    @Test
+    void contentChangesTheVersion() throws IOException {
+        String before = ModelLoader.load(model, "").version().hash();
+        Path file = model.resolve("criteria/pregnancy.yaml");
+        Files.writeString(file, Files.readString(file).replace("P300D", "P301D"));
+        String after = ModelLoader.load(model, "").version().hash();
+        Path group = model.resolve("code-groups/splenectomy.tsv");
+        Files.writeString(group, Files.readString(group) + "snomed\t1\tOne more\n");
+        assertThat(List.of(before, after, ModelLoader.load(model, "").version().hash()))
+                .doesNotHaveDuplicates();
+    }
+}
