@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One way to read the status and dates of a Condition. There are two, both suggestive, where it cannot be said whether the
- * Condition has ended.
+ * One way to read the status and dates of a Condition. There are two where it cannot be said whether the Condition has ended;
+ * only what both give is definite.
  *
  * @param active whether it is active in this reading
  * @param suggestive why it is suggestive only; empty when status and dates are definite

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
-import dev.stemgate.model.ClinicalStatus;
 import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.DateRange;
+import dev.stemgate.model.When;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
@@ -30,18 +30,16 @@ final class ConditionTiming {
         return onset.start();
     }
 
-    /** The end as recorded: {@code abatement[x]}, or the end of an onset Period; the later where both are there. */
+    /** The end as recorded: {@code abatement[x]} where there is one, else the end of an onset Period. */
     Optional<DateRange> recordedEnd() {
-        Optional<DateRange> own = condition.abatement().isEmpty() ? Optional.empty() : ownEnd();
-        return Stream.of(own, onset.end()).flatMap(Optional::stream).reduce(DateRange::later);
+        if (condition.abatement().isEmpty()) {
+            return onset.end();
+        }
+        return abatedInAPeriod() ? abatement.end() : abatement.start();
     }
 
-    private Optional<DateRange> ownEnd() {
-        boolean period = condition
-                .abatement()
-                .filter(dev.stemgate.model.When.Span.class::isInstance)
-                .isPresent();
-        return period ? abatement.end() : abatement.start();
+    private boolean abatedInAPeriod() {
+        return condition.abatement().filter(When.Span.class::isInstance).isPresent();
     }
 
     /** The later of onset and recordedDate, or the one that is there. */
@@ -55,21 +53,29 @@ final class ConditionTiming {
         Answer.Verdict abated = abatedInThePast();
         return switch (condition.clinicalStatus()) {
             case ACTIVE, RECURRENCE, RELAPSE ->
-                List.of(active(abated == Answer.Verdict.YES ? "it is marked active but abated in the past" : ""));
-            case INACTIVE, REMISSION, RESOLVED -> List.of(ended(""));
+                List.of(active(
+                        switch (abated) {
+                            case YES -> "it is marked active but abated in the past";
+                            case STRADDLES -> "it is marked active but may have abated already";
+                            case NO -> "";
+                        }));
+            case INACTIVE, REMISSION, RESOLVED -> List.of(ended());
             case MISSING -> withoutStatus(abated);
         };
     }
 
     private List<ConditionReading> withoutStatus(Answer.Verdict abated) {
         return switch (abated) {
-            case YES -> List.of(ended(""));
-            case STRADDLES -> List.of(active("it may have abated already"), ended("it may not have abated yet"));
-            case NO -> List.of(active(condition.encounterDiagnosis() ? encounterDoubt() : ""));
+            case YES -> List.of(ended());
+            case STRADDLES -> List.of(active(encounterDoubt()), ended());
+            case NO -> List.of(active(encounterDoubt()));
         };
     }
 
     private String encounterDoubt() {
+        if (!condition.encounterDiagnosis()) {
+            return "";
+        }
         boolean recent = activeDate()
                 .map(date -> date.within(encounterActive, day) == Answer.Verdict.YES)
                 .orElse(false);
@@ -96,22 +102,24 @@ final class ConditionTiming {
         return begun ? Answer.Verdict.YES : Answer.Verdict.NO;
     }
 
+    /** A date in the future counts as as-of: a Condition that is active, also for want of a status, is not planned. */
     private ConditionReading active(String doubt) {
-        boolean planned = recorded().map(date -> !day.hasCome(date.earliest())).orElse(false);
-        boolean saysActive = condition.clinicalStatus() != ClinicalStatus.MISSING;
-        String why = doubt.isEmpty() && planned && !saysActive ? "its date lies in the future" : doubt;
-        return new ConditionReading(true, why, activeDate());
+        return new ConditionReading(true, doubt, activeDate());
     }
 
     private Optional<LastDate> activeDate() {
         return recorded().map(this::upToAsOf);
     }
 
-    private ConditionReading ended(String doubt) {
+    private ConditionReading ended() {
         Optional<DateRange> end = recordedEnd();
-        Optional<DateRange> known = end.or(this::recorded);
+        boolean unresolvable = end.isEmpty() && condition.abatement().isPresent() && !abatedInAPeriod();
+        if (unresolvable) {
+            return new ConditionReading(false, "", Optional.empty());
+        }
+        Optional<DateRange> known = end.or(abatement::start).or(this::recorded);
         boolean planned = known.map(date -> !day.hasCome(date.earliest())).orElse(false);
-        String why = doubt.isEmpty() && planned ? "its date lies in the future" : doubt;
+        String why = planned ? "its date lies in the future" : "";
         Optional<LastDate> date = end.isPresent()
                 ? end.map(this::upToAsOf)
                 : known.map(start ->

@@ -71,9 +71,10 @@ final class EvidenceFinder {
                     criterion.endedBy().map(rule -> rule.isEnding(match)).orElse(false);
             if (ending || conditionLists.contains(match.criterion())) {
                 ConditionTiming timing = situation.timing(condition);
-                for (ConditionReading reading : timing.readings()) {
-                    ofReading(condition, match, timing, reading, ending).ifPresent(pieces::add);
-                }
+                timing.readings().stream()
+                        .flatMap(reading -> ofReading(condition, match, timing, reading, ending).stream())
+                        .reduce(Piece::whichever)
+                        .ifPresent(pieces::add);
             }
         }
         return pieces.stream();

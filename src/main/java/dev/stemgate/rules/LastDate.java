@@ -34,6 +34,16 @@ record LastDate(DateRange range, boolean beginsAsOf, boolean endsAsOf) {
         return day.hasCome(range.latest()) ? new LastDate(range, false, false) : since(range.earliest(), day);
     }
 
+    /** The interval that holds both. */
+    static LastDate spanning(LastDate one, LastDate other) {
+        DateRange a = one.range();
+        DateRange b = other.range();
+        DateRange both = new DateRange(
+                a.earliest().isBefore(b.earliest()) ? a.earliest() : b.earliest(),
+                a.latest().isAfter(b.latest()) ? a.latest() : b.latest());
+        return new LastDate(both, one.beginsAsOf() && other.beginsAsOf(), one.endsAsOf() || other.endsAsOf());
+    }
+
     /** Whether it lies at or after as-of minus the window. */
     Answer.Verdict within(Period window, EvaluationDay day) {
         boolean latest = endsAsOf || day.isWithin(range.latest(), window);

@@ -2,6 +2,7 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.Concept;
+import dev.stemgate.model.Gap;
 import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.MedicationFact.Kind;
 import dev.stemgate.model.PatientFacts;
@@ -11,7 +12,10 @@ import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Classification.Standing;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,17 +51,29 @@ final class MedicationCompleteness {
     }
 
     private static List<String> readingGaps(PatientFacts facts) {
-        List<String> refused = KINDS.stream()
-                .filter(kind -> facts.reading(kind) instanceof Reading.Incomplete)
-                .flatMap(kind -> Readings.gaps(kind, facts).stream())
-                .collect(Collectors.toList());
-        boolean oneRead = KINDS.stream().anyMatch(kind -> facts.reading(kind) instanceof Reading.Complete);
-        if (!refused.isEmpty() || oneRead) {
-            return refused;
-        }
+        Map<RecordKind, Reading> readings = new EnumMap<>(RecordKind.class);
+        KINDS.forEach(kind -> readings.put(kind, withoutReferences(facts.reading(kind))));
+        List<String> refused = gaps(readings, Reading.Incomplete.class::isInstance);
+        boolean oneRead = readings.values().stream().anyMatch(Reading.Complete.class::isInstance);
+        return !refused.isEmpty() || oneRead ? refused : gaps(readings, reading -> true);
+    }
+
+    private static List<String> gaps(Map<RecordKind, Reading> readings, Predicate<Reading> which) {
         return KINDS.stream()
-                .flatMap(kind -> Readings.gaps(kind, facts).stream())
+                .filter(kind -> which.test(readings.get(kind)))
+                .flatMap(kind -> Readings.gaps(kind, readings.get(kind)).stream())
                 .collect(Collectors.toList());
+    }
+
+    /** A reference that leads nowhere is judged with its record: it matters only where the record counts. */
+    private static Reading withoutReferences(Reading reading) {
+        if (!(reading instanceof Reading.Incomplete incomplete)) {
+            return reading;
+        }
+        List<Gap> others = incomplete.gaps().stream()
+                .filter(gap -> gap.cause() != Gap.Cause.UNRESOLVED_REFERENCE)
+                .collect(Collectors.toList());
+        return others.isEmpty() ? Reading.COMPLETE : new Reading.Incomplete(others);
     }
 
     private static Stream<String> unread(ClassifiedMedication medication) {

@@ -35,6 +35,19 @@ record Piece(Evidence evidence, Optional<LastDate> last, boolean ending, boolean
         Objects.requireNonNull(last, "last");
     }
 
+    /** Of two readings of one record: it counts as the stronger, but is definite only when both are. */
+    static Piece whichever(Piece one, Piece other) {
+        Piece first = STRONGEST_FIRST.compare(one, other) <= 0 ? one : other;
+        boolean sure = one.evidence().weight() == other.evidence().weight() || !first.isDefinite();
+        Piece capped = sure ? first : first.weighing(Weight.SUGGESTIVE, "It is suggestive: it may have ended already.");
+        Optional<LastDate> last = one.last().flatMap(date -> other.last().map(late -> LastDate.spanning(date, late)));
+        return new Piece(capped.evidence(), last, one.ending() || other.ending(), one.other() || other.other());
+    }
+
+    private boolean isDefinite() {
+        return evidence.weight() == Weight.DEFINITE;
+    }
+
     String key() {
         return evidence.ref().key();
     }

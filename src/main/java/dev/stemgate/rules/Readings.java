@@ -14,7 +14,10 @@ final class Readings {
     private Readings() {}
 
     static List<String> gaps(RecordKind kind, PatientFacts facts) {
-        Reading reading = facts.reading(kind);
+        return gaps(kind, facts.reading(kind));
+    }
+
+    static List<String> gaps(RecordKind kind, Reading reading) {
         if (reading instanceof Reading.Complete) {
             return List.of();
         }

@@ -64,6 +64,23 @@ class TextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unstable-mental-state|acute psychosis|INCLUDE",
+                "unstable-mental-state|Suizidversuch|INCLUDE",
+                "unstable-mental-state|paranoid schizophrenia|SIGNAL",
+                "acute-inflammation|Pneumonie|INCLUDE",
+                "acute-inflammation|fever|SIGNAL",
+                "chronic-exacerbation|COPD-Exazerbation|INCLUDE",
+                "diabetes|type 2 diabetes|INCLUDE",
+                "autoimmune-disease|rheumatoid arthritis|INCLUDE"
+            })
+    void theNameOfADiseaseHasTheRoleOfItsCode(String criterion, String words, Role role) {
+        assertThat(match(text(words), criterion).orElseThrow().role()).isEqualTo(role);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "No evidence of breast cancer",
