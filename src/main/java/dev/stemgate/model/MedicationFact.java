@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param repeats {@code dispenseRequest.numberOfRepeatsAllowed}; 0 when missing
  * @param reasons {@code reasonCode}s
  * @param securityLabels {@code meta.security} of the resource and its Medication
+ * @param statusReasons {@code statusReason}s: why the status is what it is
  */
 public record MedicationFact(
         ResourceRef ref,
@@ -39,7 +40,8 @@ public record MedicationFact(
         Optional<Duration> expectedSupply,
         int repeats,
         List<Concept> reasons,
-        List<Code> securityLabels) {
+        List<Code> securityLabels,
+        List<Concept> statusReasons) {
 
     public enum Kind {
         STATEMENT,
@@ -82,5 +84,42 @@ public record MedicationFact(
         Objects.requireNonNull(expectedSupply, "expectedSupply");
         reasons = List.copyOf(reasons);
         securityLabels = List.copyOf(securityLabels);
+        statusReasons = List.copyOf(statusReasons);
+    }
+
+    /** A record that gives no reason for its status. */
+    public MedicationFact(
+            ResourceRef ref,
+            Kind kind,
+            Status status,
+            Intent intent,
+            boolean doNotPerform,
+            List<Concept> drugs,
+            boolean resolved,
+            Optional<When> effective,
+            Optional<DateRange> dateAsserted,
+            Optional<DateRange> authoredOn,
+            Optional<DateRange> validityEnd,
+            Optional<Duration> expectedSupply,
+            int repeats,
+            List<Concept> reasons,
+            List<Code> securityLabels) {
+        this(
+                ref,
+                kind,
+                status,
+                intent,
+                doNotPerform,
+                drugs,
+                resolved,
+                effective,
+                dateAsserted,
+                authoredOn,
+                validityEnd,
+                expectedSupply,
+                repeats,
+                reasons,
+                securityLabels,
+                List.of());
     }
 }

@@ -32,15 +32,23 @@ final class MedicationStanding {
                 default -> "its status is unknown";
             };
         }
-        if (medication.kind() == Kind.STATEMENT) {
-            return "";
-        }
+        return medication.kind() == Kind.STATEMENT ? statusDoubt(medication) : intentDoubt(medication);
+    }
+
+    private static String intentDoubt(MedicationFact medication) {
         return switch (medication.intent()) {
-            case ORDER -> "";
+            case ORDER -> statusDoubt(medication);
             case PROPOSAL -> "it is only proposed";
             case PLAN -> "it is only planned";
             case NONE, UNKNOWN -> "its intent is unknown";
         };
+    }
+
+    /** Reasons are given for a drug that is withheld or stopped; one on an active record says otherwise than its status. */
+    private static String statusDoubt(MedicationFact medication) {
+        boolean explained = medication.status() == Status.ACTIVE
+                && medication.statusReasons().stream().anyMatch(reason -> !reason.isEmpty());
+        return explained ? "it is marked active, and the reason given for its status may say otherwise" : "";
     }
 
     /** The status words that a person reads. */

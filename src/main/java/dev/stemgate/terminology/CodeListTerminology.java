@@ -78,7 +78,10 @@ public final class CodeListTerminology implements Terminology {
             readWords(new Code("", "", concept.text()), domain, matches, standings);
         }
         for (Code coding : unknown) {
-            if (!coding.display().isBlank() && !codings.isQuestion(coding)) {
+            if (codings.isQuestion(coding)) {
+                continue;
+            }
+            if (!coding.display().isBlank()) {
                 readWords(coding, domain, matches, standings);
             }
             String name = coding.display().isBlank() ? concept.text() : coding.display();

@@ -29,6 +29,7 @@ public final class EntryParser {
             "verificationStatus",
             "category",
             "status",
+            "statusReason",
             "intent",
             "doNotPerform",
             "medicationCodeableConcept",

@@ -46,7 +46,8 @@ final class MedicationMapper {
                 Optional.empty(),
                 0,
                 statement.getReasonCode().stream().map(Concepts::of).toList(),
-                labels(statement.getMeta(), drugs));
+                labels(statement.getMeta(), drugs),
+                statement.getStatusReason().stream().map(Concepts::of).toList());
     }
 
     static MedicationFact request(MedicationRequest request, MedicationCatalog catalog) {
@@ -67,7 +68,8 @@ final class MedicationMapper {
                 Times.duration(dispense.getExpectedSupplyDuration()),
                 dispense.getNumberOfRepeatsAllowed(),
                 request.getReasonCode().stream().map(Concepts::of).toList(),
-                labels(request.getMeta(), drugs));
+                labels(request.getMeta(), drugs),
+                request.hasStatusReason() ? List.of(Concepts.of(request.getStatusReason())) : List.of());
     }
 
     private static List<Code> labels(Meta meta, MedicationCatalog.Drugs drugs) {

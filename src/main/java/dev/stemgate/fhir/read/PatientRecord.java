@@ -156,6 +156,10 @@ public final class PatientRecord {
     private void addRecord(RecordKind kind, SearchPage.Record entry) {
         boolean wanted = entry.type().equals(kind.fhirType());
         boolean medication = entry.type().equals("Medication");
+        if (WrongVersion.isFormerType(entry.type())) {
+            deadLetter(kind, entry, Reason.WRONG_VERSION, "FHIR R4 has no such type of record");
+            return;
+        }
         if (!wanted && !medication && !entry.type().isEmpty()) {
             ledger.passOver();
             return;
@@ -221,10 +225,17 @@ public final class PatientRecord {
             mapper.remember(medication, entry.fullUrl());
         } else if (resource instanceof Patient found) {
             patient.found(found);
-            subjects.learn(found);
+            subjects.learn(found, entry.fullUrl());
         } else {
             String id = entry.id().orElseGet(() -> UnreadableRecord.sha256(entry.bytes()));
-            records.merge(entry.type() + "/" + id, (DomainResource) resource, RecordVersions::newer);
+            DomainResource now = (DomainResource) resource;
+            String place = entry.type() + "/" + id;
+            DomainResource before = records.get(place);
+            if (before == null || RecordVersions.comparable(before, now)) {
+                records.merge(place, now, RecordVersions::newer);
+            } else {
+                records.put(place + " " + UnreadableRecord.sha256(entry.bytes()), now);
+            }
         }
     }
 

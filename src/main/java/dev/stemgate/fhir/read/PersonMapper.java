@@ -39,11 +39,12 @@ final class PersonMapper {
                 : Optional.empty();
     }
 
-    /** {@code seealso} and {@code refer} are no merge (HARD-CASES). */
+    /** {@code seealso} and {@code refer} are no merge (HARD-CASES), and nobody is replaced by himself. */
     private static Optional<String> replacedBy(Patient patient, References references) {
         return patient.getLink().stream()
                 .filter(link -> link.getType() == LinkType.REPLACEDBY)
                 .flatMap(link -> references.idOf(link.getOther().getReference(), "Patient").stream())
+                .filter(id -> !id.equals(patient.getIdElement().getIdPart()))
                 .findFirst();
     }
 }

@@ -40,6 +40,7 @@ final class Projection {
             "MedicationStatement",
             Set.of(
                     "status",
+                    "statusReason",
                     "medicationCodeableConcept",
                     "medicationReference",
                     "subject",
@@ -50,6 +51,7 @@ final class Projection {
             "MedicationRequest",
             Set.of(
                     "status",
+                    "statusReason",
                     "intent",
                     "doNotPerform",
                     "medicationCodeableConcept",

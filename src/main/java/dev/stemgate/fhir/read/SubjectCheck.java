@@ -12,7 +12,8 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * Whether a record is this patient's: by reference, or by an identifier with system and value that the Patient carries. Never by name,
+ * Whether a record is this patient's: by reference (also to the very {@code fullUrl} that the EHR gave the Patient: a server behind a proxy
+ * names its inner address), or by an identifier with system and value that the Patient carries. Never by name,
  * never because it came in the answer to this patient's search (HARD-CASES, Who is the patient). Thread-confined.
  */
 final class SubjectCheck {
@@ -20,23 +21,28 @@ final class SubjectCheck {
     private final String patientId;
     private final References references;
     private final Set<String> identifiers = new HashSet<>();
+    private final Set<String> addresses = new HashSet<>();
 
     SubjectCheck(String patientId, References references) {
         this.patientId = patientId;
         this.references = references;
     }
 
-    void learn(Patient patient) {
+    void learn(Patient patient, String fullUrl) {
+        if (!fullUrl.isEmpty()) {
+            addresses.add(fullUrl);
+        }
         patient.getIdentifier().stream().map(SubjectCheck::key).forEach(identifiers::add);
     }
 
     boolean isOurs(DomainResource record) {
         Reference subject = subjectOf(record);
         if (subject.hasReference()) {
-            return references
-                    .idOf(subject.getReference(), "Patient")
-                    .filter(patientId::equals)
-                    .isPresent();
+            return addresses.contains(subject.getReference())
+                    || references
+                            .idOf(subject.getReference(), "Patient")
+                            .filter(patientId::equals)
+                            .isPresent();
         }
         Identifier identifier = subject.getIdentifier();
         return identifier.hasSystem() && identifier.hasValue() && identifiers.contains(key(identifier));

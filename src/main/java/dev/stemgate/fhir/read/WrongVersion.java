@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells DSTU2, STU3 and R5 by their shapes (HARD-CASES): a lenient R4 parser would lose their content silently. */
 final class WrongVersion {
@@ -28,7 +29,15 @@ final class WrongVersion {
             "Patient", List.of("animal"),
             "Medication", List.of("product", "isBrand", "isOverTheCounter", "package", "marketingAuthorizationHolder"));
 
+    /** What DSTU1 and DSTU2 called a MedicationRequest. */
+    private static final Set<String> FORMER_TYPES = Set.of("MedicationOrder", "MedicationPrescription");
+
     private WrongVersion() {}
+
+    /** True for a type that R4 does not know any more: it is no included record that may be passed over. */
+    static boolean isFormerType(String type) {
+        return FORMER_TYPES.contains(type);
+    }
 
     /** The element whose shape is not R4's; empty when nothing speaks against R4. */
     static Optional<String> sign(ObjectNode resource) {
