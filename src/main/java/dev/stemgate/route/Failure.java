@@ -51,7 +51,8 @@ record Failure(Reason reason, String line, byte[] payload) {
             }
             if (cause instanceof UnreadableAnswerException
                     || cause instanceof SeveralObservationsException
-                    || cause instanceof ConcurrentWriteException) {
+                    || cause instanceof ConcurrentWriteException
+                    || cause instanceof CircularMergeException) {
                 return new Failure(Reason.CONFLICT, cause.getMessage(), NOTHING);
             }
         }

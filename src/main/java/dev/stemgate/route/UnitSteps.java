@@ -7,6 +7,7 @@ import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.PatientUnit;
+import dev.stemgate.state.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,6 +25,8 @@ import org.apache.camel.Exchange;
 public final class UnitSteps {
 
     private static final Duration LEASE = Duration.ofMinutes(30);
+    /** Real chains of merged records are short; a longer one is a circle. */
+    private static final int LONGEST_CHAIN = 8;
 
     private final BridgeSettings settings;
     private final Ledger ledger;
@@ -70,10 +73,24 @@ public final class UnitSteps {
         }
     }
 
-    /** The patient was merged away: the request goes on with the surviving record. */
+    /**
+     * The patient was merged away: the request goes on with the surviving record.
+     *
+     * @throws CircularMergeException when that was done too often already
+     */
     public void rekey(Exchange exchange) {
         PatientWork work = Properties.work(exchange);
+        if (mergesFollowed(work.unit()) >= LONGEST_CHAIN) {
+            throw new CircularMergeException(work.unit().patient().ehr());
+        }
         ledger.rekey(work.unit(), PullSteps.survivor(work), clock.instant());
+    }
+
+    private long mergesFollowed(PatientUnit unit) {
+        return ledger.trace(unit.id()).stream()
+                .flatMap(trace -> trace.steps().stream())
+                .filter(step -> step.kind() == Step.Kind.REKEYED)
+                .count();
     }
 
     /**
