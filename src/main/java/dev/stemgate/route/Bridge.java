@@ -39,6 +39,7 @@ public final class Bridge implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final EhrStatus status;
     private final EndpointGate gate;
+    private final CutShortCohorts cutShort;
     private final ExecutorService screeningThreads;
     private final EhrConversation conversation = new EhrConversation();
     private final CohortSteps cohort;
@@ -54,7 +55,8 @@ public final class Bridge implements AutoCloseable {
         deadLetters = new DeadLetters(database, ledger);
         status = new EhrStatus(database);
         gate = new EndpointGate(clock);
-        cohort = new CohortSteps(settings, conversation, ledger, results, deadLetters, status, gate, clock);
+        cutShort = new CutShortCohorts(gate);
+        cohort = new CohortSteps(settings, conversation, ledger, results, deadLetters, status, gate, cutShort, clock);
         screeningThreads = ScreeningThreads.of(threads());
     }
 
@@ -121,7 +123,7 @@ public final class Bridge implements AutoCloseable {
         camel.bind("pull", new PullSteps(conversation, ledger, deadLetters, status, gate, clock));
         camel.bind("screening", new ScreeningSteps(core.evaluator(), ledger, deadLetters, clock));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
-        camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, clock));
+        camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
     }
 
     public Ledger ledger() {

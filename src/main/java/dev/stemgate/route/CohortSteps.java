@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,10 +38,11 @@ public final class CohortSteps {
     private final DeadLetters deadLetters;
     private final EhrStatus status;
     private final EndpointGate gate;
+    private final CutShortCohorts cutShort;
     private final Clock clock;
     private final Map<String, Integer> rounds = new ConcurrentHashMap<>();
 
-    public CohortSteps(
+    CohortSteps(
             BridgeSettings settings,
             EhrConversation conversation,
             Ledger ledger,
@@ -48,6 +50,7 @@ public final class CohortSteps {
             DeadLetters deadLetters,
             EhrStatus status,
             EndpointGate gate,
+            CutShortCohorts cutShort,
             Clock clock) {
         this.settings = settings;
         this.conversation = conversation;
@@ -56,6 +59,7 @@ public final class CohortSteps {
         this.deadLetters = deadLetters;
         this.status = status;
         this.gate = gate;
+        this.cutShort = cutShort;
         this.clock = clock;
     }
 
@@ -66,22 +70,31 @@ public final class CohortSteps {
         private int found;
         private int requested;
         private boolean whole = true;
+        private boolean paused;
 
         Reading(Instant begun) {
             this.begun = begun;
         }
     }
 
-    /** Starts at the first page, unless the EHR is paused. */
+    /** The EHRs whose cohort an outage cut short and that may be asked by now. */
+    public List<String> toReadAgain() {
+        return cutShort.toReadAgain();
+    }
+
+    /** Starts at the first page; while the EHR is paused there is none, and the cohort is read when the pause is over. */
     public void begin(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
         Reading reading = new Reading(clock.instant());
         exchange.setProperty(READING, reading);
         if (gate.isOpen(hospital.ehr())) {
+            cutShort.remove(hospital.ehr());
             String url = hospital.cohort();
             Properties.firstPage(exchange, url + (url.contains("?") ? "&" : "?") + "_count=" + hospital.pageSize());
         } else {
+            cutShort.add(hospital.ehr());
             reading.whole = false;
+            reading.paused = true;
             Properties.noMorePages(exchange);
         }
     }
@@ -118,14 +131,23 @@ public final class CohortSteps {
         if (reading.whole) {
             status.cohortRead(hospital.ehr(), reading.begun, now);
         }
-        rounds.merge(hospital.ehr(), 1, Integer::sum);
+        if (!reading.paused) {
+            rounds.merge(hospital.ehr(), 1, Integer::sum);
+        }
         LOG.info(
-                "{}: cohort read{}, {} patients found, {} new requests, {} due by date",
+                "{}: cohort {}, {} patients found, {} new requests, {} due by date",
                 hospital.ehr(),
-                reading.whole ? "" : " in part",
+                extent(reading),
                 reading.found,
                 reading.requested,
                 due.created());
+    }
+
+    private static String extent(Reading reading) {
+        if (reading.paused) {
+            return "not read while the EHR is paused";
+        }
+        return reading.whole ? "read" : "read in part";
     }
 
     /** How often the cohort of an EHR was read since the start, in whole or in part. */

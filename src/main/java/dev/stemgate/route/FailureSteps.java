@@ -34,17 +34,25 @@ public final class FailureSteps {
     private final DeadLetters deadLetters;
     private final EhrStatus status;
     private final EndpointGate gate;
+    private final CutShortCohorts cutShort;
     private final Clock clock;
 
-    public FailureSteps(Ledger ledger, DeadLetters deadLetters, EhrStatus status, EndpointGate gate, Clock clock) {
+    FailureSteps(
+            Ledger ledger,
+            DeadLetters deadLetters,
+            EhrStatus status,
+            EndpointGate gate,
+            CutShortCohorts cutShort,
+            Clock clock) {
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.status = status;
         this.gate = gate;
+        this.cutShort = cutShort;
         this.clock = clock;
     }
 
-    /** The EHR is not there: pauses it, and gives the unit back without using an attempt. */
+    /** The EHR is not there: pauses it, and gives the unit back without using an attempt; a cohort is read again later. */
     public void ehrUnavailable(Exchange exchange) {
         EhrUnavailableException outage = Failure.of(exchange, EhrUnavailableException.class);
         Instant now = clock.instant();
@@ -58,6 +66,8 @@ public final class FailureSteps {
         status.pause(outage.ehr(), until, code, now);
         if (Properties.hasWork(exchange)) {
             giveBack(Properties.work(exchange), outage, until, now);
+        } else {
+            cutShort.add(outage.ehr());
         }
     }
 

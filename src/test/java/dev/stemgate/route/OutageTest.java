@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stemgate.sandbox.Fault;
 import dev.stemgate.sandbox.FaultAction;
 import dev.stemgate.sandbox.ReceivedRequest;
+import dev.stemgate.sandbox.SandboxSettings;
 import dev.stemgate.state.UnitState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,27 @@ class OutageTest {
             fixture.start();
             Awaitility.await().until(() -> fixture.bridge().isDown(BridgeFixture.EHR));
             assertThat(fixture.bridge().deadLetters().counts()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCohortThatAnOutageCutShortIsReadAgainWithoutWaitingForTheNextRound() {
+        AtomicInteger pages = new AtomicInteger();
+        try (BridgeFixture fixture =
+                BridgeFixture.in(folder, SandboxSettings.empty().withPageSize(5).withMaxPageSize(5))) {
+            population(fixture)
+                    .sandbox()
+                    .misbehave(request -> request.query().contains("_getpages") && pages.incrementAndGet() == 1
+                            ? new FaultAction.Answer(503, Map.of("Retry-After", "1"), "")
+                            : FaultAction.pass());
+            fixture.start();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            fixture.sandbox().store().current("Observation").size() == PATIENTS);
+            assertThat(fixture.settle().bridge().rounds(BridgeFixture.EHR))
+                    .as("the reading that was cut short does not count")
+                    .isEqualTo(1);
         }
     }
 

@@ -81,6 +81,7 @@ class RouteInventoryTest {
                 .containsExactlyInAnyOrder(
                         "run-round",
                         "find-patients",
+                        "resume-cohorts",
                         "resume-pending",
                         "screen-pending",
                         "screen-patient",
