@@ -18,6 +18,8 @@ final class DemoFolder {
 
     static final String EHR = "sandbox";
 
+    private static final String MARK = "# Written by './stemgate demo'.";
+
     private final Path folder;
 
     DemoFolder(Path folder) {
@@ -31,6 +33,7 @@ final class DemoFolder {
     /** Empties the folder and writes settings and hospital file. */
     void prepare(URI baseUrl, int httpPort) {
         try {
+            requireOurs();
             empty();
             Files.createDirectories(folder.resolve("hospitals"));
             write(settings(), settingsText(httpPort));
@@ -40,6 +43,25 @@ final class DemoFolder {
                     ExitCode.USAGE,
                     "the demo folder " + folder + " cannot be written ("
                             + e.getClass().getSimpleName() + "); name another one with --folder");
+        }
+    }
+
+    /** Only what an earlier demo wrote is ever deleted. */
+    private void requireOurs() throws IOException {
+        boolean ours = Files.isRegularFile(settings())
+                && Files.readString(settings(), StandardCharsets.UTF_8).startsWith(MARK);
+        boolean empty = !Files.exists(folder) || isEmpty();
+        if (!ours && !empty) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the folder " + folder
+                            + " is not empty and was not made by a demo; name another one with --folder");
+        }
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
         }
     }
 

@@ -71,6 +71,11 @@ public final class EhrConversation implements AutoCloseable {
         return WriteBack.transaction(screening, fingerprint, prior, issued);
     }
 
+    /** The transaction that replaces our Observation where the EHR itself cannot be asked what it holds. */
+    public Object blindAmendment(Screening screening, Fingerprint fingerprint, Instant issued) {
+        return WriteBack.blindAmendment(screening, fingerprint, issued);
+    }
+
     /** The transaction that withdraws an Observation of ours. */
     public Object retraction(PriorObservation prior, Instant issued) {
         return WriteBack.retract(prior, issued);

@@ -11,6 +11,8 @@ import dev.stemgate.state.Ledger;
 import dev.stemgate.state.Results;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
@@ -28,7 +30,7 @@ public final class Bridge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
     private static final int SHUTDOWN_SECONDS = 20;
-    private static final String WORKER = "bridge";
+    private static final String WORKER = "bridge@" + host();
 
     private final BridgeSettings settings;
     private final ScreeningCore core;
@@ -91,6 +93,15 @@ public final class Bridge implements AutoCloseable {
                 interrupted == 0 ? "" : "; " + interrupted + " unit(s) of an interrupted run go on");
     }
 
+    /** Names this machine among those that share a database; a killed run on the same machine is its own earlier self. */
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unnamed-host";
+        }
+    }
+
     private int threads() {
         return settings.hospitals().stream().mapToInt(Hospital::concurrency).sum();
     }
@@ -114,8 +125,8 @@ public final class Bridge implements AutoCloseable {
 
     private void bindBeans() {
         for (Hospital hospital : settings.hospitals()) {
-            camel.bind(hospital.ehr(), conversation.client(hospital.fhirSettings()));
-            camel.bind("ehr-" + hospital.ehr(), new EhrHealthCheck(hospital.ehr(), gate, status));
+            camel.bind("ehr-" + hospital.ehr(), conversation.client(hospital.fhirSettings()));
+            camel.bind("ready-" + hospital.ehr(), new EhrHealthCheck(hospital.ehr(), gate, status));
         }
         camel.bind("screeningThreads", screeningThreads);
         camel.bind("units", new UnitSteps(settings, ledger, gate, clock, WORKER));

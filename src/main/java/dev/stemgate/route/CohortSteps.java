@@ -30,6 +30,7 @@ public final class CohortSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(CohortSteps.class);
     private static final String READING = "cohortReading";
+    private static final int MOST_PAGES = 20_000;
 
     private final BridgeSettings settings;
     private final EhrConversation conversation;
@@ -113,7 +114,7 @@ public final class CohortSteps {
         }
         reading.whole &= page.unreadable().isEmpty() && page.warnings().isEmpty();
         Optional<String> next = page.next();
-        if (next.isPresent() && reading.pages.add(next.get())) {
+        if (next.isPresent() && reading.pages.size() < MOST_PAGES && reading.pages.add(next.get())) {
             Properties.followingPage(exchange, next.get());
         } else {
             reading.whole &= next.isEmpty();
@@ -121,13 +122,21 @@ public final class CohortSteps {
         }
     }
 
-    /** The last page is read: what is due by the calendar is requested too. */
+    /** Requests everyone whose result has come to the end of its validity, whether or not the cohort can be read. */
+    public void requestDue(Exchange exchange) {
+        Hospital hospital = settings.hospital(Properties.ehr(exchange));
+        LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
+        Requested due = results.requestDue(hospital.ehr(), today, clock.instant());
+        if (due.created() > 0) {
+            LOG.info("{}: {} new requests because a result is due by date", hospital.ehr(), due.created());
+        }
+    }
+
+    /** The last page is read. */
     public void complete(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
         Reading reading = exchange.getProperty(READING, Reading.class);
         Instant now = clock.instant();
-        LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
-        Requested due = results.requestDue(hospital.ehr(), today, now);
         if (reading.whole) {
             status.cohortRead(hospital.ehr(), reading.begun, now);
         }
@@ -135,12 +144,11 @@ public final class CohortSteps {
             rounds.merge(hospital.ehr(), 1, Integer::sum);
         }
         LOG.info(
-                "{}: cohort {}, {} patients found, {} new requests, {} due by date",
+                "{}: cohort {}, {} patients found, {} new requests",
                 hospital.ehr(),
                 extent(reading),
                 reading.found,
-                reading.requested,
-                due.created());
+                reading.requested);
     }
 
     private static String extent(Reading reading) {

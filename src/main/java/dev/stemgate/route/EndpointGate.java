@@ -49,14 +49,18 @@ public final class EndpointGate {
                     int failures = before == null ? 1 : before.failures() + 1;
                     return new Pause(
                             failures,
-                            now.plus(retryAfter.map(EndpointGate::capped).orElse(backOff(failures))));
+                            now.plus(retryAfter.map(EndpointGate::asAsked).orElse(backOff(failures))));
                 })
                 .until();
     }
 
-    /** The EHR answered. Returns true when it had been down. */
+    /**
+     * The EHR answered. Returns true when that ends its outage. An answer that was already on its way when the pause began does
+     * not shorten the pause.
+     */
     public boolean answered(String ehr) {
-        return pauses.remove(ehr) != null;
+        Pause pause = pauses.get(ehr);
+        return pause != null && !clock.instant().isBefore(pause.until()) && pauses.remove(ehr, pause);
     }
 
     /** A unit of this EHR was read and settled without an outage. */
@@ -70,7 +74,12 @@ public final class EndpointGate {
         return last != null && last.isAfter(then);
     }
 
-    private static Duration capped(Duration asked) {
+    /** What the server asked for, but never longer than the cap, and never no pause at all. */
+    private static Duration asAsked(Duration asked) {
+        Duration least = backOff(1);
+        if (asked.compareTo(least) < 0) {
+            return least;
+        }
         return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
     }
 

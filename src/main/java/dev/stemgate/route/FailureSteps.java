@@ -11,6 +11,7 @@ import dev.stemgate.state.IllegalUnitTransition;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.NewerResultException;
 import dev.stemgate.state.PatientUnit;
+import dev.stemgate.state.StateException;
 import dev.stemgate.state.Step;
 import dev.stemgate.state.UnitState;
 import java.time.Clock;
@@ -151,11 +152,18 @@ public final class FailureSteps {
                 id);
     }
 
-    /** True when another worker has the unit by now, or has stored a newer result: there is nothing left to do here. */
+    /** True when this worker can or need not settle the unit: the database fails, another has it, or a newer result is stored. */
     private boolean isOvertaken(PatientWork work, Throwable caught, Instant now) {
         for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
             if (cause instanceof NewerResultException) {
                 ledger.close(work.unit(), UnitState.UNCHANGED, NewerResultException.REASON, work.counts(), now);
+                return true;
+            }
+            if (cause instanceof StateException) {
+                LOG.error(
+                        "{}: the state database failed; unit {} is taken up again when its lease ends",
+                        work.hospital().ehr(),
+                        work.unit().id());
                 return true;
             }
             if (cause instanceof IllegalUnitTransition) {

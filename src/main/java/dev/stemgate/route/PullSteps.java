@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 
 /** Bean {@code pull}: reads one patient's whole record, kind by kind, and says what is missing. Thread-safe. */
@@ -40,6 +41,7 @@ public final class PullSteps {
     private final EhrStatus status;
     private final EndpointGate gate;
     private final Clock clock;
+    private final Set<String> served = ConcurrentHashMap.newKeySet();
 
     public PullSteps(
             EhrConversation conversation,
@@ -86,6 +88,7 @@ public final class PullSteps {
         if (gate.answered(work.hospital().ehr())) {
             status.markUp(work.hospital().ehr(), clock.instant());
         }
+        work.kind().ifPresent(kind -> served.add(served(work, kind)));
         Object page = exchange.getMessage().getBody();
         Optional<String> next = work.kind().isPresent()
                 ? conversation.add(work.record(), work.kind().get(), page)
@@ -106,7 +109,10 @@ public final class PullSteps {
                 .map(List::of)
                 .orElse(List.of(RecordKind.MEDICATION_STATEMENT, RecordKind.MEDICATION_REQUEST));
         Properties.noMorePages(exchange);
-        if (refusal instanceof NotServedException && work.kind().isPresent()) {
+        if (work.kind().filter(RecordKind.PATIENT::equals).isPresent()) {
+            throw refusal;
+        }
+        if (refusal instanceof NotServedException && work.kind().isPresent() && !hasBeenServed(work)) {
             record.notServed(work.kind().get());
             return;
         }
@@ -122,6 +128,15 @@ public final class PullSteps {
                             FHIR_JSON),
                     clock.instant());
         }
+    }
+
+    /** A type that this EHR served before is not "not served" because of one 404. */
+    private boolean hasBeenServed(PatientWork work) {
+        return work.kind().filter(kind -> served.contains(served(work, kind))).isPresent();
+    }
+
+    private static String served(PatientWork work, RecordKind kind) {
+        return work.hospital().ehr() + " " + kind;
     }
 
     private static String place(PatientWork work) {

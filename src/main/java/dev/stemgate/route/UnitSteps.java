@@ -24,7 +24,7 @@ import org.apache.camel.Exchange;
 /** Bean {@code units}: takes units from the ledger and gives them back. Thread-safe. */
 public final class UnitSteps {
 
-    private static final Duration LEASE = Duration.ofMinutes(30);
+    private static final Duration LEASE = Duration.ofMinutes(10);
     /** Real chains of merged records are short; a longer one is a circle. */
     private static final int LONGEST_CHAIN = 8;
 

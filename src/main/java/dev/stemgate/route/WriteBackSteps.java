@@ -53,7 +53,8 @@ public final class WriteBackSteps {
         WriteBackMode mode = work.hospital().writeBack();
         Optional<StoredResult> standing =
                 mode == WriteBackMode.OFF ? Optional.empty() : results.lastWritten(patient, model.id());
-        if (standing.filter(stored -> stored.fingerprint().equals(fingerprint)).isPresent()) {
+        if (standing.filter(stored -> stored.fingerprint().equals(fingerprint) && standsWhereItBelongs(stored, mode))
+                .isPresent()) {
             return "unchanged";
         }
         return switch (mode) {
@@ -81,12 +82,20 @@ public final class WriteBackSteps {
     public void writeFile(Exchange exchange) {
         PatientWork work = Properties.work(exchange);
         Judgement judgement = work.judgement();
-        Object transaction = conversation.transaction(
-                judgement.screening(), judgement.fingerprint(), Optional.empty(), judgement.evaluatedAt());
+        boolean later = results.lastWritten(work.unit().patient(), model.id()).isPresent();
+        Object transaction = later
+                ? conversation.blindAmendment(judgement.screening(), judgement.fingerprint(), judgement.evaluatedAt())
+                : conversation.transaction(
+                        judgement.screening(), judgement.fingerprint(), Optional.empty(), judgement.evaluatedAt());
         Path folder = work.hospital().outbox().orElseThrow();
         conversation.file(folder, fileName(work), transaction);
         results.finishWritten(work.unit(), judgement, ObservationVersion.NONE, work.counts(), clock.instant());
         gate.unitFinished(work.hospital().ehr());
+    }
+
+    /** A result that went to the outbox does not yet stand on an EHR that is now written to directly. */
+    private static boolean standsWhereItBelongs(StoredResult stored, WriteBackMode mode) {
+        return mode != WriteBackMode.OBSERVATION || !stored.observation().id().isEmpty();
     }
 
     private static String fileName(PatientWork work) {
@@ -158,11 +167,21 @@ public final class WriteBackSteps {
     /** Body becomes the transaction that withdraws it, or null when there is nothing to withdraw. */
     public void retraction(Exchange exchange) {
         PatientWork work = Properties.work(exchange);
-        exchange.getMessage()
-                .setBody(found(exchange, work.unit().patient())
-                        .filter(prior -> !prior.isRetracted())
-                        .map(prior -> conversation.retraction(prior, clock.instant()))
-                        .orElse(null));
+        Object retraction = found(exchange, work.unit().patient())
+                .filter(prior -> !prior.isRetracted())
+                .map(prior -> conversation.retraction(prior, clock.instant()))
+                .orElse(null);
+        work.transaction(retraction);
+        exchange.getMessage().setBody(retraction);
+    }
+
+    /** What the EHR answered to the withdrawal is checked, and the old record's result is forgotten: it stands nowhere any more. */
+    public void withdrawn(Exchange exchange) {
+        PatientWork work = Properties.work(exchange);
+        if (exchange.getMessage().getBody() != null) {
+            conversation.receipt(work.transaction(), exchange.getMessage().getBody());
+        }
+        results.forget(work.unit().patient(), model.id());
     }
 
     private ScreeningIdentity identity(PatientKey patient) {

@@ -147,6 +147,11 @@ public final class Ledger {
 
     /** How many units of an EHR are not closed. */
     public long openCount(String ehr) {
-        return counts(ehr).get(UnitState.PENDING);
+        return database.inTransaction(transaction -> transaction.query(
+                        row -> row.longNumber("units"),
+                        "select count(*) as units from patient_unit where ehr = ? and state = ?",
+                        ehr,
+                        UnitState.PENDING.code()))
+                .get(0);
     }
 }

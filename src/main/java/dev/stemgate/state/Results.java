@@ -81,6 +81,15 @@ public final class Results {
         return intents.find(patient, modelId);
     }
 
+    /** Forgets what is stored of a patient whose Observation was withdrawn: should the record come back, it is written anew. */
+    public void forget(PatientKey patient, String modelId) {
+        database.inTransaction(transaction -> transaction.update(
+                "delete from screening_result where ehr = ? and patient_id = ? and model_id = ?",
+                patient.ehr(),
+                patient.patientId(),
+                modelId));
+    }
+
     /** To be called when the EHR refused the write for certain: nothing was written. */
     public void clearIntent(PatientKey patient, String modelId) {
         intents.clear(patient, modelId);

@@ -27,8 +27,21 @@ final class UnitRequests {
             return new UnitId(existing);
         }
         create(transaction, patient.ehr(), List.of(patient.patientId()), trigger, now);
-        return new UnitId(waiting(transaction, patient.ehr(), List.of(patient.patientId()))
-                .get(patient.patientId()));
+        return created(transaction, patient);
+    }
+
+    /**
+     * The unit that this transaction just made. An older one of the patient may have been given back meanwhile and be claimed again at
+     * once, so it is asked for by the mark that only a unit nobody ever claimed carries.
+     */
+    private static UnitId created(Transaction transaction, PatientKey patient) {
+        return transaction
+                .first(
+                        row -> new UnitId(row.longNumber("unit_id")),
+                        "select unit_id from patient_unit where ehr = ? and waiting_patient = ?",
+                        patient.ehr(),
+                        patient.patientId())
+                .orElseThrow(() -> new IllegalStateException("the unit that was just requested is not there"));
     }
 
     static Requested requestAll(

@@ -78,9 +78,13 @@ class OriginRoundTest {
         try (BridgeFixture fixture = onePatient(redirect)) {
             fixture.startAndSettle();
             assertThat(foreign.requests()).isEmpty();
-            assertThat(letters(fixture)).singleElement().satisfies(letter -> assertThat(letter.reason())
-                    .isEqualTo(Reason.FOREIGN_LINK));
-            assertThat(fixture.counts()).containsEntry(UnitState.DEAD_LETTERED, 1L);
+            assertThat(fixture.counts())
+                    .as("the kind is incomplete, the patient goes on")
+                    .containsEntry(UnitState.WRITTEN, 1L);
+            assertThat(fixture.bridge().results().newest(BridgeFixture.EHR))
+                    .singleElement()
+                    .satisfies(
+                            result -> assertThat(result.screening().outcome()).isEqualTo(Outcome.INDETERMINATE));
         }
     }
 

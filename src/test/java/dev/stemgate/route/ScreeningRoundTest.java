@@ -141,6 +141,35 @@ class ScreeningRoundTest {
         }
     }
 
+    @Test
+    void aLaterVersionInTheOutboxReplacesTheObservationWhereverItIsLoaded() {
+        Path outbox = folder.resolve("outbox");
+        try (BridgeFixture fixture = BridgeFixture.in(folder).given(patient("a"), irrelevant("a1", "a"))) {
+            fixture.start("file", "- name: outbox\n  value: " + outbox).settle();
+            fixture.given(breastCancer("a2", "a")).again();
+            assertThat(outbox.toFile().listFiles()).hasSize(2).anySatisfy(file -> assertThat(
+                            java.nio.file.Files.readString(file.toPath()))
+                    .contains("\"amended\"", "Observation?identifier=", "\"contraindicated\""));
+        }
+    }
+
+    @Test
+    void aMergeThatIsUndoneIsWrittenAnew() {
+        try (BridgeFixture fixture = BridgeFixture.in(folder)
+                .given(patient("old"), breastCancer("o1", "old"), patient("new"), breastCancer("n1", "new"))
+                .startAndSettle()) {
+            fixture.given(patient(
+                                    "old",
+                                    "\"link\": [{\"other\": {\"reference\": \"Patient/new\"}, \"type\": \"replaced-by\"}]")
+                            .replace("\"active\": true", "\"active\": false"))
+                    .again();
+            fixture.given(patient("old")).again();
+            assertThat(fixture.sandbox().store().current("Observation"))
+                    .hasSize(2)
+                    .noneMatch(version -> version.json().contains("\"status\":\"entered-in-error\""));
+        }
+    }
+
     private static Outcome outcome(BridgeFixture fixture, String patientId) {
         return fixture.bridge()
                 .results()

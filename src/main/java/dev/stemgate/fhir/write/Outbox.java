@@ -4,12 +4,17 @@ package dev.stemgate.fhir.write;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 
 /**
@@ -40,7 +45,7 @@ public final class Outbox {
             createPrivate(folder);
             Path beside = folder.resolve("." + name + ".part");
             String json = context.newJsonParser().setPrettyPrint(true).encodeResourceToString(transaction);
-            Files.write(beside, json.getBytes(StandardCharsets.UTF_8));
+            writePrivately(beside, json.getBytes(StandardCharsets.UTF_8));
             return Files.move(
                     beside,
                     folder.resolve(name + ".json"),
@@ -51,10 +56,31 @@ public final class Outbox {
         }
     }
 
+    /** Readable by the owner alone where the file system knows that, and on the disk before the name is given. */
+    private static void writePrivately(Path file, byte[] bytes) throws IOException {
+        Files.deleteIfExists(file);
+        FileAttribute<?>[] attributes = isPosix(file)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static void createPrivate(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-            if (posix) {
+            if (isPosix(folder)) {
                 Files.createDirectories(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } else {

@@ -38,6 +38,22 @@ public final class WriteBack {
                 .orElseGet(() -> create(screening, fingerprint, issued));
     }
 
+    /**
+     * For a later version that goes through a file: whoever loads the file cannot tell us the id, so our Observation is replaced by a
+     * conditional update on our identifier.
+     */
+    public static Bundle blindAmendment(Screening screening, Fingerprint fingerprint, Instant issued) {
+        ScreeningIdentity identity = ScreeningIdentity.of(screening);
+        String fullUrl = placeholder("Observation", identity.value() + fingerprint.value());
+        BundleEntryComponent entry = new BundleEntryComponent()
+                .setFullUrl(fullUrl)
+                .setResource(ScreeningObservation.of(screening, fingerprint, issued, ObservationStatus.AMENDED));
+        entry.getRequest().setMethod(HTTPVerb.PUT).setUrl("Observation?" + identity.searchCriteria());
+        return bundle(
+                entry,
+                ScreeningProvenance.of(screening, new Reference(fullUrl), issued, ScreeningProvenance.Activity.UPDATE));
+    }
+
     /** Withdraws an Observation of ours, for instance on a Patient that was merged away: all it said stays readable. */
     public static Bundle retract(PriorObservation prior, Instant issued) {
         Objects.requireNonNull(prior, "prior");

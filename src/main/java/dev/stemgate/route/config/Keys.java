@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Key-value settings of one section, each with its line; a key that nobody asked for is an error. */
 final class Keys {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
+    private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,8})(ms|s|m|h|d)");
 
     private final YamlSource source;
     private final Node section;
@@ -61,9 +61,11 @@ final class Keys {
     }
 
     private Duration duration(String key, String text) {
-        Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+        Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw error(key, "must be a duration such as 500ms, 30s, 15m, 4h or 1d");
+            throw error(
+                    key,
+                    "must be a duration such as 500ms, 30s, 15m, 4h or 1d, in small letters and more than nothing");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
