@@ -7,19 +7,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A MedicationStatement or MedicationRequest, extracted without judgement, its Medication resolved where that was possible.
+ * A MedicationStatement, MedicationRequest, MedicationAdministration or MedicationDispense, extracted without judgement, its Medication resolved where that was possible.
  *
  * @param kind which resource type it is
  * @param status status word; UNKNOWN also for a missing or illegal one
- * @param intent intent of a Request; NONE for a Statement
+ * @param intent intent of a Request; NONE for any other
  * @param doNotPerform a Request that forbids the drug
  * @param drugs the medication's concept and the concept of every ingredient; each counts. Empty only when unresolved
  * @param resolved false when a medicationReference could not be read
- * @param effective {@code effective[x]} of a Statement
+ * @param effective {@code effective[x]} of a Statement or an Administration; {@code whenHandedOver}, else {@code whenPrepared}, of a Dispense
  * @param dateAsserted of a Statement
  * @param authoredOn of a Request
  * @param validityEnd {@code dispenseRequest.validityPeriod.end} of a Request
- * @param expectedSupply {@code dispenseRequest.expectedSupplyDuration} of a Request
+ * @param expectedSupply {@code dispenseRequest.expectedSupplyDuration} of a Request; {@code daysSupply} of a Dispense
  * @param repeats {@code dispenseRequest.numberOfRepeatsAllowed}; 0 when missing
  * @param reasons {@code reasonCode}s
  * @param securityLabels {@code meta.security} of the resource and its Medication
@@ -45,10 +45,12 @@ public record MedicationFact(
 
     public enum Kind {
         STATEMENT,
-        REQUEST
+        REQUEST,
+        ADMINISTRATION,
+        DISPENSE
     }
 
-    /** Union of the status codes of MedicationStatement and MedicationRequest in R4. */
+    /** Union of the status codes in R4; {@code in-progress} is ACTIVE, {@code not-done} and {@code declined} are NOT_TAKEN, {@code preparation} is INTENDED. */
     public enum Status {
         ACTIVE,
         COMPLETED,

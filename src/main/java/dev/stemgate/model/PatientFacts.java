@@ -14,6 +14,10 @@ import java.util.Objects;
  * @param person the Patient
  * @param conditions in any order; order and duplicates change no finding
  * @param medications likewise
+ * @param observations likewise
+ * @param procedures likewise
+ * @param allergies likewise
+ * @param serviceRequests likewise
  * @param readings how far each kind was read; a kind that is not in the map was not read
  * @param readOn the day the data was read from the source
  */
@@ -22,6 +26,10 @@ public record PatientFacts(
         Person person,
         List<ConditionFact> conditions,
         List<MedicationFact> medications,
+        List<ObservationFact> observations,
+        List<ProcedureFact> procedures,
+        List<AllergyFact> allergies,
+        List<ServiceRequestFact> serviceRequests,
         Map<RecordKind, Reading> readings,
         LocalDate readOn) {
 
@@ -30,12 +38,27 @@ public record PatientFacts(
         Objects.requireNonNull(person, "person");
         conditions = List.copyOf(conditions);
         medications = List.copyOf(medications);
+        observations = List.copyOf(observations);
+        procedures = List.copyOf(procedures);
+        allergies = List.copyOf(allergies);
+        serviceRequests = List.copyOf(serviceRequests);
         Map<RecordKind, Reading> all = new EnumMap<>(RecordKind.class);
         for (RecordKind kind : RecordKind.values()) {
             all.put(kind, readings.getOrDefault(kind, Reading.incomplete(new Gap(Gap.Cause.NOT_READ, ""))));
         }
         readings = Map.copyOf(all);
         Objects.requireNonNull(readOn, "readOn");
+    }
+
+    /** A patient of whom no Observation, Procedure, AllergyIntolerance and ServiceRequest is known. */
+    public PatientFacts(
+            PatientKey key,
+            Person person,
+            List<ConditionFact> conditions,
+            List<MedicationFact> medications,
+            Map<RecordKind, Reading> readings,
+            LocalDate readOn) {
+        this(key, person, conditions, medications, List.of(), List.of(), List.of(), List.of(), readings, readOn);
     }
 
     public Reading reading(RecordKind kind) {

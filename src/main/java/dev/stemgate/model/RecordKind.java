@@ -6,7 +6,13 @@ public enum RecordKind {
     PATIENT("Patient"),
     CONDITION("Condition"),
     MEDICATION_STATEMENT("MedicationStatement"),
-    MEDICATION_REQUEST("MedicationRequest");
+    MEDICATION_REQUEST("MedicationRequest"),
+    MEDICATION_ADMINISTRATION("MedicationAdministration"),
+    MEDICATION_DISPENSE("MedicationDispense"),
+    OBSERVATION("Observation"),
+    PROCEDURE("Procedure"),
+    ALLERGY_INTOLERANCE("AllergyIntolerance"),
+    SERVICE_REQUEST("ServiceRequest");
 
     private final String fhirType;
 

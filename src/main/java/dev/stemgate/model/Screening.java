@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param qualifier {@code efficacy-only} for a caution without a safety criterion; {@code deceased}, {@code not-human} or
  *     {@code out-of-scope} for not-applicable; else empty
  * @param criteria one result per criterion of the model in the model's order; empty for not-applicable
+ * @param risks hazards, therapy options and checks
  * @param reasons whole sentences a clinician reads, clinical ones first
  * @param readings how far each kind of record was read
  * @param toClassify codes that nobody has classified yet; a work list, not a clinical statement
@@ -35,6 +36,7 @@ public record Screening(
         Outcome outcome,
         String qualifier,
         List<CriterionResult> criteria,
+        RiskProfile risks,
         List<String> reasons,
         Map<RecordKind, Reading> readings,
         List<UnclassifiedCode> toClassify,
@@ -51,6 +53,7 @@ public record Screening(
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(qualifier, "qualifier");
         criteria = List.copyOf(criteria);
+        Objects.requireNonNull(risks, "risks");
         reasons = List.copyOf(reasons);
         readings = readings.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(readings));
         toClassify = List.copyOf(toClassify);

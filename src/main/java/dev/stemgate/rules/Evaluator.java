@@ -5,6 +5,7 @@ import dev.stemgate.model.Code;
 import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.PatientFacts;
+import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.Screening;
 import dev.stemgate.terminology.Terminology;
 import java.time.LocalDate;
@@ -56,6 +57,7 @@ public final class Evaluator {
                 judgement.outcome(),
                 judgement.qualifier(),
                 judgement.criteria(),
+                RiskProfile.NONE,
                 new Reasons(patient, judgement).sentences(),
                 facts.readings(),
                 judgement.completeness().toClassify(),
@@ -85,7 +87,11 @@ public final class Evaluator {
         return Stream.of(
                         facts.person().securityLabels().stream(),
                         facts.conditions().stream().flatMap(condition -> condition.securityLabels().stream()),
-                        facts.medications().stream().flatMap(medication -> medication.securityLabels().stream()))
+                        facts.medications().stream().flatMap(medication -> medication.securityLabels().stream()),
+                        facts.observations().stream().flatMap(observation -> observation.securityLabels().stream()),
+                        facts.procedures().stream().flatMap(procedure -> procedure.securityLabels().stream()),
+                        facts.allergies().stream().flatMap(allergy -> allergy.securityLabels().stream()),
+                        facts.serviceRequests().stream().flatMap(request -> request.securityLabels().stream()))
                 .flatMap(labels -> labels)
                 .distinct()
                 .sorted(Comparator.comparing(Code::system)

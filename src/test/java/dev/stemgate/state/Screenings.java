@@ -13,6 +13,7 @@ import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.ResourceRef;
+import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.Screening;
 import dev.stemgate.model.UnclassifiedCode;
 import java.time.LocalDate;
@@ -55,6 +56,7 @@ final class Screenings {
                         Finding.PRESENT,
                         List.of(dated, undated),
                         List.of())),
+                RiskProfile.NONE,
                 List.of("An active oncological process was found."),
                 Map.of(
                         RecordKind.CONDITION, Reading.COMPLETE,

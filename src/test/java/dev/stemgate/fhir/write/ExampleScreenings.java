@@ -15,6 +15,7 @@ import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.ResourceRef;
+import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.Screening;
 import dev.stemgate.model.UnclassifiedCode;
 import java.time.Instant;
@@ -130,6 +131,7 @@ final class ExampleScreenings {
                 Outcome.NOT_APPLICABLE,
                 "deceased",
                 List.of(),
+                RiskProfile.NONE,
                 List.of("The patient died on or before the evaluation date."),
                 basis.readings(),
                 List.of(),
@@ -168,6 +170,7 @@ final class ExampleScreenings {
                 outcome,
                 qualifier,
                 criteria,
+                RiskProfile.NONE,
                 reasons,
                 readings,
                 toClassify,
