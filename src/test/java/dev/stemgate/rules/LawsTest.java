@@ -24,6 +24,7 @@ import dev.stemgate.terminology.Terminology.Domain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,7 +104,7 @@ class LawsTest {
         RandomFacts random = new RandomFacts(14, CODES);
         for (int i = 0; i < PATIENTS / 3; i++) {
             PatientFacts facts = random.patient();
-            for (RecordKind kind : RecordKind.values()) {
+            for (RecordKind kind : EnumSet.range(RecordKind.PATIENT, RecordKind.MEDICATION_REQUEST)) {
                 for (Gap.Cause cause : List.of(Gap.Cause.ACCESS_DENIED, Gap.Cause.DEAD_LETTERED, Gap.Cause.NOT_READ)) {
                     Map<RecordKind, Reading> readings = new EnumMap<>(facts.readings());
                     readings.put(kind, Reading.incomplete(new Gap(cause, "")));
@@ -229,7 +230,11 @@ class LawsTest {
         return switch (kind) {
             case PATIENT -> Need.PERSON;
             case CONDITION -> Need.CONDITION;
-            case MEDICATION_STATEMENT, MEDICATION_REQUEST -> Need.MEDICATION;
+            case MEDICATION_STATEMENT, MEDICATION_REQUEST, MEDICATION_ADMINISTRATION, MEDICATION_DISPENSE ->
+                Need.MEDICATION;
+            case OBSERVATION -> Need.OBSERVATION;
+            case PROCEDURE, SERVICE_REQUEST -> Need.PROCEDURE;
+            case ALLERGY_INTOLERANCE -> Need.ALLERGY;
         };
     }
 
