@@ -19,8 +19,7 @@ final class CriterionReader {
     static final Set<String> KEYS =
             Set.of("id", "title", "meaning", "kind", "evaluated", "sources", "hazards", "needs", "rows", "ended-by");
     static final Set<String> SOURCE_KEYS = Set.of("mark", "says");
-    static final Set<String> HAZARD_KEYS = 
-            Set.of("id", "major", "options", "route", "target", "unless-words", "note");
+    static final Set<String> HAZARD_KEYS = Set.of("id", "major", "options", "route", "target", "unless-words", "note");
     static final Set<String> ENDED_BY_KEYS = Set.of("lists", "classes", "aftermath", "possible-for", "says");
 
     static final Map<String, Kind> KINDS =
@@ -90,7 +89,8 @@ final class CriterionReader {
                         .map(route -> known(map, "route", route, therapy.plan().routeIds()))
                         .orElse(""),
                 map.optionalText("target")
-                        .map(target -> known(map, "target", target, therapy.plan().targetIds()))
+                        .map(target ->
+                                known(map, "target", target, therapy.plan().targetIds()))
                         .orElse(""),
                 Set.copyOf(map.words("unless-words")),
                 map.optionalText("note").orElse(""));

@@ -48,7 +48,8 @@ public final class Evaluator {
         boolean stale = facts.readOn().isBefore(asOf.minus(model.parameters().staleAfter()));
         Judgement fresh = judge(patient, plan, asOf, false);
         Judgement judgement = stale ? judge(patient, plan, asOf, true) : fresh;
-        Optional<LocalDate> changesOn = new ChangesOn(date -> judge(patient, plan, date, false)).firstAfter(asOf, fresh);
+        Optional<LocalDate> changesOn =
+                new ChangesOn(date -> judge(patient, plan, date, false)).firstAfter(asOf, fresh);
         LocalDate cap = asOf.plus(model.parameters().validFor());
         return new Screening(
                 facts.key(),

@@ -97,9 +97,7 @@ final class HazardFactors {
     }
 
     private boolean applies(Criterion.Hazard entry, String option) {
-        return (option.isEmpty()
-                        || entry.options().isEmpty()
-                        || entry.options().contains(option))
+        return (option.isEmpty() || entry.options().isEmpty() || entry.options().contains(option))
                 && (entry.route().isEmpty() || plan.hasRoute(entry.route()))
                 && (entry.target().isEmpty() || plan.mayHaveTarget(entry.target()));
     }

@@ -72,8 +72,7 @@ final class HazardLevels {
     /** A Condition of the group that may be active. */
     private boolean hasActiveCondition(CodeGroup group) {
         return patient.countableConditions()
-                .filter(condition ->
-                        condition.fact().code().codings().stream().anyMatch(group::contains))
+                .filter(condition -> condition.fact().code().codings().stream().anyMatch(group::contains))
                 .anyMatch(condition ->
                         situation.timing(condition).readings().stream().anyMatch(ConditionReading::active));
     }
@@ -85,14 +84,13 @@ final class HazardLevels {
                     ? Level.UNKNOWN
                     : Level.BASELINE;
         }
-        boolean major = counting.stream()
-                .anyMatch(factor -> factor.entry().major() && factor.finding() == Finding.PRESENT);
+        boolean major =
+                counting.stream().anyMatch(factor -> factor.entry().major() && factor.finding() == Finding.PRESENT);
         return major || hasSeveral(counting) ? Level.HIGH : Level.ELEVATED;
     }
 
     private boolean hasSeveral(List<Factor> counting) {
-        List<CriterionResult> records =
-                counting.stream().map(Factor::ofRecords).collect(Collectors.toList());
+        List<CriterionResult> records = counting.stream().map(Factor::ofRecords).collect(Collectors.toList());
         return DistinctEvidence.of(records, patient).counted(SEVERAL) >= SEVERAL;
     }
 
@@ -115,14 +113,18 @@ final class HazardLevels {
     private static String why(HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding) {
         List<String> clauses = new ArrayList<>();
         String raised = Stream.concat(
-                        bearing.stream().filter(Factor::raises).filter(Factor::counts).map(Factor::words),
+                        bearing.stream()
+                                .filter(Factor::raises)
+                                .filter(Factor::counts)
+                                .map(Factor::words),
                         holding.stream().map(AtLeast::says))
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!raised.isEmpty()) {
             clauses.add("raised by " + raised);
         } else if (level == Level.BASELINE) {
-            clauses.add(bearing.stream().anyMatch(Factor::raises) ? "none of its factors was found" : "as for everyone");
+            clauses.add(
+                    bearing.stream().anyMatch(Factor::raises) ? "none of its factors was found" : "as for everyone");
         }
         add(clauses, "could not be judged: ", Finding.UNKNOWN, bearing);
         bearing.stream()

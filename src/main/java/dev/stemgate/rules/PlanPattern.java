@@ -43,13 +43,13 @@ record PlanPattern(Set<String> lists, Optional<CodeGroup> group, List<List<Strin
     }
 
     private boolean saysOneOf(List<String> said) {
-        return words.stream()
-                .anyMatch(all -> all.stream()
-                        .allMatch(beginning -> said.stream().anyMatch(word -> word.startsWith(beginning))));
+        return words.stream().anyMatch(all -> all.stream()
+                .allMatch(beginning -> said.stream().anyMatch(word -> word.startsWith(beginning))));
     }
 
     private static List<String> wordsOf(Concept concept) {
-        return Stream.concat(Stream.of(concept.text()), concept.codings().stream().map(Code::display))
+        return Stream.concat(
+                        Stream.of(concept.text()), concept.codings().stream().map(Code::display))
                 .flatMap(text -> Words.of(text).stream())
                 .collect(Collectors.toList());
     }

@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 /** Reads the planned therapy out of ServiceRequests (MODEL §2, Scope and "Route and target"; §3, Other). Thread-safe. */
 final class PlanReader {
 
-    private static final Set<Status> COUNTS =
-            EnumSet.of(Status.DRAFT, Status.ACTIVE, Status.ON_HOLD, Status.UNKNOWN);
+    private static final Set<Status> COUNTS = EnumSet.of(Status.DRAFT, Status.ACTIVE, Status.ON_HOLD, Status.UNKNOWN);
 
     private final PlanVocabulary vocabulary;
     private final Terminology terminology;
@@ -55,8 +54,7 @@ final class PlanReader {
         List<ResourceRef> refs =
                 about.stream().map(ServiceRequestFact::ref).distinct().collect(Collectors.toList());
         return new Plan(
-                Optional.of(new PlannedTherapy(
-                        refs, List.copyOf(products), List.copyOf(routes), List.copyOf(targets))),
+                Optional.of(new PlannedTherapy(refs, List.copyOf(products), List.copyOf(routes), List.copyOf(targets))),
                 atLeast(products, routes, targets),
                 about.stream().allMatch(this::isOutOfScope));
     }
@@ -74,8 +72,7 @@ final class PlanReader {
     }
 
     private Set<String> targets(ServiceRequestFact request) {
-        Set<String> targets =
-                said(vocabulary.targets(), Stream.concat(whatOf(request), request.bodySites().stream()));
+        Set<String> targets = said(vocabulary.targets(), Stream.concat(whatOf(request), request.bodySites().stream()));
         boolean elsewhere = request.bodySites().stream().anyMatch(site -> !site.isEmpty());
         return targets.isEmpty() && elsewhere ? Set.of(PlanVocabulary.OTHER_TARGET) : targets;
     }

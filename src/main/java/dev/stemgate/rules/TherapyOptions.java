@@ -37,7 +37,9 @@ final class TherapyOptions {
     }
 
     List<TherapyOption> compare(Outcome outcome) {
-        return therapy.options().stream().map(option -> compare(option, outcome)).collect(Collectors.toList());
+        return therapy.options().stream()
+                .map(option -> compare(option, outcome))
+                .collect(Collectors.toList());
     }
 
     private TherapyOption compare(OptionKind option, Outcome outcome) {
@@ -70,14 +72,15 @@ final class TherapyOptions {
     private String why(OptionKind option, Efficacy efficacy, List<Factor> reducing) {
         String words = efficacy.code().replace('-', ' ');
         String because = because(option, efficacy, reducing);
-        return option.title() + ", efficacy " + words.toLowerCase(Locale.ROOT) + (because.isEmpty() ? "" : ": " + because)
-                + "; " + option.says() + ".";
+        return option.title() + ", efficacy " + words.toLowerCase(Locale.ROOT)
+                + (because.isEmpty() ? "" : ": " + because) + "; " + option.says() + ".";
     }
 
     private String because(OptionKind option, Efficacy efficacy, List<Factor> reducing) {
         if (efficacy == Efficacy.POOR) {
             return reducing.stream()
-                            .filter(factor -> option.poorWith().contains(factor.criterion().id()))
+                            .filter(factor -> option.poorWith()
+                                    .contains(factor.criterion().id()))
                             .map(factor -> factor.criterion().title())
                             .collect(Collectors.joining(", "))
                     + " together [" + option.poorSource() + "]";

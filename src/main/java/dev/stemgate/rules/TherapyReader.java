@@ -111,15 +111,11 @@ final class TherapyReader {
     private Item item(YamlMap map) {
         map.only(ITEM_KEYS);
         return new Item(
-                map.text("id"),
-                pattern(map),
-                Set.copyOf(map.words("unless")),
-                map.maps("at-least", this::atLeast));
+                map.text("id"), pattern(map), Set.copyOf(map.words("unless")), map.maps("at-least", this::atLeast));
     }
 
     private PlanPattern pattern(YamlMap map) {
-        List<List<String>> words =
-                map.words("words").stream().map(Words::of).collect(Collectors.toList());
+        List<List<String>> words = map.words("words").stream().map(Words::of).collect(Collectors.toList());
         if (words.isEmpty() && !map.has("group") && !map.has("lists")) {
             throw map.fault("id", "nothing says how it is recognised", "add 'words' or 'group'");
         }
@@ -127,9 +123,7 @@ final class TherapyReader {
     }
 
     private Set<String> criteria(YamlMap map, String key) {
-        return map.words(key).stream()
-                .map(id -> known(map, key, id, criteria))
-                .collect(Collectors.toSet());
+        return map.words(key).stream().map(id -> known(map, key, id, criteria)).collect(Collectors.toSet());
     }
 
     private Optional<CodeGroup> group(YamlMap map, String key) {

@@ -13,9 +13,11 @@ import dev.stemgate.model.Hazard;
 import dev.stemgate.model.MedicationFact.Intent;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.PatientFacts;
+import dev.stemgate.model.Person;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.ServiceRequestFact;
+import dev.stemgate.model.Sex;
 import dev.stemgate.model.TherapyOption;
 import dev.stemgate.terminology.Terminology;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Hazards, therapy options and plan as {@code therapy/cases.yaml} expects them. */
 class TherapyCasesTest {
 
-    private static final String ICD_10 = "http://hl7.org/fhir/sid/icd-10";
+    private static final String ICD_10 = "http://hl7.org/fhir/sid/icd-10-cm";
     private static final Model MODEL = ModelLoader.load(ShippedModelTest.MODEL, "cases");
     private static final Terminology CODES = new CaseTerminology();
 
@@ -45,7 +47,9 @@ class TherapyCasesTest {
     }
 
     static Stream<Case> cases() {
-        return maps(ScreeningCase.yaml(Path.of("src/test/resources/therapy/cases.yaml")).get("cases")).stream()
+        return maps(ScreeningCase.yaml(Path.of("src/test/resources/therapy/cases.yaml"))
+                        .get("cases"))
+                .stream()
                 .map(Case::new);
     }
 
@@ -53,29 +57,26 @@ class TherapyCasesTest {
     @MethodSource("cases")
     void followsFromWhatWasFoundAndPlanned(Case given) {
         Plan plan = new PlanReader(MODEL.therapy().plan(), CODES).read(requests(given.yaml()));
-        RiskProfile profile = new RiskAssessment(situation(), plan)
-                .profile(results(given.yaml()), Outcome.CAUTION, List.of());
+        RiskProfile profile =
+                new RiskAssessment(situation(), plan).profile(results(given.yaml()), Outcome.CAUTION, List.of());
 
-        strings(given.yaml().get("hazards")).forEach((id, level) -> assertThat(hazard(profile.hazards(), id)
-                        .level()
-                        .code())
+        strings(given.yaml().get("hazards")).forEach((id, level) -> assertThat(
+                        hazard(profile.hazards(), id).level().code())
                 .as(id)
                 .isEqualTo(level));
-        strings(given.yaml().get("options")).forEach((id, efficacy) -> assertThat(
-                        option(profile, id).efficacy().code())
-                .as(id)
-                .isEqualTo(efficacy));
-        map(given.yaml().get("under")).forEach((id, levels) -> strings(levels)
-                .forEach((hazard, level) -> assertThat(
-                                hazard(option(profile, id).hazards(), hazard).level().code())
-                        .as(id + " " + hazard)
-                        .isEqualTo(level)));
-        strings(given.yaml().get("says")).forEach((id, words) -> assertThat(
-                        hazard(profile.hazards(), id).why())
-                .contains(words));
-        strings(given.yaml().get("remark")).forEach((id, words) -> assertThat(
-                        option(profile, id).remarks())
-                .anyMatch(remark -> remark.contains(words)));
+        strings(given.yaml().get("options"))
+                .forEach((id, efficacy) ->
+                        assertThat(option(profile, id).efficacy().code()).as(id).isEqualTo(efficacy));
+        map(given.yaml().get("under")).forEach((id, levels) -> strings(levels).forEach((hazard, level) -> assertThat(
+                        hazard(option(profile, id).hazards(), hazard).level().code())
+                .as(id + " " + hazard)
+                .isEqualTo(level)));
+        strings(given.yaml().get("says"))
+                .forEach((id, words) ->
+                        assertThat(hazard(profile.hazards(), id).why()).contains(words));
+        strings(given.yaml().get("remark"))
+                .forEach((id, words) ->
+                        assertThat(option(profile, id).remarks()).anyMatch(remark -> remark.contains(words)));
         assertThat(plan.outOfScope()).isEqualTo(Boolean.TRUE.equals(given.yaml().get("out-of-scope")));
         Map<String, Object> planned = map(given.yaml().get("planned"));
         if (!planned.isEmpty()) {
@@ -86,9 +87,20 @@ class TherapyCasesTest {
     }
 
     private static Situation situation() {
-        PatientFacts facts = RandomFacts.facts(RandomFacts.person(), List.of(), List.of(), Map.of());
-        return new Situation(
-                new EvaluationDay(LocalDate.of(2026, 1, 1)), PatientRecord.of(facts, CODES), MODEL);
+        PatientFacts facts = RandomFacts.facts(
+                new Person(
+                        new ResourceRef("Patient", "p", "1"),
+                        Optional.empty(),
+                        Sex.FEMALE,
+                        Optional.empty(),
+                        true,
+                        true,
+                        Optional.empty(),
+                        List.of()),
+                List.of(),
+                List.of(),
+                Map.of());
+        return new Situation(new EvaluationDay(LocalDate.of(2026, 1, 1)), PatientRecord.of(facts, CODES), MODEL);
     }
 
     private static List<CriterionResult> results(Map<String, Object> yaml) {
@@ -101,7 +113,7 @@ class TherapyCasesTest {
                     .collect(Collectors.toList());
             Finding finding = unknown.contains(criterion.id()) ? Finding.UNKNOWN : Finding.ABSENT;
             for (Evidence piece : evidence) {
-                finding = Finding.max(finding, piece.weight() == Weight.DEFINITE ? Finding.PRESENT : Finding.POSSIBLE);
+                finding = finding.max(piece.weight() == Weight.DEFINITE ? Finding.PRESENT : Finding.POSSIBLE);
             }
             results.add(new CriterionResult(
                     criterion.id(), criterion.title(), criterion.kind(), finding, evidence, List.of()));
@@ -128,10 +140,10 @@ class TherapyCasesTest {
             requests.add(new ServiceRequestFact(
                     ref("ServiceRequest/r" + requests.size()),
                     code.isEmpty() ? Concept.text(words) : Concept.of(new Code("http://snomed.info/sct", code, words)),
-                    ServiceRequestFact.Status.valueOf(
-                            String.valueOf(request.getOrDefault("status", "active")).toUpperCase(Locale.ROOT)),
-                    Intent.valueOf(
-                            String.valueOf(request.getOrDefault("intent", "order")).toUpperCase(Locale.ROOT)),
+                    ServiceRequestFact.Status.valueOf(String.valueOf(request.getOrDefault("status", "active"))
+                            .toUpperCase(Locale.ROOT)),
+                    Intent.valueOf(String.valueOf(request.getOrDefault("intent", "order"))
+                            .toUpperCase(Locale.ROOT)),
                     Boolean.TRUE.equals(request.get("do-not-perform")),
                     words(request.get("details")).stream().map(Concept::text).collect(Collectors.toList()),
                     request.containsKey("body-site")
