@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param efficacy what is known that may reduce the effect
  * @param hazards level per hazard for this option, in the order of the model
  * @param why one sentence a clinician reads, with the marks of its sources
+ * @param remarks whole sentences that go with it: "still largely considered experimental", "therapy must be declined"
  */
-public record TherapyOption(String id, Efficacy efficacy, List<Hazard> hazards, String why) {
+public record TherapyOption(String id, Efficacy efficacy, List<Hazard> hazards, String why, List<String> remarks) {
 
     public enum Efficacy {
         NO_REDUCING_FACTOR_FOUND,
@@ -33,5 +34,6 @@ public record TherapyOption(String id, Efficacy efficacy, List<Hazard> hazards, 
         Objects.requireNonNull(efficacy, "efficacy");
         hazards = List.copyOf(hazards);
         Objects.requireNonNull(why, "why");
+        remarks = List.copyOf(remarks);
     }
 }
