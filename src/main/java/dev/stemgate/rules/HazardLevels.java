@@ -60,7 +60,7 @@ final class HazardLevels {
                 .filter(floor -> floor.hazard().equals(kind.id()) && holds(floor))
                 .collect(Collectors.toList());
         Level level = holding.stream().map(AtLeast::level).reduce(level(raising), HazardLevels::higher);
-        return new Hazard(kind.id(), level, criteria(level, bearing), why(kind, level, bearing, holding));
+        return new Hazard(kind.id(), kind.title(), level, criteria(level, bearing), why(kind, level, bearing, holding));
     }
 
     private boolean holds(AtLeast floor) {

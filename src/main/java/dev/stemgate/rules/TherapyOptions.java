@@ -47,7 +47,12 @@ final class TherapyOptions {
         Efficacy efficacy = efficacy(option, reducing);
         List<Hazard> hazards = levels.of(option);
         return new TherapyOption(
-                option.id(), efficacy, hazards, why(option, efficacy, reducing), remarks(hazards, outcome));
+                option.id(),
+                option.title(),
+                efficacy,
+                hazards,
+                why(option, efficacy, reducing),
+                remarks(hazards, outcome));
     }
 
     private Efficacy efficacy(OptionKind option, List<Factor> reducing) {
