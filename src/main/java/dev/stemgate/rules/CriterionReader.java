@@ -14,10 +14,11 @@ import java.util.function.Function;
 /** Reads one file of {@code model/criteria}. */
 final class CriterionReader {
 
-    static final Set<String> KEYS =
-            Set.of("id", "title", "meaning", "kind", "evaluated", "sources", "hazards", "needs", "rows", "ended-by");
+    static final Set<String> KEYS = Set.of(
+            "id", "title", "meaning", "kind", "evaluated", "sources", "hazards", "needs", "rows", "counts", "ended-by");
     static final Set<String> SOURCE_KEYS = Set.of("mark", "says");
     static final Set<String> HAZARD_KEYS = Set.of("id", "major", "when");
+    static final Set<String> COUNTS_KEYS = Set.of("at-least", "criteria", "own-title");
     static final Set<String> ENDED_BY_KEYS = Set.of("lists", "classes", "aftermath", "possible-for", "says");
 
     static final Map<String, Kind> KINDS =
@@ -76,6 +77,7 @@ final class CriterionReader {
                 map.maps("hazards", CriterionReader::hazard),
                 needs,
                 read,
+                map.optionalMap("counts").map(rule -> counts(rule.only(COUNTS_KEYS), id)),
                 map.optionalMap("ended-by").map(rule -> endedBy(rule.only(ENDED_BY_KEYS), rows, id)));
     }
 
@@ -93,6 +95,17 @@ final class CriterionReader {
                 map.text("id"),
                 map.flag("major", false),
                 map.optionalText("when").orElse(""));
+    }
+
+    private DiseaseCount counts(YamlMap map, String id) {
+        List<String> criteria = map.words("criteria");
+        for (String criterion : criteria) {
+            if (criterion.equals(id) || !knownLists.contains(criterion)) {
+                throw map.fault(
+                        "criteria", "'" + criterion + "' is no other criterion", "name criteria of model/criteria");
+            }
+        }
+        return new DiseaseCount(map.number("at-least"), Set.copyOf(criteria), map.text("own-title"));
     }
 
     private static EndedBy endedBy(YamlMap map, RowReader rows, String id) {

@@ -76,8 +76,7 @@ public final class Evaluator {
             return new Judgement(Outcome.NOT_APPLICABLE, notApplicable.get(), List.of(), completeness, day.nextFlip());
         }
         CriterionJudge judge = new CriterionJudge(new Situation(day, patient, model), completeness);
-        List<CriterionResult> results =
-                model.criteria().stream().map(judge::judge).collect(Collectors.toList());
+        List<CriterionResult> results = judge.judge(model.criteria());
         Outcome outcome = OutcomeDecision.outcome(results, completeness.complete(), patient.person());
         return new Judgement(
                 outcome, OutcomeDecision.qualifier(outcome, results), results, completeness, day.nextFlip());
