@@ -105,7 +105,12 @@ final class CriterionReader {
                         "criteria", "'" + criterion + "' is no other criterion", "name criteria of model/criteria");
             }
         }
-        return new DiseaseCount(map.number("at-least"), Set.copyOf(criteria), map.text("own-title"));
+        int atLeast = map.number("at-least");
+        if (atLeast < 1 || criteria.isEmpty()) {
+            throw map.fault(
+                    "at-least", "nothing can be counted", "give a number of diseases and the criteria to count");
+        }
+        return new DiseaseCount(atLeast, Set.copyOf(criteria), map.text("own-title"));
     }
 
     private static EndedBy endedBy(YamlMap map, RowReader rows, String id) {

@@ -32,6 +32,10 @@ final class DiseaseCounter {
                 .thenComparing(Evidence::status)
                 .thenComparing(piece -> piece.ref().version());
 
+        private String key() {
+            return strongest.ref().key();
+        }
+
         private Disease and(Disease same) {
             Set<String> both = new LinkedHashSet<>(titles);
             both.addAll(same.titles);
@@ -63,8 +67,8 @@ final class DiseaseCounter {
     }
 
     /**
-     * The evidence of this criterion: each record that counts for one of the others or by an own row, weighed by whether there
-     * are enough of them.
+     * The evidence of this criterion: each record that counts for one of the others or by an own row, when there are enough of
+     * them. When there are not, only what the own rows found is shown: the rest stands under the criteria that it meets.
      *
      * @param own what the criterion's own rows found
      * @param others the results of the criteria whose diseases are counted
@@ -78,16 +82,17 @@ final class DiseaseCounter {
             result.evidence().stream()
                     .filter(piece -> piece.weight() != Weight.NOT_COUNTED)
                     .map(piece -> new Disease(piece, Set.of(title(result))))
-                    .forEach(disease -> diseases.merge(disease.strongest().ref().key(), disease, Disease::and));
+                    .forEach(disease -> diseases.merge(disease.key(), disease, Disease::and));
         }
         DistinctEvidence distinct = DistinctEvidence.of(results, patient).asDiseases();
-        Weight highest = highest(distinct, diseases.size());
         int counted = distinct.counted(rule.atLeast());
+        Weight highest = highest(distinct, counted);
+        Set<String> found = own.stream().map(piece -> piece.ref().key()).collect(Collectors.toSet());
         return Stream.concat(
-                        diseases.values().stream().map(disease -> weigh(disease, highest, counted)),
-                        own.stream()
-                                .filter(piece ->
-                                        !diseases.containsKey(piece.ref().key())))
+                        diseases.values().stream()
+                                .filter(disease -> highest != Weight.NOT_COUNTED || found.contains(disease.key()))
+                                .map(disease -> weigh(disease, highest, counted)),
+                        own.stream().filter(piece -> !diseases.containsKey(piece.ref().key())))
                 .sorted(Comparator.comparing(piece -> piece.ref().key()))
                 .collect(Collectors.toList());
     }
@@ -96,8 +101,8 @@ final class DiseaseCounter {
         return result.id().equals(criterion.id()) ? rule.ownTitle() : result.title();
     }
 
-    private Weight highest(DistinctEvidence distinct, int records) {
-        if (records < rule.atLeast() || distinct.counted(rule.atLeast()) < rule.atLeast()) {
+    private Weight highest(DistinctEvidence distinct, int counted) {
+        if (counted < rule.atLeast()) {
             return Weight.NOT_COUNTED;
         }
         return distinct.definite(rule.atLeast()) < rule.atLeast() ? Weight.SUGGESTIVE : Weight.DEFINITE;

@@ -70,6 +70,27 @@ class ModelLoaderTest {
                 .hasMessageContaining("; ");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "at-least: 3|at-most: 3|unknown key 'at-most'",
+                "at-least: 3|at-least: 0|nothing can be counted",
+                "at-least: 3|at-least: some|'at-least' is not a whole number",
+                "- diabetes|- diabetis|'diabetis' is no other criterion",
+                "- diabetes|- complex-history|'complex-history' is no other criterion",
+                "own-title|title|unknown key 'title'",
+            })
+    void refusesACountThatItDoesNotUnderstand(String line, String broken, String problem) throws IOException {
+        Path file = model.resolve("criteria/complex-history.yaml");
+        String text = Files.readString(file);
+        assertThat(text).contains(line);
+        Files.writeString(file, text.replaceFirst(Pattern.quote(line), broken));
+        assertThatThrownBy(() -> ModelLoader.load(model, ""))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(problem.strip());
+    }
+
     @Test
     void namesTheFileAndTheLine() throws IOException {
         Path file = model.resolve("criteria/hiv.yaml");
