@@ -92,7 +92,9 @@ final class DiseaseCounter {
                         diseases.values().stream()
                                 .filter(disease -> highest != Weight.NOT_COUNTED || found.contains(disease.key()))
                                 .map(disease -> weigh(disease, highest, counted)),
-                        own.stream().filter(piece -> !diseases.containsKey(piece.ref().key())))
+                        own.stream()
+                                .filter(piece ->
+                                        !diseases.containsKey(piece.ref().key())))
                 .sorted(Comparator.comparing(piece -> piece.ref().key()))
                 .collect(Collectors.toList());
     }
