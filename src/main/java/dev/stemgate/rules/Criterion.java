@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One criterion of the model as its file states it (MODEL §2). Immutable.
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param hazards hazards it raises
  * @param needs what must be read before it can be absent
  * @param rows its rows; each adds, none takes away
+ * @param counts the criteria whose distinct diseases it counts; complex-history only
  * @param endedBy the codes whose later date ends what the rows found; pregnancy only
  */
 public record Criterion(
@@ -32,6 +34,7 @@ public record Criterion(
         List<Hazard> hazards,
         Set<Need> needs,
         List<Row> rows,
+        Optional<DiseaseCount> counts,
         Optional<EndedBy> endedBy) {
 
     /** What a criterion needs to have been read (MODEL §3, Needs). */
@@ -95,6 +98,7 @@ public record Criterion(
         hazards = List.copyOf(hazards);
         needs = needs.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(needs));
         rows = List.copyOf(rows);
+        Objects.requireNonNull(counts, "counts");
         Objects.requireNonNull(endedBy, "endedBy");
     }
 
@@ -103,11 +107,15 @@ public record Criterion(
     }
 
     Criterion notEvaluated() {
-        return new Criterion(id, title, meaning, kind, false, sources, hazards, needs, rows, endedBy);
+        return new Criterion(id, title, meaning, kind, false, sources, hazards, needs, rows, counts, endedBy);
     }
 
-    /** True when a row judges records by code lists; only the person is judged without codes. */
-    boolean readsCodes() {
-        return rows.stream().anyMatch(row -> row.selector().record() != Selector.Kind.PERSON);
+    /** True when no row needs a code list, or a list that a row names holds a code. Only the person is judged without codes. */
+    boolean hasCodes(Set<String> listed) {
+        List<Selector> selectors = rows.stream().map(Row::selector).collect(Collectors.toList());
+        return selectors.stream().allMatch(selector -> selector.record() == Selector.Kind.PERSON)
+                || selectors.stream()
+                        .flatMap(selector -> selector.lists().stream())
+                        .anyMatch(listed::contains);
     }
 }

@@ -7,6 +7,7 @@ import dev.stemgate.model.Finding;
 import dev.stemgate.rules.Criterion.Need;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Judges one criterion: evidence first, then whether its absence could have been seen (MODEL §1, Finding). */
@@ -20,7 +21,31 @@ final class CriterionJudge {
         this.completeness = completeness;
     }
 
-    CriterionResult judge(Criterion criterion) {
+    /** Judges all criteria, in their order; those that count the diseases of others come after these. */
+    List<CriterionResult> judge(List<Criterion> criteria) {
+        Map<String, CriterionResult> results = criteria.stream()
+                .filter(criterion -> criterion.counts().isEmpty())
+                .map(criterion -> judge(criterion, List.of()))
+                .collect(Collectors.toMap(CriterionResult::id, result -> result));
+        return criteria.stream()
+                .map(criterion -> criterion
+                        .counts()
+                        .map(rule -> judge(criterion, counted(rule, criteria, results)))
+                        .orElseGet(() -> results.get(criterion.id())))
+                .collect(Collectors.toList());
+    }
+
+    private static List<CriterionResult> counted(
+            DiseaseCount rule, List<Criterion> criteria, Map<String, CriterionResult> results) {
+        return criteria.stream()
+                .map(Criterion::id)
+                .filter(id -> rule.criteria().contains(id) && results.containsKey(id))
+                .map(results::get)
+                .collect(Collectors.toList());
+    }
+
+    /** @param others the results whose diseases it counts; empty for a criterion that counts none */
+    private CriterionResult judge(Criterion criterion, List<CriterionResult> others) {
         if (!criterion.evaluated()) {
             return result(
                     criterion,
@@ -38,6 +63,12 @@ final class CriterionJudge {
         evidence.addAll(person.evidence());
         List<String> unread = new ArrayList<>(unread(criterion));
         unread.addAll(person.unknown());
+        if (criterion.counts().isPresent()) {
+            DiseaseCounter counter =
+                    new DiseaseCounter(criterion, criterion.counts().get(), situation.patient());
+            unread.addAll(counter.notJudged(others));
+            evidence = counter.count(evidence, others);
+        }
         Finding finding = strongest(evidence);
         if (finding == Finding.ABSENT && !unread.isEmpty()) {
             finding = Finding.UNKNOWN;

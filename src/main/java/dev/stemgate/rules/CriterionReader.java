@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
 /** Reads one file of {@code model/criteria}. */
 final class CriterionReader {
 
-    static final Set<String> KEYS =
-            Set.of("id", "title", "meaning", "kind", "evaluated", "sources", "hazards", "needs", "rows", "ended-by");
+    static final Set<String> KEYS = Set.of(
+            "id", "title", "meaning", "kind", "evaluated", "sources", "hazards", "needs", "rows", "counts", "ended-by");
     static final Set<String> SOURCE_KEYS = Set.of("mark", "says");
     static final Set<String> HAZARD_KEYS = Set.of("id", "major", "options", "route", "target", "unless-words", "note");
+    static final Set<String> COUNTS_KEYS = Set.of("at-least", "criteria", "own-title");
     static final Set<String> ENDED_BY_KEYS = Set.of("lists", "classes", "aftermath", "possible-for", "says");
 
     static final Map<String, Kind> KINDS =
@@ -69,6 +70,7 @@ final class CriterionReader {
                 map.maps("hazards", this::hazard),
                 needs,
                 read,
+                map.optionalMap("counts").map(rule -> counts(rule.only(COUNTS_KEYS), id)),
                 map.optionalMap("ended-by").map(rule -> endedBy(rule.only(ENDED_BY_KEYS), rows, id)));
     }
 
@@ -104,6 +106,22 @@ final class CriterionReader {
                     "use one of " + String.join(", ", new TreeSet<>(ids)) + " of model/therapy.yaml");
         }
         return id;
+    }
+
+    private DiseaseCount counts(YamlMap map, String id) {
+        List<String> criteria = map.words("criteria");
+        for (String criterion : criteria) {
+            if (criterion.equals(id) || !knownLists.contains(criterion)) {
+                throw map.fault(
+                        "criteria", "'" + criterion + "' is no other criterion", "name criteria of model/criteria");
+            }
+        }
+        int atLeast = map.number("at-least");
+        if (atLeast < 1 || criteria.isEmpty()) {
+            throw map.fault(
+                    "at-least", "nothing can be counted", "give a number of diseases and the criteria to count");
+        }
+        return new DiseaseCount(atLeast, Set.copyOf(criteria), map.text("own-title"));
     }
 
     private static EndedBy endedBy(YamlMap map, RowReader rows, String id) {

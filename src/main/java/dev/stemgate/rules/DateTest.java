@@ -45,6 +45,27 @@ sealed interface DateTest extends RowTest {
         }
     }
 
+    /** The record's date lies before the window. Other than {@link OlderThan} it straddles where the date does. */
+    record LongerAgoThan(Period window) implements DateTest {
+        public LongerAgoThan {
+            Objects.requireNonNull(window, "window");
+        }
+
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            if (subject.last().isEmpty()) {
+                return Answer.straddles(
+                        "it is undated, and a date more than " + PeriodWords.of(window) + " ago is asked for");
+            }
+            Answer within = new Within(window).ask(subject, situation);
+            return switch (within.verdict()) {
+                case YES -> Answer.no(within.words());
+                case STRADDLES -> within;
+                case NO -> Answer.yes(within.words());
+            };
+        }
+    }
+
     /** The onset also lies within the window, where both onset and recordedDate are known. */
     record OnsetWithin(Period window) implements DateTest {
         public OnsetWithin {

@@ -50,6 +50,10 @@ final class DistinctEvidence {
                     union(criteria, same.criteria));
         }
 
+        private Item sharing(Set<String> known) {
+            return new Item(drug, definite, union(categories, known), criteria);
+        }
+
         private static Set<String> union(Set<String> one, Set<String> other) {
             Set<String> both = new HashSet<>(one);
             both.addAll(other);
@@ -80,20 +84,20 @@ final class DistinctEvidence {
         for (CriterionResult result : results) {
             for (Evidence piece : result.evidence()) {
                 if (piece.weight() != Weight.NOT_COUNTED) {
-                    byRecord.merge(piece.ref().key(), item(result, piece, patient), Item::and);
+                    byRecord.merge(piece.ref().key(), item(result, piece), Item::and);
                 }
             }
         }
+        patient.categories(byRecord.keySet())
+                .forEach((key, known) -> byRecord.computeIfPresent(key, (same, item) -> item.sharing(known)));
         return new DistinctEvidence(byRecord.values().stream().distinct().collect(Collectors.toList()), false);
     }
 
-    private static Item item(CriterionResult result, Evidence piece, PatientRecord patient) {
-        Set<String> categories = new HashSet<>(patient.categories(piece.ref()));
-        categories.addAll(CodeCategory.of(piece.code()));
+    private static Item item(CriterionResult result, Evidence piece) {
         return new Item(
                 piece.ref().type().startsWith(MEDICATION),
                 piece.weight() == Weight.DEFINITE,
-                categories,
+                CodeCategory.of(piece.code()),
                 Set.of(result.id()));
     }
 

@@ -84,9 +84,7 @@ public final class Evaluator {
                     day.nextFlip());
         }
         Situation situation = new Situation(day, patient, model);
-        CriterionJudge judge = new CriterionJudge(situation, completeness);
-        List<CriterionResult> results =
-                model.criteria().stream().map(judge::judge).collect(Collectors.toList());
+        List<CriterionResult> results = new CriterionJudge(situation, completeness).judge(model.criteria());
         Outcome outcome = OutcomeDecision.outcome(results, completeness.complete(), patient.person());
         RiskProfile risks = new RiskAssessment(situation, plan).profile(results, outcome, List.of());
         return new Judgement(

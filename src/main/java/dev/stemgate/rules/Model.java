@@ -75,9 +75,7 @@ public final class Model {
      */
     public Model withCodesFor(Set<String> listed) {
         List<Criterion> limited = criteria.stream()
-                .map(criterion -> criterion.readsCodes() && !listed.contains(criterion.id())
-                        ? criterion.notEvaluated()
-                        : criterion)
+                .map(criterion -> criterion.hasCodes(listed) ? criterion : criterion.notEvaluated())
                 .collect(Collectors.toList());
         return new Model(id, release, contentHash, parameters, policies, therapy, limited);
     }

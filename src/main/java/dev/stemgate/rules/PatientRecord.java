@@ -10,7 +10,10 @@ import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Match;
 import dev.stemgate.terminology.Terminology;
 import dev.stemgate.terminology.Terminology.Domain;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,17 +60,22 @@ record PatientRecord(PatientFacts facts, List<ClassifiedCondition> conditions, L
         return facts.person();
     }
 
-    /** What the codes of a record that the lists know may share with those of another one; empty when they know none. */
-    Set<String> categories(ResourceRef ref) {
-        Stream<Match> ofConditions = conditions.stream()
-                .filter(condition -> condition.fact().ref().key().equals(ref.key()))
-                .flatMap(condition -> condition.matches().stream());
-        Stream<Match> ofMedications = medications.stream()
-                .filter(medication -> medication.fact().ref().key().equals(ref.key()))
-                .flatMap(ClassifiedMedication::matches);
-        return Stream.concat(ofConditions, ofMedications)
-                .flatMap(match -> CodeCategory.of(match).stream())
-                .collect(Collectors.toSet());
+    /** What the codes of these records that the lists know may share with those of another one, by the record's key. */
+    Map<String, Set<String>> categories(Set<String> keys) {
+        Map<String, Set<String>> categories = new HashMap<>();
+        conditions.forEach(
+                condition -> addCategories(condition.fact().ref(), condition.matches().stream(), keys, categories));
+        medications.forEach(
+                medication -> addCategories(medication.fact().ref(), medication.matches(), keys, categories));
+        return categories;
+    }
+
+    private static void addCategories(
+            ResourceRef ref, Stream<Match> matches, Set<String> keys, Map<String, Set<String>> categories) {
+        if (keys.contains(ref.key())) {
+            Set<String> known = categories.computeIfAbsent(ref.key(), key -> new HashSet<>());
+            matches.forEach(match -> known.addAll(CodeCategory.of(match)));
+        }
     }
 
     Stream<ClassifiedCondition> countableConditions() {

@@ -2,6 +2,7 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.DateRange;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,47 @@ sealed interface RecordTest extends RowTest {
         }
     }
 
+    /** A drug that has been taken for longer than so many days; a course of unknown length straddles. */
+    record CourseLongerThan(int days) implements RecordTest {
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            if (subject.onset().isEmpty() || subject.last().isEmpty()) {
+                return Answer.straddles("how long it has been taken is not recorded");
+            }
+            DateRange start = subject.onset().get();
+            LastDate last = subject.last().get();
+            LocalDate certainly = start.latest().plusDays(days + 1L);
+            LocalDate perhaps = start.earliest().plusDays(days + 1L);
+            boolean longer = last.beginsAsOf()
+                    ? situation.day().hasCome(certainly)
+                    : !last.range().earliest().isBefore(certainly);
+            boolean maybe = last.endsAsOf()
+                    ? situation.day().hasCome(perhaps)
+                    : !last.range().latest().isBefore(perhaps);
+            String since = "it has been taken since " + start + ", ";
+            if (longer) {
+                return Answer.yes(since + "for more than " + days + " days");
+            }
+            return maybe
+                    ? Answer.straddles(since + "which may be more than " + days + " days")
+                    : Answer.no(since + "not for more than " + days + " days");
+        }
+    }
+
+    /** A drug of which a reason says one of these words. */
+    record ReasonWithWord(List<String> words) implements RecordTest {
+        public ReasonWithWord {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            boolean any = subject.reasonWords().stream().anyMatch(reason -> says(reason, words));
+            String listed = String.join(" or ", words);
+            return Answer.of(any, "its reason says " + listed, "no reason says " + listed);
+        }
+    }
+
     /** A drug whose reasons do not all say one of these words; one without a reason passes. */
     record ReasonWithoutWords(List<String> words) implements RecordTest {
         public ReasonWithoutWords {
@@ -57,13 +99,13 @@ sealed interface RecordTest extends RowTest {
         public Answer ask(Subject subject, Situation situation) {
             boolean all = !subject.match().suggestiveOnly()
                     && !subject.reasonWords().isEmpty()
-                    && subject.reasonWords().stream().allMatch(this::says);
+                    && subject.reasonWords().stream().allMatch(reason -> says(reason, words));
             return Answer.of(!all, "", "its reason says " + String.join(" or ", words));
         }
+    }
 
-        private boolean says(String reason) {
-            return Arrays.stream(reason.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
-                    .anyMatch(words::contains);
-        }
+    private static boolean says(String reason, List<String> words) {
+        return Arrays.stream(reason.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+                .anyMatch(words::contains);
     }
 }

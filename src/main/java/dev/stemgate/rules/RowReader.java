@@ -28,6 +28,7 @@ final class RowReader {
             "current",
             "within",
             "older-than",
+            "longer-ago-than",
             "onset-within",
             "not-abated-before",
             "sex",
@@ -35,7 +36,9 @@ final class RowReader {
             "companion",
             "without-ending",
             "course-not-longer-than-days",
+            "course-longer-than-days",
             "reason-without-words",
+            "reason-with-word",
             "dual-use");
     static final Set<String> AGE_KEYS = Set.of("from", "to");
     static final Set<String> COMPANION_KEYS = Set.of("lists", "group", "or-reason");
@@ -85,12 +88,19 @@ final class RowReader {
         }
         row.optionalPeriod("within").map(DateTest.Within::new).ifPresent(tests::add);
         row.optionalPeriod("older-than").map(DateTest.OlderThan::new).ifPresent(tests::add);
+        row.optionalPeriod("longer-ago-than").map(DateTest.LongerAgoThan::new).ifPresent(tests::add);
         row.optionalPeriod("onset-within").map(DateTest.OnsetWithin::new).ifPresent(tests::add);
         row.optionalPeriod("not-abated-before")
                 .map(DateTest.NotAbatedBefore::new)
                 .ifPresent(tests::add);
         if (row.has("course-not-longer-than-days")) {
             tests.add(new RecordTest.CourseNotLongerThan(row.number("course-not-longer-than-days")));
+        }
+        if (row.has("course-longer-than-days")) {
+            tests.add(new RecordTest.CourseLongerThan(row.number("course-longer-than-days")));
+        }
+        if (row.has("reason-with-word")) {
+            tests.add(new RecordTest.ReasonWithWord(row.words("reason-with-word")));
         }
         if (row.has("reason-without-words")) {
             tests.add(new RecordTest.ReasonWithoutWords(row.words("reason-without-words")));

@@ -100,4 +100,40 @@ class EvidenceTest {
             }
         }
     }
+
+    @Test
+    void aComplexHistoryNamesTheDiseasesThatItCounts() {
+        List<Evidence> evidence =
+                result(screen("complex-history/met"), "complex-history").evidence();
+        assertThat(evidence).extracting(Evidence::weight).containsOnly(Weight.DEFINITE);
+        assertThat(evidence)
+                .extracting(Evidence::why)
+                .containsExactly(
+                        "It is among 3 or more distinct diseases: Diabetes.",
+                        "It is among 3 or more distinct diseases: Cardiovascular disease.",
+                        "It is among 3 or more distinct diseases: Autoimmune disease.");
+    }
+
+    @Test
+    void aSuggestiveDiseaseThatIsNeededMakesAllOfThemSuggestive() {
+        List<Evidence> evidence = result(screen("complex-history/suggestive-third"), "complex-history")
+                .evidence();
+        assertThat(evidence).hasSize(3).extracting(Evidence::weight).containsOnly(Weight.SUGGESTIVE);
+        assertThat(evidence.get(2).why())
+                .isEqualTo("It is among 3 or more distinct diseases: Autoimmune disease; it is suggestive.");
+    }
+
+    @Test
+    void tooFewDiseasesAreShownUnderTheirOwnCriteriaOnly() {
+        Screening two = screen("complex-history/two-diseases");
+        assertThat(result(two, "complex-history").evidence()).isEmpty();
+        assertThat(result(two, "diabetes").evidence()).hasSize(1);
+    }
+
+    @Test
+    void aKidneyDiseaseThatIsOverIsShownAsNotCounted() {
+        Evidence piece = only("complex-history/kidney-resolved", "complex-history");
+        assertThat(piece.weight()).isEqualTo(Weight.NOT_COUNTED);
+        assertThat(piece.why()).isEqualTo("It does not count: it is not active.");
+    }
 }

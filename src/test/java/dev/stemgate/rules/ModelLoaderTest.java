@@ -106,6 +106,21 @@ class ModelLoaderTest {
         refuses("criteria/cns-target-disease.yaml", line, broken, problem);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "at-least: 3|at-most: 3|unknown key 'at-most'",
+                "at-least: 3|at-least: 0|nothing can be counted",
+                "at-least: 3|at-least: some|'at-least' is not a whole number",
+                "- diabetes|- diabetis|'diabetis' is no other criterion",
+                "- diabetes|- complex-history|'complex-history' is no other criterion",
+                "own-title|title|unknown key 'title'",
+            })
+    void refusesACountThatItDoesNotUnderstand(String line, String broken, String problem) throws IOException {
+        refuses("criteria/complex-history.yaml", line, broken, problem);
+    }
+
     @Test
     void namesTheFileAndTheLine() throws IOException {
         Path file = model.resolve("criteria/hiv.yaml");

@@ -78,6 +78,7 @@ class ModelSchemaTest {
         assertThat(keys(criterion.at("/properties/sources/items"))).isEqualTo(CriterionReader.SOURCE_KEYS);
         assertThat(keys(criterion.at("/properties/hazards/items"))).isEqualTo(CriterionReader.HAZARD_KEYS);
         assertThat(keys(criterion.at("/properties/ended-by"))).isEqualTo(CriterionReader.ENDED_BY_KEYS);
+        assertThat(keys(criterion.at("/properties/counts"))).isEqualTo(CriterionReader.COUNTS_KEYS);
         assertThat(keys(model)).isEqualTo(SettingsReader.KEYS);
         assertThat(keys(model.at("/properties/parameters"))).isEqualTo(SettingsReader.PARAMETER_KEYS);
         assertThat(keys(model.at("/properties/policies"))).isEqualTo(SettingsReader.POLICY_KEYS);

@@ -104,7 +104,7 @@ final class RandomFacts {
     ConditionFact condition() {
         return new ConditionFact(
                 new ResourceRef("Condition", "c" + next++, "1"),
-                random.nextInt(12) == 0 ? Concept.text("pneumonia or hiv or pregnancy") : Concept.of(any(clinical)),
+                concept(),
                 any(ClinicalStatus.values()),
                 random.nextBoolean() ? VerificationStatus.CONFIRMED : any(VerificationStatus.values()),
                 random.nextInt(4) == 0,
@@ -112,6 +112,15 @@ final class RandomFacts {
                 random.nextInt(3) == 0 ? maybe(this::when) : Optional.empty(),
                 random.nextBoolean() ? maybe(this::range) : Optional.empty(),
                 List.of());
+    }
+
+    /** A code, now and then two of them, or words. */
+    private Concept concept() {
+        return switch (random.nextInt(12)) {
+            case 0 -> Concept.text("pneumonia or hiv or pregnancy");
+            case 1, 2 -> new Concept(List.of(any(clinical), any(clinical)), "", "");
+            default -> Concept.of(any(clinical));
+        };
     }
 
     MedicationFact medication() {

@@ -109,6 +109,6 @@ class DisplayContradictionTest {
                 rows++;
             }
         }
-        assertThat(rows).isEqualTo(41066 + 7962);
+        assertThat(rows).isEqualTo(41390 + 7962);
     }
 }

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.CriterionResult;
+import dev.stemgate.model.Evidence;
+import dev.stemgate.model.Evidence.Weight;
+import dev.stemgate.model.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Counts the distinct diseases of other criteria and of the criterion's own rows (MODEL §2, {@code complex-history}): enough
+ * definite ones are {@code present}, enough with the help of suggestive ones {@code possible}.
+ */
+final class DiseaseCounter {
+
+    /** A record and the criteria that it meets, in words and in the order of the model. */
+    private record Disease(Evidence strongest, Set<String> titles) {
+
+        private static final Comparator<Evidence> STRONGEST_FIRST = Comparator.comparing(Evidence::weight)
+                .thenComparing(piece -> piece.code().system())
+                .thenComparing(piece -> piece.code().code())
+                .thenComparing(piece -> piece.code().display())
+                .thenComparing(piece -> piece.date().map(Object::toString).orElse(""))
+                .thenComparing(Evidence::status)
+                .thenComparing(piece -> piece.ref().version());
+
+        private String key() {
+            return strongest.ref().key();
+        }
+
+        private Disease and(Disease same) {
+            Set<String> both = new LinkedHashSet<>(titles);
+            both.addAll(same.titles);
+            return new Disease(
+                    STRONGEST_FIRST.compare(strongest, same.strongest) <= 0 ? strongest : same.strongest, both);
+        }
+
+        private Evidence weighing(Weight weight, String why) {
+            return new Evidence(strongest.ref(), strongest.code(), strongest.date(), strongest.status(), weight, why);
+        }
+    }
+
+    private final Criterion criterion;
+    private final DiseaseCount rule;
+    private final PatientRecord patient;
+
+    DiseaseCounter(Criterion criterion, DiseaseCount rule, PatientRecord patient) {
+        this.criterion = criterion;
+        this.rule = rule;
+        this.patient = patient;
+    }
+
+    /** Whole sentences: the criteria whose diseases could not be counted. What was not judged is never absent. */
+    List<String> notJudged(List<CriterionResult> others) {
+        return others.stream()
+                .filter(other -> other.finding() == Finding.UNKNOWN || other.finding() == Finding.NOT_EVALUATED)
+                .map(other -> other.title() + " could not be judged.")
+                .collect(Collectors.toList());
+    }
+
+    /**
+     * The evidence of this criterion: each record that counts for one of the others or by an own row, when there are enough of
+     * them. When there are not, only what the own rows found is shown: the rest stands under the criteria that it meets.
+     *
+     * @param own what the criterion's own rows found
+     * @param others the results of the criteria whose diseases are counted
+     */
+    List<Evidence> count(List<Evidence> own, List<CriterionResult> others) {
+        List<CriterionResult> results = new ArrayList<>(others);
+        results.add(new CriterionResult(
+                criterion.id(), criterion.title(), criterion.kind(), Finding.ABSENT, own, List.of()));
+        Map<String, Disease> diseases = new TreeMap<>();
+        for (CriterionResult result : results) {
+            result.evidence().stream()
+                    .filter(piece -> piece.weight() != Weight.NOT_COUNTED)
+                    .map(piece -> new Disease(piece, Set.of(title(result))))
+                    .forEach(disease -> diseases.merge(disease.key(), disease, Disease::and));
+        }
+        DistinctEvidence distinct = DistinctEvidence.of(results, patient).asDiseases();
+        int counted = distinct.counted(rule.atLeast());
+        Weight highest = highest(distinct, counted);
+        Set<String> found = own.stream().map(piece -> piece.ref().key()).collect(Collectors.toSet());
+        return Stream.concat(
+                        diseases.values().stream()
+                                .filter(disease -> highest != Weight.NOT_COUNTED || found.contains(disease.key()))
+                                .map(disease -> weigh(disease, highest, counted)),
+                        own.stream()
+                                .filter(piece ->
+                                        !diseases.containsKey(piece.ref().key())))
+                .sorted(Comparator.comparing(piece -> piece.ref().key()))
+                .collect(Collectors.toList());
+    }
+
+    private String title(CriterionResult result) {
+        return result.id().equals(criterion.id()) ? rule.ownTitle() : result.title();
+    }
+
+    private Weight highest(DistinctEvidence distinct, int counted) {
+        if (counted < rule.atLeast()) {
+            return Weight.NOT_COUNTED;
+        }
+        return distinct.definite(rule.atLeast()) < rule.atLeast() ? Weight.SUGGESTIVE : Weight.DEFINITE;
+    }
+
+    private Evidence weigh(Disease disease, Weight highest, int counted) {
+        Weight own = disease.strongest().weight();
+        Weight weight = own.compareTo(highest) > 0 ? own : highest;
+        String titles = String.join("; ", disease.titles());
+        String sure = own == Weight.DEFINITE ? "" : "; it is suggestive";
+        return disease.weighing(
+                weight,
+                switch (weight) {
+                    case DEFINITE, SUGGESTIVE ->
+                        "It is among " + rule.atLeast() + " or more distinct diseases: " + titles + sure + ".";
+                    case NOT_COUNTED ->
+                        "It does not count by itself: " + titles + sure + "; " + counted + " of " + rule.atLeast()
+                                + " distinct diseases were found.";
+                });
+    }
+}
