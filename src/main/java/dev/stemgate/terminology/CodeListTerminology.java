@@ -89,6 +89,11 @@ public final class CodeListTerminology implements Terminology {
         return LocalKeys.of(lists.aliases()).domainOf(code, lists.exact());
     }
 
+    /** True when a row of a local map is about this code, or about this text where the code has no system. */
+    public boolean isAbout(LocalCode row, Code code) {
+        return LocalKeys.of(lists.aliases()).sameThing(row, code);
+    }
+
     /** The rows of the site's local map. */
     public List<LocalRow> localRows() {
         return local.rows();
@@ -180,6 +185,19 @@ public final class CodeListTerminology implements Terminology {
                 matches.add(CodingReader.match(entry, words, Match.Basis.WORDS));
             }
         }
+    }
+
+    /**
+     * What the words of an unclassified code or text say, or a drug's ingredients, for the person who classifies it; first as what
+     * it is, and where that says nothing, as the other. Only a suggestion.
+     *
+     * @return ids of criteria, without repetition
+     */
+    public List<String> suggestions(String display, Domain domain) {
+        Domain other = domain == Domain.DRUG ? Domain.CLINICAL : Domain.DRUG;
+        List<CodeEntry> said = text.read(display, domain);
+        return (said.isEmpty() ? text.read(display, other) : said)
+                .stream().map(CodeEntry::criterion).distinct().sorted().toList();
     }
 
     /** The criteria for which at least one code list has a row; a criterion without codes cannot be evaluated. */

@@ -94,4 +94,10 @@ public record LocalCode(
     public boolean saysTheSameAs(LocalCode other) {
         return meaning().equals(other.meaning());
     }
+
+    /** The same decision, of this day where none was given. */
+    public LocalCode decidedOn(String day) {
+        return new LocalCode(
+                system, code, display, domain, criterion, role, classes, note, who, date.isEmpty() ? day : date);
+    }
 }

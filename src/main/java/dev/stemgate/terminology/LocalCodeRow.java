@@ -14,9 +14,6 @@ final class LocalCodeRow {
     /** What a spreadsheet makes of a long number: 2.81E+14. */
     private static final Pattern ROUNDED = Pattern.compile("\\d+([.,]\\d+)?[eE]\\+\\d+");
 
-    /** The export puts an apostrophe before what a spreadsheet would take for a formula. */
-    private static final Pattern GUARDED = Pattern.compile("'(?=[=+@\\-\\t])");
-
     private LocalCodeRow() {}
 
     static LocalCode read(CsvFile file, CsvFile.Row row) {
@@ -66,9 +63,7 @@ final class LocalCodeRow {
     }
 
     private static String cell(CsvFile file, CsvFile.Row row, String column) {
-        return GUARDED.matcher(file.get(row, column)).lookingAt()
-                ? file.get(row, column).substring(1)
-                : file.get(row, column);
+        return CsvText.unguard(file.get(row, column));
     }
 
     private static Optional<Terminology.Domain> domain(CsvFile file, CsvFile.Row row) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.terminology;
 
+import dev.stemgate.model.Code;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,5 +64,15 @@ final class LocalKeys {
         return domainOf(code.system()).or(() -> aliases.resolve(code.system())
                 .flatMap(system -> listed.find(system, code.code()))
                 .map(KnownCode::domain));
+    }
+
+    /** True when a row names this code, or the text of one that has no system. */
+    boolean sameThing(LocalCode row, Code code) {
+        Terminology.Domain any = Terminology.Domain.CLINICAL;
+        boolean text = !code.hasCode() || code.system().isBlank();
+        if (row.isText() || text) {
+            return row.isText() && text && text(row.display(), any).equals(text(code.display(), any));
+        }
+        return of(code.system(), code.code(), any).containsAll(of(row.system(), row.code(), any));
     }
 }
