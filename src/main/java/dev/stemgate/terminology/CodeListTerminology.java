@@ -6,6 +6,7 @@ import dev.stemgate.model.Concept;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,6 +88,18 @@ public final class CodeListTerminology implements Terminology {
     /** Whether a row of a local map names a drug, as it says or as its code system tells; empty when nothing tells. */
     public Optional<Domain> domainOf(LocalCode code) {
         return LocalKeys.of(lists.aliases()).domainOf(code, lists.exact());
+    }
+
+    /**
+     * The codes that the shipped lists have in one role of one criterion, as a FHIR R4 ValueSet in JSON; empty when there are none.
+     */
+    public Optional<String> valueSet(String criterion, Role role, ValueSetEdition edition) {
+        return new CriterionValueSet(lists, criterion, role).json(edition);
+    }
+
+    /** The id of such a ValueSet, for instance {@code criterion-hiv-include}. */
+    public static String valueSetId(String criterion, Role role) {
+        return "criterion-" + criterion + "-" + role.name().toLowerCase(Locale.ROOT);
     }
 
     /** True when a row of a local map is about this code, or about this text where the code has no system. */
