@@ -81,6 +81,16 @@ record CodeLists(
                         .toList()));
     }
 
+    /** The rows of an ICD or ATC list. */
+    List<PrefixRule> prefixes(CodeSystem system) {
+        return switch (system) {
+            case ICD_10, ICD_10_CM, ICD_10_GM -> icd10.rules();
+            case ICD_9_CM -> icd9.rules();
+            case ATC -> atc.rules();
+            default -> List.of();
+        };
+    }
+
     /** What a well-formed ICD or ATC code says. */
     List<CodeEntry> byPrefix(String code, CodeSystem system) {
         return switch (system) {

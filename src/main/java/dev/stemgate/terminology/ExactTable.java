@@ -2,6 +2,7 @@
 package dev.stemgate.terminology;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,10 @@ final class ExactTable {
 
     Collection<KnownCode> of(CodeSystem system) {
         return codes.getOrDefault(system, Map.of()).values();
+    }
+
+    Map<String, KnownCode> codes(CodeSystem system) {
+        return Collections.unmodifiableMap(codes.getOrDefault(system, Map.of()));
     }
 
     /** Collects rows of several lists; a code of a list and of the irrelevant list keeps what the list says. */

@@ -15,9 +15,11 @@ final class PrefixTable {
 
     private record OfLength(Map<String, List<PrefixRule>> single, List<PrefixRule> ranges) {}
 
+    private final List<PrefixRule> rules;
     private final TreeMap<Integer, OfLength> byLength = new TreeMap<>();
 
     PrefixTable(List<PrefixRule> rules) {
+        this.rules = List.copyOf(rules);
         for (PrefixRule rule : rules) {
             OfLength of =
                     byLength.computeIfAbsent(rule.length(), key -> new OfLength(new HashMap<>(), new ArrayList<>()));
@@ -29,6 +31,10 @@ final class PrefixTable {
                         .add(rule);
             }
         }
+    }
+
+    List<PrefixRule> rules() {
+        return rules;
     }
 
     /** What the code says of each criterion, exclusions among it. The code is normalised. */
