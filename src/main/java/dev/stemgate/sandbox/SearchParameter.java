@@ -110,7 +110,13 @@ record SearchParameter(Kind kind, List<String> paths) {
             Map.entry("Medication", Map.of("code", token("code.coding"))),
             Map.entry(
                     "Procedure",
-                    Map.of("code", token("code.coding"), "category", token("category.coding"), "status", token("status"))),
+                    Map.of(
+                            "code",
+                            token("code.coding"),
+                            "category",
+                            token("category.coding"),
+                            "status",
+                            token("status"))),
             Map.entry(
                     "AllergyIntolerance",
                     Map.of(

@@ -131,11 +131,7 @@ class CanaryTest {
             fixture.given(observation("a3", "\"valueString\": \"" + CANARY_NAME + "\""));
             fixture.sandbox()
                     .store()
-                    .putRaw(
-                            "Observation",
-                            "a4",
-                            "a",
-                            observation("a4", "\"valueBoolean\": \"" + CANARY_NAME + "\""));
+                    .putRaw("Observation", "a4", "a", observation("a4", "\"valueBoolean\": \"" + CANARY_NAME + "\""));
             fixture.sandbox().misbehave(fault::apply);
             fixture.start("observation", "- name: auth\n  value: bearer\n- name: tokenFile\n  value: " + token);
             Awaitility.await()

@@ -52,7 +52,10 @@ class ReadAndSearchTest {
         String drug = "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"urn:s\",\"code\":\"1\"}]}";
         String lab = "\"category\":[{\"coding\":[{\"code\":\"laboratory\"}]}]";
         evidence("Observation", "subject", code + ",\"status\":\"final\"," + lab);
-        evidence("Procedure", "subject", code + ",\"status\":\"completed\",\"category\":{\"coding\":[{\"code\":\"x\"}]}");
+        evidence(
+                "Procedure",
+                "subject",
+                code + ",\"status\":\"completed\",\"category\":{\"coding\":[{\"code\":\"x\"}]}");
         evidence("AllergyIntolerance", "patient", code + ",\"category\":[\"medication\"]");
         evidence("ServiceRequest", "subject", code + ",\"status\":\"active\",\"intent\":\"order\"," + lab);
         evidence("MedicationAdministration", "subject", drug + ",\"status\":\"completed\"");

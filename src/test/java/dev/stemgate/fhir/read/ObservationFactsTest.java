@@ -31,13 +31,15 @@ class ObservationFactsTest {
 
     @Test
     void anObservationIsExtractedWhole() {
-        ObservationFact fact = fact("'meta':{'versionId':'2','security':[{'system':'s','code':'R'}]},'status':'final',"
-                + "'category':[{'coding':[{'code':'laboratory'}]}],"
-                + "'code':{'coding':[{'system':'http://loinc.org','code':'1988-5','display':'CRP'}]},"
-                + "'effectiveDateTime':'2025-11-30T23:10:00-05:00','issued':'2025-12-02T10:00:00.000Z',"
-                + "'valueQuantity':{'value':12.50,'comparator':'>','system':'" + UCUM + "','code':'mg/L','unit':'mg/l'},"
-                + "'interpretation':[{'coding':[{'code':'H'}]},{'text':'raised'}],"
-                + "'referenceRange':[{'low':{'value':0},'high':{'value':5.0,'code':'mg/L'},'text':'0-5'},{'text':'see note'}]");
+        ObservationFact fact = fact(
+                "'meta':{'versionId':'2','security':[{'system':'s','code':'R'}]},'status':'final',"
+                        + "'category':[{'coding':[{'code':'laboratory'}]}],"
+                        + "'code':{'coding':[{'system':'http://loinc.org','code':'1988-5','display':'CRP'}]},"
+                        + "'effectiveDateTime':'2025-11-30T23:10:00-05:00','issued':'2025-12-02T10:00:00.000Z',"
+                        + "'valueQuantity':{'value':12.50,'comparator':'>','system':'" + UCUM
+                        + "','code':'mg/L','unit':'mg/l'},"
+                        + "'interpretation':[{'coding':[{'code':'H'}]},{'text':'raised'}],"
+                        + "'referenceRange':[{'low':{'value':0},'high':{'value':5.0,'code':'mg/L'},'text':'0-5'},{'text':'see note'}]");
         assertThat(fact.ref().versioned()).isEqualTo("Observation/1/_history/2");
         assertThat(fact.code().codings()).containsExactly(new Code("http://loinc.org", "1988-5", "CRP"));
         assertThat(fact.status()).isEqualTo(Status.FINAL);
@@ -95,7 +97,8 @@ class ObservationFactsTest {
                 .isEqualTo("not-performed");
         assertThat(fact("'_valueString':" + ABSENT).value()).isEqualTo(masked());
         assertThat(fact("'valueQuantity':" + ABSENT).value()).isEqualTo(masked());
-        assertThat(((ObservationValue.Coded) fact("'valueCodeableConcept':" + ABSENT).value())
+        assertThat(((ObservationValue.Coded)
+                                fact("'valueCodeableConcept':" + ABSENT).value())
                         .concept()
                         .absentReason())
                 .isEqualTo("masked");
@@ -117,8 +120,7 @@ class ObservationFactsTest {
         assertThat(fact.components().get(0).interpretations())
                 .extracting(Concept::text)
                 .containsExactly("high");
-        assertThat(fact.components().get(1).value())
-                .isEqualTo(new ObservationValue.Missing(Concept.text("error")));
+        assertThat(fact.components().get(1).value()).isEqualTo(new ObservationValue.Missing(Concept.text("error")));
         assertThat(fact.components().get(2).value()).isEqualTo(masked());
     }
 
@@ -223,8 +225,7 @@ class ObservationFactsTest {
     }
 
     private static ObservationFact fact(String more) {
-        PatientRecord record =
-                Pages.with(RecordKind.OBSERVATION, Pages.entry(RecordKind.OBSERVATION, "1", more));
+        PatientRecord record = Pages.with(RecordKind.OBSERVATION, Pages.entry(RecordKind.OBSERVATION, "1", more));
         assertThat(record.unreadable()).isEmpty();
         return record.facts().observations().get(0);
     }

@@ -30,9 +30,10 @@ class OtherEvidenceFactsTest {
 
     @Test
     void aProcedureIsExtractedWhole() {
-        ProcedureFact fact = procedure("'meta':{'security':[{'code':'R'}]},'status':'completed','code':{'text':'transplant'},"
-                + "'performedPeriod':{'start':'2020','end':'2020-02-01'},'reasonCode':[{'text':'leukaemia'}],"
-                + "'usedCode':[{'text':'stem cells'}],'category':{'text':'surgery'},'performer':[{'actor':{'display':'x'}}]");
+        ProcedureFact fact = procedure(
+                "'meta':{'security':[{'code':'R'}]},'status':'completed','code':{'text':'transplant'},"
+                        + "'performedPeriod':{'start':'2020','end':'2020-02-01'},'reasonCode':[{'text':'leukaemia'}],"
+                        + "'usedCode':[{'text':'stem cells'}],'category':{'text':'surgery'},'performer':[{'actor':{'display':'x'}}]");
         assertThat(fact.ref().key()).isEqualTo("Procedure/1");
         assertThat(fact.status()).isEqualTo(ProcedureFact.Status.COMPLETED);
         assertThat(fact.code().text()).isEqualTo("transplant");

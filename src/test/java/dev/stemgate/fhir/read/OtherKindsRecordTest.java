@@ -41,8 +41,8 @@ class OtherKindsRecordTest {
     void aRecordThatIsNotCertainlyThisPatientsIsADeadLetter(RecordKind kind) {
         String other = good(kind, "1").replace("Patient/p1", "Patient/p2");
         String byName = good(kind, "2").replace("'reference':'Patient/p1'", "'display':'Jane Roe'");
-        String byIdentifier = good(kind, "3")
-                .replace("'reference':'Patient/p1'", "'identifier':{'system':'urn:mrn','value':'77'}");
+        String byIdentifier =
+                good(kind, "3").replace("'reference':'Patient/p1'", "'identifier':{'system':'urn:mrn','value':'77'}");
         PatientRecord record = Pages.with(kind, other, byName, byIdentifier);
         assertThat(places(record.facts())).containsExactly(kind.fhirType() + "/3");
         assertThat(record.unreadable()).extracting(UnreadableRecord::reason).containsOnly(Reason.UNRESOLVED_SUBJECT);

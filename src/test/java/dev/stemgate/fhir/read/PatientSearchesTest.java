@@ -43,8 +43,7 @@ class PatientSearchesTest {
         ReadingPlan plan = new ReadingPlan(Set.of(RecordKind.PATIENT, RecordKind.PROCEDURE), ONE_CODE);
         assertThat(urls("1", plan)).containsExactly("Patient?_id=1", "Procedure?patient=1&_count=100");
         assertThat(plan.notRead()).hasSize(8).doesNotContain(RecordKind.PATIENT, RecordKind.PROCEDURE);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReadingPlan(Set.of(RecordKind.CONDITION), ONE_CODE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ReadingPlan(Set.of(RecordKind.CONDITION), ONE_CODE));
     }
 
     @Test
@@ -86,8 +85,7 @@ class PatientSearchesTest {
     void observationsAreAlsoReadByCategoryOrAll() {
         assertThat(observations(new ObservationSelection.ByCategory(List.of("laboratory", "vital-signs"))))
                 .containsExactly("Observation?patient=1&category=laboratory,vital-signs&_count=100");
-        assertThat(observations(new ObservationSelection.All()))
-                .containsExactly("Observation?patient=1&_count=100");
+        assertThat(observations(new ObservationSelection.All())).containsExactly("Observation?patient=1&_count=100");
         assertThatIllegalArgumentException().isThrownBy(() -> new ObservationSelection.ByCode(List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new ObservationSelection.ByCategory(List.of(" ")));
     }

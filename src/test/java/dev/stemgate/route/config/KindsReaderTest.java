@@ -34,7 +34,8 @@ class KindsReaderTest {
 
     @Test
     void aSiteDeclaresWhatItDoesNotGiveAndWhatIsReadBeside() {
-        ReadingPlan plan = plan("""
+        ReadingPlan plan = plan(
+                """
                 - name: notAvailable
                   value: "Observation, Procedure,MedicationStatement"
                 - name: alsoRead
