@@ -8,10 +8,14 @@ import dev.stemgate.model.Code;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.terminology.ObservationQuestions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,28 @@ class PatientSearchesTest {
                         "AllergyIntolerance?patient=a%20b%26_id%3D*&_count=100",
                         "ServiceRequest?patient=a%20b%26_id%3D*&_count=100");
         assertThat(PatientSearches.medications(List.of("1", "2"))).containsExactly("Medication?_id=1,2&_count=2");
+    }
+
+    @Test
+    void everySearchParameterExistsInR4() {
+        List<String> urls = new ArrayList<>(urls("1", new ReadingPlan(EVERY_KIND, ONE_CODE)));
+        urls.addAll(observations(new ObservationSelection.ByCategory(List.of("laboratory"))));
+        Pattern parameter = Pattern.compile("[?&]([a-z]\\w*)=|_include=\\w+:(\\w+)");
+        Set<String> checked = new TreeSet<>();
+        for (String url : urls) {
+            String type = url.substring(0, url.indexOf('?'));
+            Matcher found = parameter.matcher(url);
+            while (found.find()) {
+                String name = found.group(1) == null ? found.group(2) : found.group(1);
+                assertThat(R4.context().getResourceDefinition(type).getSearchParam(name))
+                        .as(type + " " + name)
+                        .isNotNull();
+                checked.add(type + " " + name);
+            }
+        }
+        assertThat(checked)
+                .contains("AllergyIntolerance patient", "Observation category", "MedicationDispense medication")
+                .hasSize(15);
     }
 
     @Test
