@@ -192,6 +192,9 @@ class ObservationFactsTest {
                 "'component':[{'code':{'text':'c'},'valueDateTime':'x'}]",
                 "'valueQuantity':{'value':12,'comparator':'about'}",
                 "'valueBoolean':'perhaps'",
+                "'valueString':'a','valueBoolean':true",
+                "'effectiveDateTime':'2025','effectivePeriod':{'start':'2024'}",
+                "'effectiveDateTime':'2025','effectiveInstant':'2024-01-01T00:00:00Z'",
                 "'component':[{'code':'c'}]"
             })
     void whatIsBrokenIsADeadLetterAndCodeAndStatusStillCount(String broken) {
