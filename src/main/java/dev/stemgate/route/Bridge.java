@@ -148,7 +148,9 @@ public final class Bridge implements AutoCloseable {
         camel.bind("screeningThreads", screeningThreads);
         camel.bind("units", new UnitSteps(settings, ledger, gate, clock, WORKER));
         camel.bind("cohort", cohort);
-        camel.bind("pull", new PullSteps(conversation, ledger, deadLetters, status, gate, clock));
+        camel.bind(
+                "pull",
+                new PullSteps(conversation, core.observationQuestions(), ledger, deadLetters, status, gate, clock));
         camel.bind("screening", new ScreeningSteps(core.evaluator(), ledger, workList, clock));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));

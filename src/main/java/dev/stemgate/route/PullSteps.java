@@ -13,9 +13,10 @@ import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.PatientSearch;
 import dev.stemgate.fhir.read.PatientSearches;
 import dev.stemgate.fhir.read.PatientStanding;
+import dev.stemgate.fhir.read.ReadingPlan;
 import dev.stemgate.fhir.read.UnreadableRecord;
+import dev.stemgate.model.Code;
 import dev.stemgate.model.Gap;
-import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.state.EhrStatus;
@@ -23,7 +24,6 @@ import dev.stemgate.state.Ledger;
 import dev.stemgate.state.Step;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +36,7 @@ public final class PullSteps {
     static final String FHIR_JSON = "application/fhir+json";
 
     private final EhrConversation conversation;
+    private final List<Code> observationQuestions;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final EhrStatus status;
@@ -43,14 +44,17 @@ public final class PullSteps {
     private final Clock clock;
     private final Set<String> served = ConcurrentHashMap.newKeySet();
 
+    /** @param observationQuestions codes of the Observations that the model asks for */
     public PullSteps(
             EhrConversation conversation,
+            List<Code> observationQuestions,
             Ledger ledger,
             DeadLetters deadLetters,
             EhrStatus status,
             EndpointGate gate,
             Clock clock) {
         this.conversation = conversation;
+        this.observationQuestions = List.copyOf(observationQuestions);
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.status = status;
@@ -58,11 +62,13 @@ public final class PullSteps {
         this.clock = clock;
     }
 
-    /** What to search for the patient of this exchange, one search a kind, the Patient first. */
+    /** What to search for the patient of this exchange, the Patient first; what the site does not give is not asked for. */
     public List<PatientSearch> searches(Exchange exchange) {
         PatientWork work = Properties.work(exchange);
+        ReadingPlan plan = work.hospital().kindsRead().plan(observationQuestions);
+        plan.notRead().forEach(work.record()::notAvailable);
         return PatientSearches.forPatient(
-                work.unit().patient().patientId(), work.hospital().fhirSettings());
+                work.unit().patient().patientId(), work.hospital().fhirSettings(), plan);
     }
 
     /** What to search for the Medications that were referenced and not included. */
@@ -105,9 +111,6 @@ public final class PullSteps {
         PatientWork work = Properties.work(exchange);
         EhrException refusal = Failure.of(exchange, EhrException.class);
         PatientRecord record = work.record();
-        List<RecordKind> touched = work.kind()
-                .map(List::of)
-                .orElse(List.of(RecordKind.MEDICATION_STATEMENT, RecordKind.MEDICATION_REQUEST));
         Properties.noMorePages(exchange);
         if (work.kind().filter(RecordKind.PATIENT::equals).isPresent()) {
             throw refusal;
@@ -116,7 +119,9 @@ public final class PullSteps {
             record.notServed(work.kind().get());
             return;
         }
-        touched.forEach(kind -> record.addGap(kind, gap(refusal)));
+        work.kind()
+                .ifPresentOrElse(
+                        kind -> record.addGap(kind, gap(refusal)), () -> record.addMedicationGap(gap(refusal)));
         if (refusal instanceof MalformedResponseException malformed) {
             deadLetters.put(
                     NewDeadLetter.of(
@@ -170,11 +175,7 @@ public final class PullSteps {
         if (!(work.record().standing() instanceof PatientStanding.Found)) {
             return;
         }
-        PatientFacts facts = work.facts();
-        Set<String> fine = new HashSet<>();
-        fine.add(facts.person().ref().key());
-        facts.conditions().forEach(fact -> fine.add(fact.ref().key()));
-        facts.medications().forEach(fact -> fine.add(fact.ref().key()));
+        Set<String> fine = ReadPlaces.of(work.facts());
         work.record()
                 .unreadable()
                 .forEach(unreadable -> fine.remove(unreadable.ref().key()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
+import dev.stemgate.model.Code;
 import dev.stemgate.model.ModelVersion;
 import dev.stemgate.rules.Criterion;
 import dev.stemgate.rules.Evaluator;
@@ -8,6 +9,7 @@ import dev.stemgate.rules.Model;
 import dev.stemgate.rules.ModelLoader;
 import dev.stemgate.terminology.CodeListTerminology;
 import dev.stemgate.terminology.LocalRow;
+import dev.stemgate.terminology.ObservationQuestions;
 import dev.stemgate.terminology.TerminologyFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +24,17 @@ import java.util.stream.Collectors;
  * @param evaluator judges facts; thread-safe
  * @param version which model it is
  * @param terminology what the evaluator classifies by
+ * @param observationQuestions codes of the Observations whose value the model asks for
  */
-public record ScreeningCore(Evaluator evaluator, ModelVersion version, CodeListTerminology terminology) {
+public record ScreeningCore(
+        Evaluator evaluator,
+        ModelVersion version,
+        CodeListTerminology terminology,
+        List<Code> observationQuestions) {
+
+    public ScreeningCore {
+        observationQuestions = List.copyOf(observationQuestions);
+    }
 
     /** Loads a {@code model/} folder with the local map that stands in it. */
     public static ScreeningCore load(Path modelFolder) {
@@ -45,7 +56,11 @@ public record ScreeningCore(Evaluator evaluator, ModelVersion version, CodeListT
         if (!unread.isEmpty()) {
             throw unread.get(0);
         }
-        return new ScreeningCore(new Evaluator(model, terminology), model.version(), terminology);
+        return new ScreeningCore(
+                new Evaluator(model, terminology),
+                model.version(),
+                terminology,
+                ObservationQuestions.read(modelFolder));
     }
 
     /** What is wrong with further rows of the local map; empty when they can be added. */

@@ -57,6 +57,11 @@ record SearchParameter(Kind kind, List<String> paths) {
         abstract void read(JsonNode node, List<Value> into);
     }
 
+    private static final Map<String, SearchParameter> GIVEN = Map.of(
+            "code", token("medicationCodeableConcept.coding"),
+            "status", token("status"),
+            "medication", reference("medicationReference"));
+
     private static final Map<String, Map<String, SearchParameter>> BY_TYPE = Map.ofEntries(
             Map.entry(
                     "Patient",
@@ -103,9 +108,31 @@ record SearchParameter(Kind kind, List<String> paths) {
                             token("status"))),
             Map.entry("Provenance", Map.of("target", reference("target"))),
             Map.entry("Medication", Map.of("code", token("code.coding"))),
-            Map.entry("Procedure", Map.of("code", token("code.coding"), "status", token("status"))),
-            Map.entry("AllergyIntolerance", Map.of("code", token("code.coding"))),
-            Map.entry("ServiceRequest", Map.of("code", token("code.coding"), "status", token("status"))));
+            Map.entry(
+                    "Procedure",
+                    Map.of(
+                            "code",
+                            token("code.coding"),
+                            "category",
+                            token("category.coding"),
+                            "status",
+                            token("status"))),
+            Map.entry(
+                    "AllergyIntolerance",
+                    Map.of(
+                            "code", token("code.coding", "reaction.substance.coding"),
+                            "category", token("category"),
+                            "clinical-status", token("clinicalStatus.coding"),
+                            "verification-status", token("verificationStatus.coding"))),
+            Map.entry(
+                    "ServiceRequest",
+                    Map.of(
+                            "code", token("code.coding"),
+                            "category", token("category.coding"),
+                            "status", token("status"),
+                            "intent", token("intent"))),
+            Map.entry("MedicationAdministration", GIVEN),
+            Map.entry("MedicationDispense", GIVEN));
 
     private static final Map<String, Map<String, SearchParameter>> ALL = new ConcurrentHashMap<>();
 
@@ -123,7 +150,9 @@ record SearchParameter(Kind kind, List<String> paths) {
         parameters.put("identifier", token("identifier"));
         if (!type.equals("Patient") && !type.equals("Medication") && !type.equals("Provenance")) {
             parameters.put("patient", reference("subject", "patient"));
-            parameters.put("subject", reference("subject", "patient"));
+            if (!type.equals("AllergyIntolerance")) {
+                parameters.put("subject", reference("subject", "patient"));
+            }
         }
         return Map.copyOf(parameters);
     }

@@ -27,8 +27,16 @@ import org.hl7.fhir.r4.model.Resource;
 final class JpaCohort {
 
     /** Types in an order in which nothing refers to what comes later. */
-    private static final List<String> TYPES =
-            List.of("Patient", "Medication", "Condition", "MedicationStatement", "MedicationRequest");
+    private static final List<String> TYPES = List.of(
+            "Patient",
+            "Medication",
+            "Condition",
+            "MedicationStatement",
+            "MedicationRequest",
+            "Observation",
+            "Procedure",
+            "AllergyIntolerance",
+            "ServiceRequest");
 
     private static final int AT_ONCE = 250;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -121,7 +129,8 @@ final class JpaCohort {
     }
 
     private static String subjectOf(JsonNode resource) {
-        return resource.path("subject").path("reference").asText().replaceFirst("^Patient/", "");
+        String element = resource.has("patient") ? "patient" : "subject";
+        return resource.path(element).path("reference").asText().replaceFirst("^Patient/", "");
     }
 
     private static ObjectNode tree(String json) {

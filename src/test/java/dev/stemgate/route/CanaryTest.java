@@ -128,6 +128,10 @@ class CanaryTest {
             fixture.sandbox()
                     .store()
                     .putRaw("Condition", "a2", "a", brokenDate("a2", "a").replace("not a date", CANARY_NAME));
+            fixture.given(observation("a3", "\"valueString\": \"" + CANARY_NAME + "\""));
+            fixture.sandbox()
+                    .store()
+                    .putRaw("Observation", "a4", "a", observation("a4", "\"valueBoolean\": \"" + CANARY_NAME + "\""));
             fixture.sandbox().misbehave(fault::apply);
             fixture.start("observation", "- name: auth\n  value: bearer\n- name: tokenFile\n  value: " + token);
             Awaitility.await()
@@ -154,6 +158,14 @@ class CanaryTest {
             assertThat(fixture.counts().get(UnitState.WRITTEN)).isNotNull();
             return found;
         }
+    }
+
+    /** An Observation that is asked for by its code; its value is personal data. */
+    private static String observation(String id, String value) {
+        return """
+                {"resourceType": "Observation", "id": "%s", "status": "final", "subject": {"reference": "Patient/a"},
+                 "code": {"coding": [{"system": "http://loinc.org", "code": "1988-5"}]}, %s}"""
+                .formatted(id, value);
     }
 
     private static Arguments named(String name, Function<ReceivedRequest, FaultAction> fault) {

@@ -15,7 +15,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
@@ -38,6 +40,7 @@ final class Chart {
     private final List<String> conditions = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
+    private final Map<RecordKind, List<String>> more = new EnumMap<>(RecordKind.class);
     private String patient = "{'resourceType':'Patient','id':'p1'," + WOMAN + "}";
     private String fullUrl = "";
     private boolean read;
@@ -82,6 +85,12 @@ final class Chart {
         return this;
     }
 
+    /** Records of a kind that is neither Condition nor medication. */
+    Chart records(RecordKind kind, String... records) {
+        more.computeIfAbsent(kind, none -> new ArrayList<>()).addAll(List.of(records));
+        return this;
+    }
+
     PatientRecord record() {
         if (!read) {
             read = true;
@@ -91,6 +100,15 @@ final class Chart {
             record.addPage(RecordKind.CONDITION, page(conditions));
             record.addPage(RecordKind.MEDICATION_STATEMENT, page(statements));
             record.addPage(RecordKind.MEDICATION_REQUEST, page(requests));
+            record.notAvailable(RecordKind.MEDICATION_ADMINISTRATION);
+            record.notAvailable(RecordKind.MEDICATION_DISPENSE);
+            for (RecordKind kind : List.of(
+                    RecordKind.OBSERVATION,
+                    RecordKind.PROCEDURE,
+                    RecordKind.ALLERGY_INTOLERANCE,
+                    RecordKind.SERVICE_REQUEST)) {
+                record.addPage(kind, page(more.getOrDefault(kind, List.of())));
+            }
         }
         return record;
     }

@@ -83,7 +83,15 @@ class DemoPopulationTest {
         IParser parser = FhirContext.forR4Cached().newJsonParser().setParserErrorHandler(new StrictErrorHandler());
         Set<String> raw = Set.of("demo-broken-date-01-dermatitis", "demo-wrong-version-01-reflux");
         List<StoredVersion> own = Stream.of(
-                        "Patient", "Condition", "MedicationRequest", "MedicationStatement", "Medication")
+                        "Patient",
+                        "Condition",
+                        "MedicationRequest",
+                        "MedicationStatement",
+                        "Medication",
+                        "Observation",
+                        "Procedure",
+                        "AllergyIntolerance",
+                        "ServiceRequest")
                 .flatMap(type -> ehr.store().current(type).stream())
                 .filter(version -> version.id().startsWith("demo-") && !raw.contains(version.id()))
                 .toList();

@@ -47,6 +47,48 @@ class ReadAndSearchTest {
     }
 
     @Test
+    void furtherEvidenceIsFoundByPatientCodeCategoryAndStatus() {
+        String code = "\"code\":{\"coding\":[{\"system\":\"urn:s\",\"code\":\"1\"}]}";
+        String drug = "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"urn:s\",\"code\":\"1\"}]}";
+        String lab = "\"category\":[{\"coding\":[{\"code\":\"laboratory\"}]}]";
+        evidence("Observation", "subject", code + ",\"status\":\"final\"," + lab);
+        evidence(
+                "Procedure",
+                "subject",
+                code + ",\"status\":\"completed\",\"category\":{\"coding\":[{\"code\":\"x\"}]}");
+        evidence("AllergyIntolerance", "patient", code + ",\"category\":[\"medication\"]");
+        evidence("ServiceRequest", "subject", code + ",\"status\":\"active\",\"intent\":\"order\"," + lab);
+        evidence("MedicationAdministration", "subject", drug + ",\"status\":\"completed\"");
+        evidence("MedicationDispense", "subject", drug + ",\"status\":\"completed\"");
+
+        for (String found : List.of(
+                "Observation?patient=p1&code=urn:s%7C0,urn:s%7C1&category=vital-signs,laboratory&status=final",
+                "Procedure?patient=p1&code=urn:s%7C1&category=x&status=completed",
+                "AllergyIntolerance?patient=p1&code=1&category=medication",
+                "ServiceRequest?patient=p1&code=1&category=laboratory&status=active&intent=order",
+                "MedicationAdministration?patient=p1&code=1&status=completed&_include=MedicationAdministration:medication",
+                "MedicationDispense?patient=p1&code=1&status=completed&_include=MedicationDispense:medication")) {
+            assertThat(json(http.get(found)).path("total").asInt()).as(found).isEqualTo(1);
+            assertThat(json(http.get(found.replace("p1", "p2"))).path("total").asInt())
+                    .as(found)
+                    .isZero();
+        }
+        assertThat(json(http.get("Observation?patient=p1&category=survey"))
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertThat(http.get("AllergyIntolerance?subject=p1").statusCode())
+                .as("R4 has no such search parameter")
+                .isEqualTo(400);
+    }
+
+    private void evidence(String type, String subject, String more) {
+        ehr.store()
+                .put("{\"resourceType\":\"" + type + "\",\"id\":\"e1\",\"" + subject
+                        + "\":{\"reference\":\"Patient/p1\"}," + more + "}");
+    }
+
+    @Test
     void unknownIdIsNotFoundAndDeletedIdIsGone() {
         ehr.store().delete("Patient", "p1");
 

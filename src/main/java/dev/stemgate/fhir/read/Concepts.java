@@ -30,6 +30,10 @@ final class Concepts {
         return new Concept(codings, text(concept.getText()), absentReason(concept));
     }
 
+    static List<Concept> all(List<CodeableConcept> concepts) {
+        return concepts.stream().map(Concepts::of).toList();
+    }
+
     static Code code(Coding coding) {
         return new Code(text(coding.getSystem()), text(coding.getCode()), text(coding.getDisplay()));
     }
@@ -54,7 +58,8 @@ final class Concepts {
         return Stream.concat(extensions, codes).findFirst().orElse("");
     }
 
-    private static Optional<String> absentReason(Element element) {
+    /** The data-absent-reason that an element carries as an extension. */
+    static Optional<String> absentReason(Element element) {
         Extension extension = element.getExtensionByUrl(ABSENT);
         return extension == null || extension.getValue() == null
                 ? Optional.empty()

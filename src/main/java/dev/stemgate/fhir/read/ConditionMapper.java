@@ -27,8 +27,8 @@ final class ConditionMapper {
         return new ConditionFact(
                 References.refOf(condition),
                 Concepts.of(condition.getCode()),
-                status(condition.getClinicalStatus(), CLINICAL).orElse(ClinicalStatus.MISSING),
-                status(condition.getVerificationStatus(), VERIFICATION).orElse(VerificationStatus.MISSING),
+                clinicalStatus(condition.getClinicalStatus()),
+                verificationStatus(condition.getVerificationStatus()),
                 condition.getCategory().stream()
                         .flatMap(category -> category.getCoding().stream())
                         .anyMatch(coding -> Concepts.text(coding.getCode()).equals("encounter-diagnosis")),
@@ -36,6 +36,14 @@ final class ConditionMapper {
                 Times.when(condition.getAbatement()),
                 FhirDates.of(condition.getRecordedDateElement()),
                 Concepts.labels(condition.getMeta()));
+    }
+
+    static ClinicalStatus clinicalStatus(CodeableConcept concept) {
+        return status(concept, CLINICAL).orElse(ClinicalStatus.MISSING);
+    }
+
+    static VerificationStatus verificationStatus(CodeableConcept concept) {
+        return status(concept, VERIFICATION).orElse(VerificationStatus.MISSING);
     }
 
     private static <E> Optional<E> status(CodeableConcept concept, Map<String, E> words) {

@@ -35,6 +35,7 @@ public final class EntryParser {
             "medicationCodeableConcept",
             "medicationReference",
             "subject",
+            "patient",
             "identifier",
             "extension",
             "link",
@@ -63,7 +64,7 @@ public final class EntryParser {
         if (modifier.isPresent()) {
             return unreadable(Reason.UNKNOWN_MODIFIER, modifier.get() + " may change what the record means", bytes);
         }
-        if (record.path("resourceType").asText().matches("Medication(Statement|Request)")
+        if (record.path("resourceType").asText().matches("Medication(Statement|Request|Administration|Dispense)")
                 && !record.has("medicationCodeableConcept")
                 && !record.has("medicationReference")) {
             return unreadable(Reason.UNREADABLE, "the record names no medication", bytes);

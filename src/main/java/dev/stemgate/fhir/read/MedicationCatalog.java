@@ -54,7 +54,9 @@ final class MedicationCatalog {
         if (medication instanceof CodeableConcept concept) {
             return new Drugs(List.of(Concepts.of(concept)), true, List.of());
         }
-        Reference reference = (Reference) medication;
+        if (!(medication instanceof Reference reference)) {
+            return new Drugs(List.of(), false, List.of());
+        }
         Optional<Resource> found = find(record, reference);
         if (found.isEmpty()) {
             String display = Concepts.text(reference.getDisplay());
@@ -69,8 +71,7 @@ final class MedicationCatalog {
     List<String> missing(Collection<? extends DomainResource> records) {
         Set<String> ids = new LinkedHashSet<>();
         for (DomainResource record : records) {
-            Type medication = MedicationMapper.medicationOf(record);
-            if (medication instanceof Reference reference) {
+            if (MedicationMapper.medicationOf(record).orElse(null) instanceof Reference reference) {
                 missing(record, reference, ids);
                 if (find(record, reference).orElse(null) instanceof Medication found) {
                     ingredientReferences(found).forEach(inner -> missing(holder(record, found), inner, ids));

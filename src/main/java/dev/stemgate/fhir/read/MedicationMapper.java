@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestDispenseRequestComponent;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
@@ -23,10 +25,20 @@ final class MedicationMapper {
 
     private MedicationMapper() {}
 
-    static Type medicationOf(DomainResource record) {
-        return record instanceof MedicationRequest request
-                ? request.getMedication()
-                : ((MedicationStatement) record).getMedication();
+    /** What of a record that is about a medication names it; empty for any other record. */
+    static Optional<Type> medicationOf(DomainResource record) {
+        if (record instanceof MedicationStatement statement) {
+            return Optional.ofNullable(statement.getMedication());
+        }
+        if (record instanceof MedicationRequest request) {
+            return Optional.ofNullable(request.getMedication());
+        }
+        if (record instanceof MedicationAdministration administration) {
+            return Optional.ofNullable(administration.getMedication());
+        }
+        return record instanceof MedicationDispense dispense
+                ? Optional.ofNullable(dispense.getMedication())
+                : Optional.empty();
     }
 
     static MedicationFact statement(MedicationStatement statement, MedicationCatalog catalog) {
@@ -45,9 +57,9 @@ final class MedicationMapper {
                 Optional.empty(),
                 Optional.empty(),
                 0,
-                statement.getReasonCode().stream().map(Concepts::of).toList(),
+                Concepts.all(statement.getReasonCode()),
                 labels(statement.getMeta(), drugs),
-                statement.getStatusReason().stream().map(Concepts::of).toList());
+                Concepts.all(statement.getStatusReason()));
     }
 
     static MedicationFact request(MedicationRequest request, MedicationCatalog catalog) {
@@ -67,12 +79,12 @@ final class MedicationMapper {
                 FhirDates.of(dispense.getValidityPeriod().getEndElement()),
                 Times.duration(dispense.getExpectedSupplyDuration()),
                 dispense.getNumberOfRepeatsAllowed(),
-                request.getReasonCode().stream().map(Concepts::of).toList(),
+                Concepts.all(request.getReasonCode()),
                 labels(request.getMeta(), drugs),
                 request.hasStatusReason() ? List.of(Concepts.of(request.getStatusReason())) : List.of());
     }
 
-    private static List<Code> labels(Meta meta, MedicationCatalog.Drugs drugs) {
+    static List<Code> labels(Meta meta, MedicationCatalog.Drugs drugs) {
         return Stream.concat(Concepts.labels(meta).stream(), drugs.labels().stream())
                 .distinct()
                 .toList();

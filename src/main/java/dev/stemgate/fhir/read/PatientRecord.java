@@ -2,9 +2,6 @@
 package dev.stemgate.fhir.read;
 
 import dev.stemgate.fhir.client.EhrSettings;
-import dev.stemgate.fhir.read.Parsing.Parsed;
-import dev.stemgate.fhir.read.Parsing.Reason;
-import dev.stemgate.fhir.read.Parsing.Unreadable;
 import dev.stemgate.model.Gap;
 import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.PatientFacts;
@@ -14,18 +11,18 @@ import dev.stemgate.model.RecordKind;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Condition;
-import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Medication;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.ServiceRequest;
 
 /**
  * Accumulates one patient's record during one pull: page by page, the Patient first. It never fails for what a page holds: a bad record is
@@ -33,15 +30,19 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class PatientRecord {
 
+    private static final List<RecordKind> MEDICATIONS = List.of(
+            RecordKind.MEDICATION_STATEMENT,
+            RecordKind.MEDICATION_REQUEST,
+            RecordKind.MEDICATION_ADMINISTRATION,
+            RecordKind.MEDICATION_DISPENSE);
+
     private final PatientKey key;
     private final LocalDate readOn;
     private final FactMapper mapper;
-    private final SubjectCheck subjects;
     private final PatientReading patient;
-    private final EntryParser parser = new EntryParser();
-    private final EntryLedger ledger = new EntryLedger();
+    private final RecordIntake intake;
+    private final RecordShelf shelf = new RecordShelf();
     private final Map<RecordKind, KindReading> readings = new EnumMap<>(RecordKind.class);
-    private final Map<String, DomainResource> records = new LinkedHashMap<>();
     private final KindReading medicationPages;
     private final Set<String> medicationsAsked = new HashSet<>();
 
@@ -50,8 +51,9 @@ public final class PatientRecord {
         this.key = Objects.requireNonNull(key, "key");
         this.readOn = Objects.requireNonNull(readOn, "readOn");
         this.mapper = new FactMapper(settings.origin());
-        this.subjects = new SubjectCheck(key.patientId(), new References(settings.origin()));
         this.patient = new PatientReading(key);
+        SubjectCheck subjects = new SubjectCheck(key.patientId(), new References(settings.origin()));
+        this.intake = new RecordIntake(key.patientId(), patient, subjects, mapper, shelf, this::addGap);
         for (RecordKind kind : RecordKind.values()) {
             readings.put(
                     kind, new KindReading(settings.origin(), settings.limits().maxPages()));
@@ -68,21 +70,26 @@ public final class PatientRecord {
      */
     public Optional<String> addPage(RecordKind kind, Bundle page) {
         SearchPage read = SearchPage.of(page);
-        read.entries().forEach(entry -> add(kind, entry));
+        read.entries().forEach(entry -> intake.add(kind, entry));
         return readings.get(kind).page(read.next());
     }
 
     /** Takes in a page of a search for {@link #medicationsToRead()}; those that it does not hold stay unresolved. */
     public Optional<String> addMedications(Bundle page) {
-        medicationsAsked.addAll(mapper.medicationsMissing(medicationRecords()));
+        medicationsAsked.addAll(mapper.medicationsMissing(shelf.aboutMedications()));
         SearchPage read = SearchPage.of(page);
-        read.entries().forEach(this::addMedication);
+        read.entries().forEach(intake::addMedication);
         return medicationPages.page(read.next());
     }
 
     /** Notes that something of a kind was not read. */
     public void addGap(RecordKind kind, Gap gap) {
         readings.get(kind).gap(gap);
+    }
+
+    /** Notes that referenced Medications were not read: every kind that may refer to one, and was read, is incomplete for it. */
+    public void addMedicationGap(Gap gap) {
+        MEDICATIONS.stream().filter(kind -> readings.get(kind).anyPage()).forEach(kind -> addGap(kind, gap));
     }
 
     /** The EHR does not serve this type. After a page of it was read, that is a search broken off. */
@@ -97,7 +104,7 @@ public final class PatientRecord {
 
     /** Ids of Medications that are referred to, were not included, and were not asked for yet. */
     public List<String> medicationsToRead() {
-        return mapper.medicationsMissing(medicationRecords()).stream()
+        return mapper.medicationsMissing(shelf.aboutMedications()).stream()
                 .filter(id -> !medicationsAsked.contains(id))
                 .toList();
     }
@@ -117,145 +124,29 @@ public final class PatientRecord {
             throw new IllegalStateException("there are no facts of a patient that was not found");
         }
         List<MedicationFact> medications =
-                medicationRecords().stream().map(mapper::medicationOf).toList();
+                shelf.aboutMedications().stream().map(mapper::medicationOf).toList();
         Map<RecordKind, Reading> read = new EnumMap<>(RecordKind.class);
         readings.forEach((kind, reading) -> read.put(kind, withUnresolved(kind, reading.reading(), medications)));
         return new PatientFacts(
                 key,
                 patient.person(mapper),
-                records.values().stream()
-                        .filter(Condition.class::isInstance)
-                        .map(record -> mapper.condition((Condition) record))
-                        .toList(),
+                shelf.facts(Condition.class, mapper::condition),
                 medications,
+                shelf.facts(Observation.class, mapper::observation),
+                shelf.facts(Procedure.class, mapper::procedure),
+                shelf.facts(AllergyIntolerance.class, mapper::allergy),
+                shelf.facts(ServiceRequest.class, mapper::serviceRequest),
                 read,
                 readOn);
     }
 
     /** What is for the dead letters, in the order it came. */
     public List<UnreadableRecord> unreadable() {
-        return ledger.unreadable();
+        return intake.ledger().unreadable();
     }
 
     public EntryCounts counts() {
-        return ledger.counts();
-    }
-
-    private void add(RecordKind kind, SearchPage.Entry entry) {
-        if (entry instanceof SearchPage.Outcome outcome) {
-            ledger.passOver();
-            if (outcome.severity() != SearchPage.Severity.INFORMATION) {
-                Gap.Cause cause = OutcomeReading.hides(outcome) ? Gap.Cause.ACCESS_DENIED : Gap.Cause.SERVER_WARNING;
-                addGap(kind, new Gap(cause, String.join(" ", outcome.issueCodes())));
-            }
-        } else if (entry instanceof SearchPage.Record incoming) {
-            addRecord(kind, incoming);
-        }
-    }
-
-    private void addRecord(RecordKind kind, SearchPage.Record entry) {
-        boolean wanted = entry.type().equals(kind.fhirType());
-        boolean medication = entry.type().equals("Medication");
-        if (WrongVersion.isFormerType(entry.type())) {
-            deadLetter(kind, entry, Reason.WRONG_VERSION, "FHIR R4 has no such type of record");
-            return;
-        }
-        if (!wanted && !medication && !entry.type().isEmpty()) {
-            ledger.passOver();
-            return;
-        }
-        EntryLedger.Sighting sighting = ledger.sighted(entry);
-        if (sighting == EntryLedger.Sighting.SAME_BYTES) {
-            ledger.repeat();
-            return;
-        }
-        Parsing parsing = parser.parse(entry.bytes());
-        if (parsing instanceof Unreadable unreadable) {
-            take(kind, entry, unreadable);
-        } else if (parsing instanceof Parsed parsed) {
-            take(kind, entry, parsed.resource(), sighting);
-        }
-    }
-
-    private void take(RecordKind kind, SearchPage.Record entry, Unreadable unreadable) {
-        Optional<Resource> salvaged = unreadable.salvaged().filter(resource -> belongs(resource));
-        boolean stranger = unreadable.salvaged().isPresent() && salvaged.isEmpty();
-        if (stranger) {
-            refuse(kind, entry);
-            return;
-        }
-        deadLetter(kind, entry, unreadable.reason(), unreadable.line());
-        salvaged.ifPresent(resource -> keep(entry, resource));
-        if (kind == RecordKind.PATIENT && salvaged.isEmpty()) {
-            patient.unreadable(entry.bytes());
-        }
-    }
-
-    private void take(RecordKind kind, SearchPage.Record entry, Resource resource, EntryLedger.Sighting sighting) {
-        if (!belongs(resource)) {
-            refuse(kind, entry);
-            return;
-        }
-        if (resource instanceof Medication) {
-            ledger.passOver();
-        } else if (sighting == EntryLedger.Sighting.OTHER_CONTENT) {
-            ledger.repeat();
-        } else {
-            ledger.accept();
-        }
-        keep(entry, resource);
-    }
-
-    private boolean belongs(Resource resource) {
-        if (resource instanceof Patient) {
-            return key.patientId().equals(resource.getIdElement().getIdPart());
-        }
-        return resource instanceof Medication || subjects.isOurs((DomainResource) resource);
-    }
-
-    private void refuse(RecordKind kind, SearchPage.Record entry) {
-        if (kind == RecordKind.PATIENT) {
-            patient.other(entry.id().orElse(""));
-        }
-        deadLetter(kind, entry, Reason.UNRESOLVED_SUBJECT, "the record is not certainly this patient's");
-    }
-
-    private void keep(SearchPage.Record entry, Resource resource) {
-        if (resource instanceof Medication medication) {
-            mapper.remember(medication, entry.fullUrl());
-        } else if (resource instanceof Patient found) {
-            patient.found(found);
-            subjects.learn(found, entry.fullUrl());
-        } else {
-            String id = entry.id().orElseGet(() -> UnreadableRecord.sha256(entry.bytes()));
-            DomainResource now = (DomainResource) resource;
-            String place = entry.type() + "/" + id;
-            DomainResource before = records.get(place);
-            if (before == null || RecordVersions.comparable(before, now)) {
-                records.merge(place, now, RecordVersions::newer);
-            } else {
-                records.put(place + " " + UnreadableRecord.sha256(entry.bytes()), now);
-            }
-        }
-    }
-
-    private void deadLetter(RecordKind kind, SearchPage.Record entry, Reason reason, String line) {
-        UnreadableRecord letter = ledger.deadLetter(kind, entry, reason, line);
-        addGap(kind, new Gap(Gap.Cause.DEAD_LETTERED, letter.ref().key() + " " + reason.code()));
-    }
-
-    private void addMedication(SearchPage.Entry entry) {
-        if (entry instanceof SearchPage.Record incoming && incoming.type().equals("Medication")) {
-            addRecord(RecordKind.MEDICATION_REQUEST, incoming);
-        } else {
-            ledger.passOver();
-        }
-    }
-
-    private List<DomainResource> medicationRecords() {
-        return records.values().stream()
-                .filter(record -> !(record instanceof Condition))
-                .toList();
+        return intake.ledger().counts();
     }
 
     private static Reading withUnresolved(RecordKind kind, Reading reading, List<MedicationFact> medications) {
@@ -270,6 +161,6 @@ public final class PatientRecord {
         }
         List<Gap> before = reading instanceof Reading.Incomplete incomplete ? incomplete.gaps() : List.of();
         return new Reading.Incomplete(
-                java.util.stream.Stream.concat(before.stream(), gaps.stream()).toList());
+                Stream.concat(before.stream(), gaps.stream()).toList());
     }
 }

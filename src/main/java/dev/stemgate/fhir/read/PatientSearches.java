@@ -12,22 +12,45 @@ import java.util.List;
 public final class PatientSearches {
 
     private static final int IDS_AT_ONCE = 50;
+    private static final List<RecordKind> IN_ORDER = List.of(
+            RecordKind.CONDITION,
+            RecordKind.MEDICATION_STATEMENT,
+            RecordKind.MEDICATION_REQUEST,
+            RecordKind.MEDICATION_ADMINISTRATION,
+            RecordKind.MEDICATION_DISPENSE,
+            RecordKind.OBSERVATION,
+            RecordKind.PROCEDURE,
+            RecordKind.ALLERGY_INTOLERANCE,
+            RecordKind.SERVICE_REQUEST);
 
     private PatientSearches() {}
 
-    /** The Patient first, then every kind that a screening reads. */
-    public static List<PatientSearch> forPatient(String patientId, EhrSettings settings) {
-        String id = encoded(patientId);
+    /** The Patient first, then every kind of the plan; of Observations there may be several searches. */
+    public static List<PatientSearch> forPatient(String patientId, EhrSettings settings, ReadingPlan plan) {
+        List<PatientSearch> searches = new ArrayList<>();
+        searches.add(new PatientSearch(RecordKind.PATIENT, "Patient?_id=" + encoded(patientId)));
+        for (RecordKind kind : IN_ORDER) {
+            if (plan.kinds().contains(kind)) {
+                urls(kind, patientId, settings, plan).forEach(url -> searches.add(new PatientSearch(kind, url)));
+            }
+        }
+        return List.copyOf(searches);
+    }
+
+    private static List<String> urls(RecordKind kind, String patientId, EhrSettings settings, ReadingPlan plan) {
+        String start = kind.fhirType() + "?patient=" + encoded(patientId);
         String count = "&_count=" + settings.limits().pageSize();
-        return List.of(
-                new PatientSearch(RecordKind.PATIENT, "Patient?_id=" + id),
-                new PatientSearch(RecordKind.CONDITION, "Condition?patient=" + id + count),
-                new PatientSearch(
-                        RecordKind.MEDICATION_STATEMENT,
-                        "MedicationStatement?patient=" + id + included("MedicationStatement", settings) + count),
-                new PatientSearch(
-                        RecordKind.MEDICATION_REQUEST,
-                        "MedicationRequest?patient=" + id + included("MedicationRequest", settings) + count));
+        return switch (kind) {
+            case OBSERVATION ->
+                ObservationSearches.urls(
+                        plan.observations(),
+                        start,
+                        count,
+                        settings.baseUrl().toString().length() + 1);
+            case MEDICATION_STATEMENT, MEDICATION_REQUEST, MEDICATION_ADMINISTRATION, MEDICATION_DISPENSE ->
+                List.of(start + included(kind.fhirType(), settings) + count);
+            default -> List.of(start + count);
+        };
     }
 
     /** Searches that read Medications by id, fifty ids at once. */
@@ -47,7 +70,7 @@ public final class PatientSearches {
         return settings.includeMedications() ? "&_include=" + type + ":medication" : "";
     }
 
-    private static String encoded(String value) {
+    static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -4,81 +4,25 @@ package dev.stemgate.fhir.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps of a record what facts are made of. What is never extracted (narrative, notes, body sites) cannot break a record; what is kept
- * is parsed strictly, so nothing of it can be lost without notice.
+ * Keeps of a record what facts are made of ({@link KeptElements}). What is never extracted (narrative, notes, performers) cannot break a
+ * record; what is kept is parsed strictly, so nothing of it can be lost without notice.
  */
 final class Projection {
 
     private static final String ANIMAL = "http://hl7.org/fhir/StructureDefinition/patient-animal";
     private static final Set<String> HEAD = Set.of("resourceType", "id");
 
-    private static final Map<String, Set<String>> KEPT = Map.of(
-            "Patient",
-            Set.of("birthDate", "gender", "deceasedBoolean", "deceasedDateTime", "active", "identifier"),
-            "Condition",
-            Set.of(
-                    "clinicalStatus",
-                    "verificationStatus",
-                    "category",
-                    "code",
-                    "subject",
-                    "onsetDateTime",
-                    "onsetAge",
-                    "onsetPeriod",
-                    "onsetRange",
-                    "onsetString",
-                    "abatementDateTime",
-                    "abatementAge",
-                    "abatementPeriod",
-                    "abatementRange",
-                    "abatementString",
-                    "recordedDate"),
-            "MedicationStatement",
-            Set.of(
-                    "status",
-                    "statusReason",
-                    "medicationCodeableConcept",
-                    "medicationReference",
-                    "subject",
-                    "effectiveDateTime",
-                    "effectivePeriod",
-                    "dateAsserted",
-                    "reasonCode"),
-            "MedicationRequest",
-            Set.of(
-                    "status",
-                    "statusReason",
-                    "intent",
-                    "doNotPerform",
-                    "medicationCodeableConcept",
-                    "medicationReference",
-                    "subject",
-                    "authoredOn",
-                    "dispenseRequest",
-                    "reasonCode"),
-            "Medication",
-            Set.of("code", "ingredient"),
-            "Substance",
-            Set.of("code"));
-
-    private static final Map<String, Set<String>> INSIDE = Map.of(
-            "subject", Set.of("reference", "identifier"),
-            "medicationReference", Set.of("reference", "display"),
-            "dispenseRequest", Set.of("validityPeriod", "numberOfRepeatsAllowed", "expectedSupplyDuration"),
-            "meta", Set.of("versionId", "security"));
-
     private Projection() {}
 
     static boolean knows(String type) {
-        return KEPT.containsKey(type);
+        return KeptElements.knows(type);
     }
 
     static ObjectNode of(ObjectNode resource) {
-        Set<String> kept = KEPT.getOrDefault(resource.path("resourceType").asText(), Set.of());
+        Set<String> kept = KeptElements.of(resource.path("resourceType").asText());
         ObjectNode projected = resource.objectNode();
         resource.properties().forEach(field -> {
             String name = field.getKey().startsWith("_") ? field.getKey().substring(1) : field.getKey();
@@ -99,12 +43,27 @@ final class Projection {
         return projected;
     }
 
+    /** A copy of an element with those of its children that are kept, at any depth; of a list, of each item. */
     private static JsonNode inside(String name, JsonNode value) {
-        Set<String> wanted = INSIDE.get(name);
-        if (wanted == null || !(value instanceof ObjectNode object)) {
+        Set<String> wanted = KeptElements.inside(name);
+        if (wanted.isEmpty()) {
             return value.deepCopy();
         }
-        return object.deepCopy().retain(wanted);
+        if (value instanceof ArrayNode list) {
+            ArrayNode items = list.arrayNode();
+            list.forEach(item -> items.add(inside(name, item)));
+            return items;
+        }
+        if (!(value instanceof ObjectNode object)) {
+            return value;
+        }
+        ObjectNode kept = object.objectNode();
+        object.properties().forEach(field -> {
+            if (wanted.contains(field.getKey()) && !field.getValue().isNull()) {
+                kept.set(field.getKey(), inside(field.getKey(), field.getValue()));
+            }
+        });
+        return kept;
     }
 
     private static void contained(ObjectNode resource, ObjectNode projected) {

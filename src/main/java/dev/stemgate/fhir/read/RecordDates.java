@@ -2,6 +2,7 @@
 package dev.stemgate.fhir.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +22,36 @@ final class RecordDates {
             "recordedDate",
             "effectiveDateTime",
             "dateAsserted",
-            "authoredOn");
-    private static final List<String> PERIODS = List.of("onsetPeriod", "abatementPeriod", "effectivePeriod");
+            "authoredOn",
+            "performedDateTime",
+            "occurrenceDateTime",
+            "lastOccurrence",
+            "whenPrepared",
+            "whenHandedOver",
+            "valueDateTime");
+    private static final List<String> PERIODS = List.of(
+            "onsetPeriod", "abatementPeriod", "effectivePeriod", "performedPeriod", "occurrencePeriod", "valuePeriod");
+    private static final List<String> TIMINGS = List.of("effectiveTiming", "occurrenceTiming");
+    private static final String ISSUED = "issued";
+    /** Elements of time whatever their type. */
+    private static final List<String> STEMS = List.of("onset", "abatement", "effective", "performed", "occurrence");
 
     private RecordDates() {}
 
     /** Changes the record in place. @return the elements that held no date */
     static List<String> settle(ObjectNode record) {
         List<String> broken = new ArrayList<>();
+        asDateTime(record);
         DATES.forEach(name -> settle(record, name, name, broken));
         PERIODS.forEach(name -> period(record, name, name, broken));
+        TIMINGS.forEach(name -> timing(record, name, broken));
+        issued(record, broken);
+        for (JsonNode component : record.path("component")) {
+            if (component instanceof ObjectNode part) {
+                settle(part, "valueDateTime", "component.valueDateTime", broken);
+                period(part, "valuePeriod", "component.valuePeriod", broken);
+            }
+        }
         if (record.path("dispenseRequest") instanceof ObjectNode dispense) {
             period(dispense, "validityPeriod", "dispenseRequest.validityPeriod", broken);
         }
@@ -42,9 +63,9 @@ final class RecordDates {
         for (String name : List.copyOf(names(record))) {
             String element = name.startsWith("_") ? name.substring(1) : name;
             if (DATES.contains(element)
-                    || element.startsWith("onset")
-                    || element.startsWith("abatement")
-                    || element.startsWith("effective")
+                    || STEMS.stream().anyMatch(element::startsWith)
+                    || element.equals(ISSUED)
+                    || element.equals("daysSupply")
                     || element.equals("dispenseRequest")) {
                 record.remove(name);
             }
@@ -64,6 +85,50 @@ final class RecordDates {
             if (period.isEmpty()) {
                 parent.remove(name);
             }
+        }
+    }
+
+    /** An instant may be less exact than FHIR wants it; as a dateTime it is still a date. */
+    private static void asDateTime(ObjectNode record) {
+        if (record.has("effectiveInstant") && !record.has("effectiveDateTime")) {
+            record.set("effectiveDateTime", record.remove("effectiveInstant"));
+            if (record.has("_effectiveInstant")) {
+                record.set("_effectiveDateTime", record.remove("_effectiveInstant"));
+            }
+        }
+    }
+
+    /** An instant needs a time and a zone to be parsed; its local date is all that is read of it. */
+    private static void issued(ObjectNode record, List<String> broken) {
+        settle(record, ISSUED, ISSUED, broken);
+        String date = record.path(ISSUED).asText();
+        if (date.length() == "2024-05-01".length()) {
+            record.put(ISSUED, date + "T00:00:00Z");
+        } else if (!date.isEmpty()) {
+            record.remove(ISSUED);
+            broken.add(ISSUED);
+        }
+    }
+
+    private static void timing(ObjectNode record, String name, List<String> broken) {
+        if (!(record.path(name) instanceof ObjectNode timing)) {
+            return;
+        }
+        ArrayNode events = timing.arrayNode();
+        for (JsonNode event : timing.path("event")) {
+            Optional<String> date = event.isTextual() ? FhirDates.literal(event.asText()) : Optional.empty();
+            date.ifPresent(events::add);
+            if (date.isEmpty() && !event.isNull()) {
+                broken.add(name + ".event");
+            }
+        }
+        if (events.isEmpty()) {
+            timing.remove("event");
+        } else {
+            timing.set("event", events);
+        }
+        if (timing.path("repeat") instanceof ObjectNode repeat) {
+            period(repeat, "boundsPeriod", name + ".repeat.boundsPeriod", broken);
         }
     }
 

@@ -3,11 +3,9 @@ package dev.stemgate.fhir.read;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -48,13 +46,14 @@ final class SubjectCheck {
         return identifier.hasSystem() && identifier.hasValue() && identifiers.contains(key(identifier));
     }
 
+    /** {@code patient} of an AllergyIntolerance, {@code subject} of every other record; an empty one when missing. */
     private static Reference subjectOf(DomainResource record) {
-        if (record instanceof Condition condition) {
-            return condition.getSubject();
-        }
-        return record instanceof MedicationRequest request
-                ? request.getSubject()
-                : ((MedicationStatement) record).getSubject();
+        String element = record instanceof AllergyIntolerance ? "patient" : "subject";
+        return record.getNamedProperty(element).getValues().stream()
+                .filter(Reference.class::isInstance)
+                .map(Reference.class::cast)
+                .findFirst()
+                .orElseGet(Reference::new);
     }
 
     private static String key(Identifier identifier) {

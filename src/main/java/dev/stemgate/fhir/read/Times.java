@@ -12,9 +12,10 @@ import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.Type;
 
-/** The values of {@code onset[x]}, {@code abatement[x]} and {@code effective[x]}, and UCUM quantities of time. */
+/** The values of {@code onset[x]}, {@code performed[x]}, {@code effective[x]} and their like, and UCUM quantities of time. */
 final class Times {
 
     private static final Period NO_AGE = Period.ZERO;
@@ -60,6 +61,9 @@ final class Times {
         }
         if (value instanceof Quantity quantity) {
             return age(quantity);
+        }
+        if (value instanceof Timing timing) {
+            return TimingDates.when(timing);
         }
         return value instanceof StringType text && text.hasValue()
                 ? Optional.of(new When.Worded(text.getValue()))

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param connectTimeout for a connection
  * @param readTimeout for an answer
  * @param zone zone of dateTimes that carry none
+ * @param kindsRead which kinds of record are read of a patient
  */
 public record Hospital(
         Path file,
@@ -39,7 +40,8 @@ public record Hospital(
         int pageSize,
         Duration connectTimeout,
         Duration readTimeout,
-        ZoneId zone) {
+        ZoneId zone,
+        KindsRead kindsRead) {
 
     public Hospital {
         Objects.requireNonNull(file, "file");
@@ -53,6 +55,7 @@ public record Hospital(
         Objects.requireNonNull(connectTimeout, "connectTimeout");
         Objects.requireNonNull(readTimeout, "readTimeout");
         Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(kindsRead, "kindsRead");
     }
 
     /** The settings of the FHIR client. Fails with {@link ConfigurationException} where the base URL is not allowed. */

@@ -80,7 +80,8 @@ final class HospitalReader {
                 keys.number("pageSize", 100, 1, 1000),
                 keys.duration("connectTimeout", Duration.ofSeconds(10)),
                 keys.duration("readTimeout", Duration.ofSeconds(60)),
-                keys.zone("zone", defaultZone));
+                keys.zone("zone", defaultZone),
+                KindsReader.read(keys));
     }
 
     private Hospital.Login login(Path file, Keys keys) {

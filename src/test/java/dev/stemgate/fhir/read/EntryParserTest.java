@@ -126,7 +126,7 @@ class EntryParserTest {
                 "[]",
                 "{",
                 "{'resourceType':'Condition','id':'1','id':'2'}",
-                "{'resourceType':'Observation'}",
+                "{'resourceType':'Encounter'}",
                 "{}",
                 "{'resourceType':'Condition'} x",
                 "{'resourceType':'Condition','code':'text'}"

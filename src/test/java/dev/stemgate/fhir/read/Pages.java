@@ -4,6 +4,7 @@ package dev.stemgate.fhir.read;
 import dev.stemgate.fhir.client.Authorization;
 import dev.stemgate.fhir.client.EhrSettings;
 import dev.stemgate.model.PatientKey;
+import dev.stemgate.model.RecordKind;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -53,5 +54,20 @@ final class Pages {
 
     static String request(String id, String more) {
         return statement(id, more).replace("MedicationStatement", "MedicationRequest");
+    }
+
+    /** A record of any kind that is this patient's. */
+    static String entry(RecordKind kind, String id, String more) {
+        String subject = kind == RecordKind.ALLERGY_INTOLERANCE ? "patient" : "subject";
+        return "{'resourceType':'" + kind.fhirType() + "','id':'" + id + "','" + subject
+                + "':{'reference':'Patient/p1'}" + (more.isEmpty() ? "" : "," + more) + "}";
+    }
+
+    /** The facts of one page of one kind; the Patient is read. */
+    static PatientRecord with(RecordKind kind, String... records) {
+        PatientRecord record = record();
+        record.addPage(RecordKind.PATIENT, of(PATIENT));
+        record.addPage(kind, of(records));
+        return record;
     }
 }

@@ -240,18 +240,6 @@ class PatientRecordTest {
     }
 
     @Test
-    void searchesEncodeTheirIds() {
-        assertThat(PatientSearches.forPatient("a b&_id=*", Pages.SETTINGS))
-                .extracting(PatientSearch::relativeUrl)
-                .containsExactly(
-                        "Patient?_id=a%20b%26_id%3D%2A".replace("%2A", "*"),
-                        "Condition?patient=a%20b%26_id%3D*&_count=100",
-                        "MedicationStatement?patient=a%20b%26_id%3D*&_include=MedicationStatement:medication&_count=100",
-                        "MedicationRequest?patient=a%20b%26_id%3D*&_include=MedicationRequest:medication&_count=100");
-        assertThat(PatientSearches.medications(List.of("1", "2"))).containsExactly("Medication?_id=1,2&_count=2");
-    }
-
-    @Test
     void aCohortGivesIdsAndItsCounts() {
         CohortPage page = CohortPage.of(Pages.withNext(
                 NEXT + 2,

@@ -4,14 +4,18 @@ package dev.stemgate.route.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.stemgate.fhir.read.PatientSearches;
 import dev.stemgate.route.BridgeFixture;
+import dev.stemgate.terminology.ObservationQuestions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +55,34 @@ class ConfigurationPageTest {
                 .as("all but the secret, which is not in the repository, is right")
                 .hasMessageContaining("st-anna-token")
                 .hasMessageContaining("secret file cannot be read");
+    }
+
+    @Test
+    void thePageSaysWhatOnePatientCosts() throws IOException {
+        Path settings = BridgeFixture.writeSettings(
+                folder, ANY, "off", "- name: alsoRead\n  value: MedicationAdministration, MedicationDispense");
+        Hospital hospital =
+                new SettingsReader(Path.of("").toAbsolutePath()).read(settings).hospital(BridgeFixture.EHR);
+        Map<String, Integer> asked = new TreeMap<>();
+        PatientSearches.forPatient(
+                        "1",
+                        hospital.fhirSettings(),
+                        hospital.kindsRead().plan(ObservationQuestions.read(Path.of("model"))))
+                .forEach(search -> asked.merge(search.kind().fhirType(), 1, Integer::sum));
+
+        Map<String, Integer> stated = new TreeMap<>();
+        String page = Files.readString(Path.of("docs/configuration.md"));
+        String section = page.substring(page.indexOf("### What one patient costs"));
+        for (String row : section.lines().filter(line -> line.startsWith("| ")).toList()) {
+            List<String> types = Arrays.stream(row.split("\\|")[1].strip().split(", "))
+                    .filter(asked::containsKey)
+                    .toList();
+            String cost = row.split("\\|")[2].strip();
+            boolean each = cost.endsWith(" each");
+            types.forEach(
+                    type -> stated.put(type, Integer.parseInt(cost.replace(" each", "")) / (each ? 1 : types.size())));
+        }
+        assertThat(stated).isEqualTo(asked);
     }
 
     /** The error for an unknown key lists the known ones. */
