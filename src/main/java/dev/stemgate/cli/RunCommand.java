@@ -32,7 +32,8 @@ final class RunCommand implements Callable<Integer> {
         BridgeSettings settings = config.read();
         Console console = Console.of(spec);
         try (StopSignal stop = StopSignal.listen();
-                Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), Clock.systemUTC())) {
+                Bridge bridge = Bridge.start(
+                        settings, ScreeningCore.load(settings.model(), settings.localCodes()), Clock.systemUTC())) {
             console.say(running(settings));
             stop.await();
             console.say("Stopping; what is being worked on is finished or taken up at the next start.");

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
-import dev.stemgate.model.Code;
 import dev.stemgate.model.PatientKey;
+import dev.stemgate.model.RecordKind;
+import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EntryCounts;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.PatientUnit;
+import dev.stemgate.state.Transaction;
 import dev.stemgate.state.UnitState;
 import java.time.Instant;
 import java.util.Collection;
@@ -54,13 +56,22 @@ public final class DeadLetters {
      * Notes that a patient's record holds a code, or for an empty code a text (the display), that no list knows. One letter for each EHR and
      * code; the patient then waits for it to be classified.
      */
-    public LetterId unclassified(PatientKey patient, Code code, String modelVersion, Instant now) {
+    public LetterId unclassified(PatientKey patient, UnclassifiedCode code, String modelVersion, Instant now) {
         UnclassifiedLetter letter = new UnclassifiedLetter(patient.ehr(), code, modelVersion);
         return database.inTransaction(transaction -> {
             LetterId id = rows.put(transaction, letter.letter(), letter.key(), now);
             UnclassifiedLetter.wait(transaction, id, patient, now);
+            noteKind(transaction, id, code.kind());
             return id;
         });
+    }
+
+    /** A code that stands in records of several kinds has to be classified for each: drugs are kept apart from everything else. */
+    private void noteKind(Transaction transaction, LetterId id, RecordKind kind) {
+        WaitingCode known = payloads.get(transaction, id).map(WaitingCode::read).orElseThrow();
+        if (!known.kinds().contains(kind)) {
+            payloads.replace(transaction, id, known.alsoIn(kind).json());
+        }
     }
 
     /** The patients who wait for an unclassified code, in order of arrival. */

@@ -12,6 +12,11 @@ final class PayloadStore {
                 "insert into dead_letter_payload (letter_id, payload) values (?, ?)", letter.number(), payload);
     }
 
+    /** Only for what we wrote ourselves; the bytes of a source are never changed. */
+    void replace(Transaction transaction, LetterId letter, byte[] payload) {
+        transaction.update("update dead_letter_payload set payload = ? where letter_id = ?", payload, letter.number());
+    }
+
     Optional<byte[]> get(Transaction transaction, LetterId letter) {
         return transaction.first(
                 row -> row.bytes("payload"),

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stemgate.model.Code;
 import dev.stemgate.model.PatientKey;
+import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.state.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The letter of one unclassified code or text of one EHR. A text may be a clinical note, so it stands in the payload only, and the
@@ -17,12 +18,12 @@ import java.util.Optional;
  */
 final class UnclassifiedLetter {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int SHOWN_HASH = 16;
 
     private final NewDeadLetter letter;
 
-    UnclassifiedLetter(String ehr, Code code, String modelVersion) {
+    UnclassifiedLetter(String ehr, UnclassifiedCode unclassified, String modelVersion) {
+        Code code = unclassified.code();
         String text = normalised(code.hasCode() ? code.code() : code.display());
         boolean showable = code.hasCode()
                 && text.matches("[\\w.:/^&+-]{1,64}")
@@ -32,12 +33,7 @@ final class UnclassifiedLetter {
                 : "text#"
                         + NewDeadLetter.sha256((code.system() + "|" + text).getBytes(StandardCharsets.UTF_8))
                                 .substring(0, SHOWN_HASH);
-        byte[] payload = JSON.createObjectNode()
-                .put("system", code.system())
-                .put("code", code.code())
-                .put("display", code.display())
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] payload = new WaitingCode(code, Set.of(unclassified.kind())).json();
         letter = NewDeadLetter.of(ehr, place, Optional.empty(), Reason.UNCLASSIFIED_CODE, payload, "application/json")
                 .withModelVersion(modelVersion);
     }

@@ -2,7 +2,9 @@
 package dev.stemgate.route;
 
 import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
+import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.Database;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +42,7 @@ public final class Bridge implements AutoCloseable {
     private final Ledger ledger;
     private final Results results;
     private final DeadLetters deadLetters;
+    private final WorkList workList;
     private final EhrStatus status;
     private final EndpointGate gate;
     private final CutShortCohorts cutShort;
@@ -55,6 +59,7 @@ public final class Bridge implements AutoCloseable {
         ledger = new Ledger(database);
         results = new Results(database, ledger);
         deadLetters = new DeadLetters(database, ledger);
+        workList = new WorkList(database, ledger);
         status = new EhrStatus(database);
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(gate);
@@ -84,6 +89,7 @@ public final class Bridge implements AutoCloseable {
         int interrupted = ledger.releaseAbandoned(WORKER, clock.instant());
         configure();
         bindBeans();
+        screenKnownByNow();
         camel.start();
         LOG.info(
                 "started: {} hospital(s), model {} {}{}",
@@ -91,6 +97,17 @@ public final class Bridge implements AutoCloseable {
                 core.version().id(),
                 core.version().version(),
                 interrupted == 0 ? "" : "; " + interrupted + " unit(s) of an interrupted run go on");
+    }
+
+    /** Asks for everyone who waits for a code that this model knows, though the one before did not. */
+    private void screenKnownByNow() {
+        Set<String> ehrs = settings.hospitals().stream().map(Hospital::ehr).collect(Collectors.toSet());
+        Set<PatientKey> patients = new KnownByNow(core.terminology(), workList).screenAgain(ehrs, clock.instant());
+        if (!patients.isEmpty()) {
+            LOG.info(
+                    "{} patient(s) waited for codes that the model knows by now and are screened again",
+                    patients.size());
+        }
     }
 
     /** Names this machine among those that share a database; a killed run on the same machine is its own earlier self. */
@@ -132,7 +149,7 @@ public final class Bridge implements AutoCloseable {
         camel.bind("units", new UnitSteps(settings, ledger, gate, clock, WORKER));
         camel.bind("cohort", cohort);
         camel.bind("pull", new PullSteps(conversation, ledger, deadLetters, status, gate, clock));
-        camel.bind("screening", new ScreeningSteps(core.evaluator(), ledger, deadLetters, clock));
+        camel.bind("screening", new ScreeningSteps(core.evaluator(), ledger, workList, clock));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
-import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.model.Screening;
-import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.rules.Evaluator;
 import dev.stemgate.state.Judgement;
 import dev.stemgate.state.Ledger;
@@ -18,13 +17,13 @@ public final class ScreeningSteps {
 
     private final Evaluator evaluator;
     private final Ledger ledger;
-    private final DeadLetters deadLetters;
+    private final WorkList workList;
     private final Clock clock;
 
-    public ScreeningSteps(Evaluator evaluator, Ledger ledger, DeadLetters deadLetters, Clock clock) {
+    public ScreeningSteps(Evaluator evaluator, Ledger ledger, WorkList workList, Clock clock) {
         this.evaluator = evaluator;
         this.ledger = ledger;
-        this.deadLetters = deadLetters;
+        this.workList = workList;
         this.clock = clock;
     }
 
@@ -34,10 +33,8 @@ public final class ScreeningSteps {
         Instant now = clock.instant();
         LocalDate asOf = LocalDate.ofInstant(now, work.hospital().zone());
         Screening screening = evaluator.evaluate(work.facts(), asOf);
-        for (UnclassifiedCode code : screening.toClassify()) {
-            deadLetters.unclassified(
-                    screening.patient(), code.code(), screening.model().version(), now);
-        }
+        workList.waitsFor(
+                screening.patient(), screening.toClassify(), screening.model().version(), now);
         work.judgement(Judgement.of(screening, now));
         ledger.step(
                 work.unit().id(),

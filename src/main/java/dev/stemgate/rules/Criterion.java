@@ -2,6 +2,8 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.CriterionResult;
+import dev.stemgate.terminology.Role;
+import dev.stemgate.terminology.Terminology;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -109,5 +111,15 @@ public record Criterion(
     /** True when a row judges records by code lists; only the person is judged without codes. */
     boolean readsCodes() {
         return rows.stream().anyMatch(row -> row.selector().record() != Selector.Kind.PERSON);
+    }
+
+    /** True when a row, or the rule about endings, is about such codes of a list. */
+    boolean reads(String list, Terminology.Domain domain, Role role, Set<String> classes) {
+        Selector.Kind kind = domain == Terminology.Domain.DRUG ? Selector.Kind.DRUG : Selector.Kind.CONDITION;
+        boolean ends = kind == Selector.Kind.CONDITION
+                && endedBy.filter(rule -> rule.lists().contains(list))
+                        .filter(rule -> classes.stream().anyMatch(rule.classes()::contains))
+                        .isPresent();
+        return ends || rows.stream().anyMatch(row -> row.selector().mayPick(kind, list, role, classes));
     }
 }

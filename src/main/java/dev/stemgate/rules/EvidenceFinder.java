@@ -9,6 +9,7 @@ import dev.stemgate.model.MedicationFact;
 import dev.stemgate.rules.RowMatcher.Ruling;
 import dev.stemgate.terminology.Match;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,13 +51,25 @@ final class EvidenceFinder {
     /** The pieces by record key, in the order of the key. */
     List<Piece> pieces() {
         Map<String, Piece> strongest = new HashMap<>();
+        List<Overridden> overridden = overridden();
         Stream.concat(
-                        situation.patient().conditions().stream().flatMap(this::ofCondition),
-                        situation.patient().medications().stream().flatMap(this::ofMedication))
+                        Stream.concat(
+                                situation.patient().conditions().stream().flatMap(this::ofCondition),
+                                situation.patient().medications().stream().flatMap(this::ofMedication)),
+                        overridden.stream().map(Overridden::piece))
                 .forEach(piece -> strongest.merge(piece.key(), piece, EvidenceFinder::stronger));
         return strongest.values().stream()
+                .map(piece -> saying(piece, overridden))
                 .sorted((a, b) -> a.key().compareTo(b.key()))
                 .collect(Collectors.toList());
+    }
+
+    private static Piece saying(Piece piece, List<Overridden> overridden) {
+        Piece said = piece;
+        for (Overridden one : overridden) {
+            said = one.saidBeside(said);
+        }
+        return said;
     }
 
     private static Piece stronger(Piece a, Piece b) {
@@ -121,6 +134,23 @@ final class EvidenceFinder {
                 .filter(match -> drugLists.contains(match.criterion()))
                 .map(match -> ofDrug(medication, match))
                 .flatMap(Optional::stream);
+    }
+
+    private List<Overridden> overridden() {
+        Stream<Overridden> conditions = situation.patient().conditions().stream()
+                .flatMap(condition -> condition.classification().overrides().stream()
+                        .filter(override -> conditionLists.contains(override.criterion()))
+                        .map(override -> new Overridden(
+                                condition.fact().ref(), ConditionStanding.words(condition.fact()), override)));
+        Stream<Overridden> drugs = situation.patient().medications().stream()
+                .flatMap(medication -> medication.drugs().stream()
+                        .flatMap(drug -> drug.overrides().stream())
+                        .filter(override -> drugLists.contains(override.criterion()))
+                        .map(override -> new Overridden(
+                                medication.fact().ref(), MedicationStanding.words(medication.fact()), override)));
+        return Stream.concat(conditions, drugs)
+                .sorted(Comparator.comparing(Overridden::sentence))
+                .toList();
     }
 
     private Optional<Piece> ofDrug(ClassifiedMedication medication, Match match) {

@@ -2,6 +2,8 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.ModelVersion;
+import dev.stemgate.terminology.Role;
+import dev.stemgate.terminology.Terminology;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -60,6 +62,19 @@ public final class Model {
     /** All criteria of MODEL §2 in its order, also those that are not evaluated. */
     public List<Criterion> criteria() {
         return criteria;
+    }
+
+    /**
+     * True when a rule of some criterion reads such a code. A code of the site that no rule reads would be classified and bear on
+     * nothing, which would clear it silently.
+     *
+     * @param list the criterion in whose list the code stands
+     * @param domain whether it is a drug
+     * @param role how it stands to the criterion
+     * @param classes its classes
+     */
+    public boolean reads(String list, Terminology.Domain domain, Role role, Set<String> classes) {
+        return criteria.stream().anyMatch(criterion -> criterion.reads(list, domain, role, classes));
     }
 
     /** This model under the policies of a site; its version differs where the policies differ. */

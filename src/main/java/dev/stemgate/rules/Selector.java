@@ -43,6 +43,16 @@ record Selector(
         Objects.requireNonNull(notGroup, "notGroup");
     }
 
+    /** True when it may pick a code of a site's own, which no group of codes can name. */
+    boolean mayPick(Kind kind, String list, Role role, Set<String> ofClasses) {
+        return kind == record
+                && group.isEmpty()
+                && lists.contains(list)
+                && roles.contains(role)
+                && (classes.isEmpty() || ofClasses.stream().anyMatch(classes::contains))
+                && ofClasses.stream().noneMatch(notClasses::contains);
+    }
+
     boolean picks(Kind kind, Match match) {
         return kind == record
                 && lists.contains(match.criterion())

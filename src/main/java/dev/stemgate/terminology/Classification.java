@@ -9,8 +9,9 @@ import java.util.Objects;
  *
  * @param matches the criteria it bears on; may be empty for a classified concept that bears on none
  * @param standing whether it is known at all
+ * @param overrides what the site's local map takes away from what the shipped lists say; for showing only
  */
-public record Classification(List<Match> matches, Standing standing) {
+public record Classification(List<Match> matches, Standing standing, List<SiteOverride> overrides) {
 
     public enum Standing {
         /** At least one coding is known (list, prefix, irrelevant), or its words match or are known. */
@@ -26,5 +27,11 @@ public record Classification(List<Match> matches, Standing standing) {
     public Classification {
         matches = List.copyOf(matches);
         Objects.requireNonNull(standing, "standing");
+        overrides = List.copyOf(overrides);
+    }
+
+    /** Nothing was taken away. */
+    public Classification(List<Match> matches, Standing standing) {
+        this(matches, standing, List.of());
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 final class CodeSystemAliases {
 
+    static final CodeSystemAliases NONE = new CodeSystemAliases(Map.of(), Map.of());
+
     private final Map<String, CodeSystem> exact;
     private final Map<String, CodeSystem> below;
 
@@ -55,7 +57,8 @@ final class CodeSystemAliases {
                 .findFirst();
     }
 
-    private static String normalise(String uri) {
+    /** The form in which two names of one code system are equal. */
+    static String normalise(String uri) {
         StringBuilder kept = new StringBuilder(uri.length());
         uri.codePoints()
                 .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && c != 0x200B && c != 0xFEFF)

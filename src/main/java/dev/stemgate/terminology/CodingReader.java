@@ -13,10 +13,15 @@ final class CodingReader {
      * What is known of one coding.
      *
      * @param standing CLASSIFIED for a known code, a statement, or UNCLASSIFIED
+     * @param overrides what the site's local map takes away from what the lists say
      */
-    record Reading(List<Match> matches, Classification.Standing standing) {
+    record Reading(List<Match> matches, Classification.Standing standing, List<SiteOverride> overrides) {
 
         static final Reading UNKNOWN = new Reading(List.of(), Classification.Standing.UNCLASSIFIED);
+
+        Reading(List<Match> matches, Classification.Standing standing) {
+            this(matches, standing, List.of());
+        }
 
         boolean isKnown() {
             return standing != Classification.Standing.UNCLASSIFIED;
@@ -27,12 +32,19 @@ final class CodingReader {
     private final TextReader text;
     private final DisplayCheck displays;
     private final DrugNames drugs;
+    private final LocalCodes local;
 
-    CodingReader(CodeLists lists, TextReader text, DisplayCheck displays, DrugNames drugs) {
+    CodingReader(CodeLists lists, TextReader text, DisplayCheck displays, DrugNames drugs, LocalCodes local) {
         this.lists = lists;
         this.text = text;
         this.displays = displays;
         this.drugs = drugs;
+        this.local = local;
+    }
+
+    /** The same lists with another local map. */
+    CodingReader with(LocalCodes other) {
+        return new CodingReader(lists, text, displays, drugs, other);
     }
 
     /** The display of a LOINC code is a question ("Pregnancy status"): its words say nothing of the patient. */
@@ -43,7 +55,27 @@ final class CodingReader {
                 .isPresent();
     }
 
+    /** What the shipped lists say, and the site besides. */
     Reading read(Code coding, Terminology.Domain domain) {
+        Reading reading = shipped(coding, domain);
+        for (LocalRuling ruling : local.find(coding, domain)) {
+            List<Match> fromCode = new ArrayList<>(reading.matches());
+            List<Match> fromWords = fromCode.stream()
+                    .filter(match -> match.basis() == Match.Basis.WORDS)
+                    .toList();
+            fromCode.removeAll(fromWords);
+            LocalRuling.Heard heard = ruling.hear(fromCode, coding);
+            List<Match> matches = new ArrayList<>(heard.matches());
+            matches.addAll(fromWords);
+            matches.addAll(exact(coding, ruling.known()).matches());
+            List<SiteOverride> overrides = new ArrayList<>(reading.overrides());
+            overrides.addAll(heard.overrides());
+            reading = new Reading(matches, Classification.Standing.CLASSIFIED, overrides);
+        }
+        return reading;
+    }
+
+    private Reading shipped(Code coding, Terminology.Domain domain) {
         Optional<CodeSystem> system = lists.aliases().resolve(coding.system());
         if (system.isEmpty() || !coding.hasCode()) {
             return Reading.UNKNOWN;

@@ -128,6 +128,14 @@ record TsvFile(Path path, List<String> columns, List<Row> rows) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Hexadecimal SHA-256 over a hash and further lines. */
+    static String contentHash(String before, List<String> lines) {
+        MessageDigest digest = sha256();
+        digest.update((before + "\n").getBytes(StandardCharsets.UTF_8));
+        lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stemgate.model.Code;
 import dev.stemgate.model.PatientKey;
+import dev.stemgate.model.RecordKind;
+import dev.stemgate.model.ResourceRef;
+import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EntryCounts;
 import dev.stemgate.state.IllegalUnitTransition;
@@ -44,6 +47,11 @@ class DeadLettersTest {
         database = TestDatabase.open(folder);
         ledger = new Ledger(database);
         letters = new DeadLetters(database, ledger);
+    }
+
+    private static UnclassifiedCode code(String system, String code, String display) {
+        return new UnclassifiedCode(
+                RecordKind.CONDITION, new ResourceRef("Condition", "1", ""), new Code(system, code, display));
     }
 
     @AfterEach
@@ -97,7 +105,7 @@ class DeadLettersTest {
     void lettersAreFilteredInOrderOfArrival() {
         LetterId first = letters.put(letter("Condition/1", Reason.UNREADABLE, "a"), NOON);
         LetterId second = letters.put(letter("Condition/2", Reason.CONFLICT, "b"), NOON.plusSeconds(10));
-        LetterId waits = letters.unclassified(BERT, new Code("urn:local", "X1", "thing"), "1", NOON.plusSeconds(20));
+        LetterId waits = letters.unclassified(BERT, code("urn:local", "X1", "thing"), "1", NOON.plusSeconds(20));
 
         assertThat(ids(LetterFilter.open())).containsExactly(first, second, waits);
         assertThat(ids(LetterFilter.all().because(Reason.CONFLICT))).containsExactly(second);
@@ -111,11 +119,11 @@ class DeadLettersTest {
 
     @Test
     void oneLetterForEachUnclassifiedCodeWithThePatientsWhoWait() {
-        LetterId id = letters.unclassified(ANNA, new Code("urn:local", "X1", "thing"), "1", NOON);
-        letters.unclassified(BERT, new Code("urn:local", "X1", "Thing, other"), "1", NOON.plusSeconds(1));
-        letters.unclassified(ANNA, new Code("urn:local", "X1", "thing"), "1", NOON.plusSeconds(2));
-        letters.unclassified(new PatientKey("south", "anna"), new Code("urn:local", "X1", "thing"), "1", NOON);
-        letters.unclassified(ANNA, new Code("urn:local", "X2", "thing"), "1", NOON);
+        LetterId id = letters.unclassified(ANNA, code("urn:local", "X1", "thing"), "1", NOON);
+        letters.unclassified(BERT, code("urn:local", "X1", "Thing, other"), "1", NOON.plusSeconds(1));
+        letters.unclassified(ANNA, code("urn:local", "X1", "thing"), "1", NOON.plusSeconds(2));
+        letters.unclassified(new PatientKey("south", "anna"), code("urn:local", "X1", "thing"), "1", NOON);
+        letters.unclassified(ANNA, code("urn:local", "X2", "thing"), "1", NOON);
 
         assertThat(letters.find(LetterFilter.open())).hasSize(3);
         assertThat(letters.get(id).orElseThrow().seen()).isEqualTo(3);
@@ -125,9 +133,9 @@ class DeadLettersTest {
 
     @Test
     void anUnclassifiedTextStandsInThePayloadOnly() {
-        LetterId id = letters.unclassified(ANNA, new Code("", "", "Canary  Person has a Lump"), "1", NOON);
-        LetterId same = letters.unclassified(BERT, new Code("", "", "canary person has a lump "), "1", NOON);
-        LetterId asCode = letters.unclassified(BERT, new Code("urn:x", "Canary Person", ""), "1", NOON);
+        LetterId id = letters.unclassified(ANNA, code("", "", "Canary  Person has a Lump"), "1", NOON);
+        LetterId same = letters.unclassified(BERT, code("", "", "canary person has a lump "), "1", NOON);
+        LetterId asCode = letters.unclassified(BERT, code("urn:x", "Canary Person", ""), "1", NOON);
 
         assertThat(same).isEqualTo(id);
         assertThat(letters.find(LetterFilter.all()).toString()).doesNotContainIgnoringCase("canary");

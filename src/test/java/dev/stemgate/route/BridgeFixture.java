@@ -34,7 +34,7 @@ public final class BridgeFixture implements AutoCloseable {
     }
 
     /** An empty sandbox; nothing is running yet. */
-    static BridgeFixture in(Path folder) {
+    public static BridgeFixture in(Path folder) {
         return in(folder, SandboxSettings.empty());
     }
 
@@ -42,7 +42,7 @@ public final class BridgeFixture implements AutoCloseable {
         return new BridgeFixture(folder, Sandbox.start(settings));
     }
 
-    BridgeFixture given(String... resources) {
+    public BridgeFixture given(String... resources) {
         for (String resource : resources) {
             sandbox.store().put(resource);
         }
@@ -56,7 +56,12 @@ public final class BridgeFixture implements AutoCloseable {
 
     /** @param more further parameters of the hospital file, as YAML list items */
     BridgeFixture start(String writeBack, String more) {
-        bridge = Bridge.start(settings(folder, sandbox.baseUrl(), writeBack, more), core(), Clock.systemUTC());
+        return start(writeBack, more, core());
+    }
+
+    /** Starts with another model than the shipped one, for instance with a local map. */
+    public BridgeFixture start(String writeBack, String more, ScreeningCore core) {
+        bridge = Bridge.start(settings(folder, sandbox.baseUrl(), writeBack, more), core, Clock.systemUTC());
         return this;
     }
 
@@ -65,11 +70,11 @@ public final class BridgeFixture implements AutoCloseable {
     }
 
     /** Starts the bridge and waits until its first round is done and nothing is pending. */
-    BridgeFixture startAndSettle() {
+    public BridgeFixture startAndSettle() {
         return start().settle();
     }
 
-    BridgeFixture settle() {
+    public BridgeFixture settle() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
@@ -83,11 +88,11 @@ public final class BridgeFixture implements AutoCloseable {
         return settle();
     }
 
-    Bridge bridge() {
+    public Bridge bridge() {
         return bridge;
     }
 
-    Sandbox sandbox() {
+    public Sandbox sandbox() {
         return sandbox;
     }
 
@@ -103,7 +108,7 @@ public final class BridgeFixture implements AutoCloseable {
         return sandbox.store().versionCount("Observation");
     }
 
-    void stopBridge() {
+    public void stopBridge() {
         bridge.close();
         bridge = null;
     }

@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param file the settings file, for messages
  * @param routes folder with the Camel YAML routes
  * @param model folder with criteria and code lists
+ * @param localCodes folder with the site's local map, read beside {@code local-codes} of the model
  * @param zone in which "today" is read
  * @param state the database
  * @param httpHost where health and metrics are served
@@ -22,6 +23,7 @@ public record BridgeSettings(
         Path file,
         Path routes,
         Path model,
+        Path localCodes,
         ZoneId zone,
         StateSettings state,
         String httpHost,
@@ -32,6 +34,7 @@ public record BridgeSettings(
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(routes, "routes");
         Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(localCodes, "localCodes");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(httpHost, "httpHost");

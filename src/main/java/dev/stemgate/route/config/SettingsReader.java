@@ -43,6 +43,7 @@ public final class SettingsReader {
         Path model = keys.text("model")
                 .map(text -> HospitalReader.resolve(file, text))
                 .orElse(home.resolve("model"));
+        Optional<Path> ownCodes = keys.text("localCodes").map(text -> HospitalReader.resolve(file, text));
         Path hospitals = keys.text("hospitals")
                 .map(text -> HospitalReader.resolve(file, text))
                 .orElse(routes.resolve("hospitals"));
@@ -53,7 +54,9 @@ public final class SettingsReader {
         requireFolder(file, "routes", routes);
         requireFolder(file, "model", model);
         requireFolder(file, "hospitals", hospitals);
-        return new BridgeSettings(file, routes, model, zone, state, host, port, hospitals(hospitals, zone));
+        ownCodes.ifPresent(folder -> requireFolder(file, "localCodes", folder));
+        Path localCodes = ownCodes.orElse(model.resolve("local-codes"));
+        return new BridgeSettings(file, routes, model, localCodes, zone, state, host, port, hospitals(hospitals, zone));
     }
 
     private static StateSettings state(Path file, Keys keys) {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.Evidence;
+import dev.stemgate.model.Evidence.Weight;
+import dev.stemgate.model.ResourceRef;
+import dev.stemgate.terminology.SiteOverride;
+import java.util.Optional;
+
+/**
+ * What the code lists match and the site's local map takes away: shown as evidence that does not count, and said beside evidence
+ * of the same record that does.
+ *
+ * @param ref the record
+ * @param status the record's status in words
+ * @param override what the site says
+ */
+record Overridden(ResourceRef ref, String status, SiteOverride override) {
+
+    Piece piece() {
+        Evidence evidence =
+                new Evidence(ref, override.code(), Optional.empty(), status, Weight.NOT_COUNTED, sentence());
+        return new Piece(evidence, Optional.empty(), false, false);
+    }
+
+    /** The piece of the same record, with the site's reason said too. */
+    Piece saidBeside(Piece piece) {
+        boolean same = piece.key().equals(ref.key());
+        String why = piece.evidence().why();
+        return same && !why.contains(sentence())
+                ? piece.weighing(piece.evidence().weight(), why + " " + sentence())
+                : piece;
+    }
+
+    String sentence() {
+        return "The site's local map overrides the code lists: " + override.reason() + ".";
+    }
+}
