@@ -118,7 +118,7 @@ class ModelCommandsTest {
                 .contains("mother  contraindicated -> indeterminate")
                 .contains("pregnancy: present -> ")
                 .contains("Condition/c1")
-                .doesNotContain("other  ");
+                .doesNotContain("\nother  ");
         assertThat(answer.err()).contains("1 of 2 patients change").contains("Outcomes before: ");
         assertThat(answer.code()).isEqualTo(1);
     }
