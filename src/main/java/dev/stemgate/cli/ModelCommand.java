@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         name = "model",
         mixinStandardHelpOptions = true,
         description = "Works on the model: its code lists and the site's local map.",
-        subcommands = {UnclassifiedCommand.class, ValueSetsCommand.class})
+        subcommands = {
+            ModelCheckCommand.class,
+            ModelDiffCommand.class,
+            ModelDocsCommand.class,
+            UnclassifiedCommand.class,
+            ValueSetsCommand.class
+        })
 final class ModelCommand implements Runnable {
 
     @Spec

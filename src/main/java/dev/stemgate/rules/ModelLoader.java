@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -66,6 +68,40 @@ public final class ModelLoader {
                 settings.policies(),
                 therapy,
                 criteria);
+    }
+
+    /**
+     * Every file of a model that {@link #load} would refuse, as far as one fault does not hide another: one fault a file. Code lists
+     * are not looked at.
+     */
+    public static List<ModelFileException> problems(Path modelDir) {
+        try {
+            load(modelDir, "");
+            return List.of();
+        } catch (ModelFileException first) {
+            return othersBeside(modelDir, first);
+        }
+    }
+
+    private static List<ModelFileException> othersBeside(Path modelDir, ModelFileException first) {
+        Map<String, ModelFileException> problems = new LinkedHashMap<>(Map.of(first.getMessage(), first));
+        try {
+            Set<String> ids = criterionIds(modelDir);
+            Map<String, String> hashed = new TreeMap<>();
+            Function<String, CodeGroup> group = id -> group(modelDir, id, hashed);
+            Therapy therapy = new TherapyReader(ids, group).read(YamlFile.read(modelDir.resolve("therapy" + YAML)));
+            for (String id : new TreeSet<>(ids)) {
+                try {
+                    YamlMap file = YamlFile.read(modelDir.resolve("criteria").resolve(id + YAML));
+                    new CriterionReader(ids, group, therapy).read(file, id);
+                } catch (ModelFileException next) {
+                    problems.putIfAbsent(next.getMessage(), next);
+                }
+            }
+        } catch (ModelFileException next) {
+            problems.putIfAbsent(next.getMessage(), next);
+        }
+        return List.copyOf(problems.values());
     }
 
     /** The ids of all criteria that {@code model.yaml} names: what code lists and word files may refer to. */
