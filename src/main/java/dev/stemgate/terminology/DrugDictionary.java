@@ -74,6 +74,11 @@ final class DrugDictionary {
                         .computeIfAbsent(part, key -> new Ingredient())
                         .addHarmless(local));
             }
+            if (parts.size() == 1) {
+                ingredients
+                        .computeIfAbsent(parts.get(0), key -> new Ingredient())
+                        .addAlone(code.entries());
+            }
             for (CodeEntry entry : code.entries()) {
                 noted(entry, named).ifPresent(name -> add(name, entry, local));
                 if (parts.size() == 1) {
