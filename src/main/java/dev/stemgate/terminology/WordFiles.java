@@ -35,7 +35,11 @@ record WordFiles(TsvFile words, TsvFile groups, TsvFile context, TsvFile synonym
 
     DrugNames drugNames(ExactTable codes) {
         DrugWords names = DrugWords.of(drugWords);
-        return new DrugNames(names, new DrugDictionary(names, codes), ContextGrammar.of(context), synonyms());
+        return new DrugNames(
+                names,
+                new OnFirstUse<>(() -> new DrugDictionary(names, codes)),
+                ContextGrammar.of(context),
+                synonyms());
     }
 
     List<TsvFile> files() {
