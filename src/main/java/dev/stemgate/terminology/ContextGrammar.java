@@ -39,20 +39,26 @@ final class ContextGrammar {
     static ContextGrammar of(TsvFile file) {
         ContextGrammar grammar = new ContextGrammar();
         for (TsvFile.Row row : file.rows()) {
-            List<String> words = Words.of(file.require(row, "cue"));
-            String context = file.require(row, "context");
-            if (context.equals("boundary")) {
-                grammar.boundaries.addAll(words);
-            } else {
-                grammar.cuesByFirstWord
-                        .computeIfAbsent(words.get(0), key -> new ArrayList<>())
-                        .add(cue(file, row, words, context));
+            file.require(row, "source");
+            for (String spelling : Words.spellings(file.require(row, "cue"))) {
+                grammar.add(file, row, Words.of(spelling));
             }
         }
         Comparator<Cue> longestFirst =
                 Comparator.comparingInt((Cue cue) -> cue.words().size()).reversed();
         grammar.cuesByFirstWord.values().forEach(cues -> cues.sort(longestFirst));
         return grammar;
+    }
+
+    private void add(TsvFile file, TsvFile.Row row, List<String> words) {
+        String context = file.require(row, "context");
+        if (context.equals("boundary")) {
+            boundaries.addAll(words);
+        } else {
+            cuesByFirstWord
+                    .computeIfAbsent(words.get(0), key -> new ArrayList<>())
+                    .add(cue(file, row, words, context));
+        }
     }
 
     private static Cue cue(TsvFile file, TsvFile.Row row, List<String> words, String context) {

@@ -19,13 +19,19 @@ final class DisplayCheck {
     private static final int LONGEST_ABBREVIATION = 6;
 
     private final Synonyms synonyms;
-    private final Set<String> vocabulary = new HashSet<>();
+    private final OnFirstUse<Set<String>> vocabulary;
 
     DisplayCheck(Synonyms synonyms, Iterable<KnownCode> codes) {
         this.synonyms = synonyms;
+        this.vocabulary = new OnFirstUse<>(() -> vocabulary(synonyms, codes));
+    }
+
+    private static Set<String> vocabulary(Synonyms synonyms, Iterable<KnownCode> codes) {
+        Set<String> words = new HashSet<>();
         for (KnownCode code : codes) {
-            code.displays().forEach(display -> vocabulary.addAll(synonyms.content(display)));
+            code.displays().forEach(display -> words.addAll(synonyms.content(display)));
         }
+        return words;
     }
 
     boolean contradicts(String display, List<String> knownDisplays) {
@@ -39,7 +45,7 @@ final class DisplayCheck {
                 return false;
             }
         }
-        long understood = said.stream().filter(vocabulary::contains).count();
+        long understood = said.stream().filter(vocabulary.get()::contains).count();
         return understood * 2 >= said.size();
     }
 

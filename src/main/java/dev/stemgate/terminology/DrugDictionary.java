@@ -19,6 +19,10 @@ final class DrugDictionary {
 
     private static final int LONGEST_NAME = 6;
     private static final int SHORTEST_BRAND = 4;
+
+    /** How SNOMED CT joins the ingredients of a combination. */
+    private static final String COMBINED = " and ";
+
     private static final Pattern BRAND = Pattern.compile("\\[([^\\]]+)\\]");
     private static final Pattern BRACKET = Pattern.compile("[{}()]");
     private static final Pattern SLASH = Pattern.compile("\\s/\\s");
@@ -74,6 +78,11 @@ final class DrugDictionary {
                         .computeIfAbsent(part, key -> new Ingredient())
                         .addHarmless(local));
             }
+            if (parts.size() == 1) {
+                ingredients
+                        .computeIfAbsent(parts.get(0), key -> new Ingredient())
+                        .addAlone(code.entries());
+            }
             for (CodeEntry entry : code.entries()) {
                 noted(entry, named).ifPresent(name -> add(name, entry, local));
                 if (parts.size() == 1) {
@@ -91,7 +100,12 @@ final class DrugDictionary {
             boolean local = words.isLocal(display);
             Set<String> named = new HashSet<>(words.ingredientWords(display));
             for (CodeEntry entry : code.entries()) {
-                noted(entry, named).ifPresent(name -> add(name, entry, local));
+                noted(entry, named).ifPresent(name -> {
+                    add(name, entry, local);
+                    if (!display.contains(COMBINED)) {
+                        ingredients.get(name).addAlone(List.of(entry));
+                    }
+                });
             }
         }
     }

@@ -22,11 +22,11 @@ final class DrugNames {
     record Reading(List<CodeEntry> entries, boolean known) {}
 
     private final DrugWords words;
-    private final DrugDictionary dictionary;
+    private final OnFirstUse<DrugDictionary> dictionary;
     private final ContextGrammar grammar;
     private final Synonyms synonyms;
 
-    DrugNames(DrugWords words, DrugDictionary dictionary, ContextGrammar grammar, Synonyms synonyms) {
+    DrugNames(DrugWords words, OnFirstUse<DrugDictionary> dictionary, ContextGrammar grammar, Synonyms synonyms) {
         this.words = words;
         this.dictionary = dictionary;
         this.grammar = grammar;
@@ -34,6 +34,7 @@ final class DrugNames {
     }
 
     Reading read(String name) {
+        DrugDictionary names = dictionary.get();
         List<String> parts = words.ingredientWords(name);
         boolean local = words.isLocal(name);
         Set<String> silent = silentWords(name);
@@ -41,15 +42,15 @@ final class DrugNames {
         boolean known = !parts.isEmpty();
         int place = 0;
         while (place < parts.size()) {
-            String ingredient = dictionary.ingredientAt(parts, place);
-            String brand = ingredient.isEmpty() ? dictionary.brandAt(parts, place) : "";
+            String ingredient = names.ingredientAt(parts, place);
+            String brand = ingredient.isEmpty() ? names.brandAt(parts, place) : "";
             String key = ingredient.isEmpty() ? brand : ingredient;
             if (key.isEmpty() || silent.contains(parts.get(place))) {
                 known = false;
                 place++;
                 continue;
             }
-            Ingredient meant = ingredient.isEmpty() ? dictionary.brand(brand) : dictionary.ingredient(ingredient);
+            Ingredient meant = ingredient.isEmpty() ? names.brand(brand) : names.ingredient(ingredient);
             known &= !ingredient.isEmpty() && meant.isKnown(local);
             meant.matching(local).stream()
                     .map(entry -> new CodeEntry(
@@ -76,10 +77,11 @@ final class DrugNames {
     }
 
     private Set<String> ingredients(String name) {
+        DrugDictionary names = dictionary.get();
         List<String> parts = words.ingredientWords(name);
         Set<String> found = new HashSet<>();
         for (int place = 0; place < parts.size(); place++) {
-            String key = dictionary.ingredientAt(parts, place);
+            String key = names.ingredientAt(parts, place);
             if (!key.isEmpty()) {
                 found.add(key);
             }

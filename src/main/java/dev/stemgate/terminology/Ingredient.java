@@ -3,6 +3,7 @@ package dev.stemgate.terminology;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,16 @@ final class Ingredient {
 
     private final Map<String, Map<Role, List<CodeEntry>>> local = new LinkedHashMap<>();
     private final Map<String, Map<Role, List<CodeEntry>>> systemic = new LinkedHashMap<>();
+    private final Set<String> ofItsOwn = new HashSet<>();
     private boolean harmlessLocally;
     private boolean harmless;
+    private boolean standsAlone;
+
+    /** A listed product has this ingredient only: what such products bear on goes before what combinations do. */
+    void addAlone(List<CodeEntry> entries) {
+        standsAlone = true;
+        entries.forEach(entry -> ofItsOwn.add(entry.criterion()));
+    }
 
     void add(CodeEntry entry, boolean locally) {
         (locally ? local : systemic)
@@ -39,12 +48,14 @@ final class Ingredient {
 
     /**
      * The criteria that a product with this ingredient bears on. What holds of tablets is not said of a cream: eye, nose and
-     * skin forms of a steroid are no immunosuppression.
+     * skin forms of a steroid are no immunosuppression. What only its combinations bear on (aspirin with oxycodone) is the other
+     * ingredient's, if it is also sold alone.
      */
     List<CodeEntry> matching(boolean locally) {
         return (locally ? local : systemic)
-                .values().stream()
-                        .map(Ingredient::usual)
+                .entrySet().stream()
+                        .filter(entry -> !standsAlone || ofItsOwn.contains(entry.getKey()))
+                        .map(entry -> usual(entry.getValue()))
                         .filter(products -> !products.isEmpty())
                         .map(Ingredient::asOne)
                         .toList();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The files of {@code model/words}, read and checked. */
-record WordFiles(TsvFile words, TsvFile context, TsvFile synonymWords, TsvFile drugWords) {
+record WordFiles(TsvFile words, TsvFile groups, TsvFile context, TsvFile synonymWords, TsvFile drugWords) {
 
     static WordFiles read(Path directory) {
         return new WordFiles(
@@ -17,10 +17,12 @@ record WordFiles(TsvFile words, TsvFile context, TsvFile synonymWords, TsvFile d
                         "domain",
                         "contexts",
                         "words",
-                        "note"),
-                TsvFile.read(directory.resolve("context.tsv"), "cue", "context", "governs", "reach"),
-                TsvFile.read(directory.resolve("synonyms.tsv"), "group", "words"),
-                TsvFile.read(directory.resolve("drug-words.tsv"), "what", "words"));
+                        "note",
+                        "source"),
+                TsvFile.read(directory.resolve("groups.tsv"), "group", "words", "source"),
+                TsvFile.read(directory.resolve("context.tsv"), "cue", "context", "governs", "reach", "source"),
+                TsvFile.read(directory.resolve("synonyms.tsv"), "group", "words", "source"),
+                TsvFile.read(directory.resolve("drug-words.tsv"), "what", "words", "source"));
     }
 
     Synonyms synonyms() {
@@ -28,15 +30,19 @@ record WordFiles(TsvFile words, TsvFile context, TsvFile synonymWords, TsvFile d
     }
 
     WordRules rules(CodeListReader reader) {
-        return WordRules.of(words, ContextGrammar.of(context), reader);
+        return WordRules.of(words, WordGroups.of(groups), ContextGrammar.of(context), reader);
     }
 
     DrugNames drugNames(ExactTable codes) {
         DrugWords names = DrugWords.of(drugWords);
-        return new DrugNames(names, new DrugDictionary(names, codes), ContextGrammar.of(context), synonyms());
+        return new DrugNames(
+                names,
+                new OnFirstUse<>(() -> new DrugDictionary(names, codes)),
+                ContextGrammar.of(context),
+                synonyms());
     }
 
     List<TsvFile> files() {
-        return List.of(words, context, synonymWords, drugWords);
+        return List.of(words, groups, context, synonymWords, drugWords);
     }
 }

@@ -4,50 +4,43 @@ package dev.stemgate.terminology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A pattern over whole words. {@code a b}: these words one after the other; {@code a + b}: both within one clause; {@code a|b}:
- * either; {@code a*}, {@code *a}: begins or ends with (German compounds, "osteosarcoma"); {@code !a}: not in this clause.
- * Words without a star are compared by their stems. Immutable, thread-safe.
+ * either; {@code a*}, {@code *a}, {@code *a*}: begins with, ends with, holds (German compounds, "osteosarcoma"); {@code !a}: not
+ * in this clause. Words without a star are compared by their stems. An umlaut also matches its spelling with two letters (ae,
+ * oe, ue). Immutable, thread-safe.
  */
 final class WordPattern {
 
     /** One word of the pattern: any of the alternatives. */
-    private record Element(List<Alternative> alternatives) {
+    private record Element(List<WordStem> alternatives) {
+
+        static Element of(String written) {
+            return new Element(Arrays.stream(written.split("\\|"))
+                    .flatMap(word -> WordStem.of(word).stream())
+                    .toList());
+        }
 
         boolean fits(String word, String stem) {
-            for (Alternative alternative : alternatives) {
+            for (WordStem alternative : alternatives) {
                 if (alternative.fits(word, stem)) {
                     return true;
                 }
             }
             return false;
         }
-    }
 
-    /** @param core what must be there; a stem when neither side is open */
-    private record Alternative(String core, boolean openBefore, boolean openAfter) {
-
-        static Alternative of(String written) {
-            boolean before = written.startsWith("*");
-            boolean after = written.endsWith("*");
-            String core = Words.fold(written.replace("*", ""));
-            if (core.isEmpty()) {
-                throw new IllegalArgumentException("no word in it");
-            }
-            return new Alternative(before || after ? core : Words.stem(core), before, after);
-        }
-
-        boolean fits(String word, String stem) {
-            if (openBefore && openAfter) {
-                return word.contains(core);
-            }
-            if (openBefore) {
-                return word.endsWith(core) || stem.endsWith(core);
-            }
-            return openAfter ? word.startsWith(core) : stem.equals(core);
+        /** The shorter the shortest alternative, the more texts hold it by chance. */
+        int selectivity() {
+            return alternatives.stream()
+                    .mapToInt(stem -> stem.core().length())
+                    .min()
+                    .orElse(0);
         }
     }
 
@@ -61,7 +54,7 @@ final class WordPattern {
             boolean not = part.startsWith("!");
             List<Element> sequence = Arrays.stream(
                             (not ? part.substring(1) : part).strip().split("\\s+"))
-                    .map(WordPattern::element)
+                    .map(Element::of)
                     .toList();
             (not ? unwanted : wanted).add(sequence);
         }
@@ -70,26 +63,61 @@ final class WordPattern {
         }
     }
 
-    private static Element element(String word) {
-        return new Element(Arrays.stream(word.split("\\|")).map(Alternative::of).toList());
+    /** Stems of which a clause must hold at least one, else the pattern cannot match: what an index needs to know. */
+    List<WordStem> anchors() {
+        return wanted.stream()
+                .flatMap(List::stream)
+                .max(Comparator.comparingInt(Element::selectivity))
+                .orElseThrow()
+                .alternatives();
     }
 
-    /** The first places in the clause that fit; empty when it does not match, or matches only in a silent context. */
-    Optional<BitSet> find(Clause clause) {
-        if (unwanted.stream().anyMatch(sequence -> !places(sequence, clause).isEmpty())) {
+    /**
+     * The first places in the clause that fit, in one of the contexts where there is a choice; empty when it does not match, or
+     * matches only in a silent context that is not asked for, or at a place that another pattern has taken.
+     */
+    Optional<BitSet> find(Clause clause, Set<WordContext> contexts, BitSet taken) {
+        if (isUnwanted(clause)) {
             return Optional.empty();
         }
         BitSet all = new BitSet();
         for (List<Element> sequence : wanted) {
-            Optional<BitSet> speaking = places(sequence, clause).stream()
-                    .filter(places -> !clause.contextOf(places).isSilent())
-                    .findFirst();
+            List<BitSet> speaking = places(sequence, clause).stream()
+                    .filter(places -> !places.intersects(taken) && speaks(clause.contextOf(places), contexts))
+                    .toList();
             if (speaking.isEmpty()) {
                 return Optional.empty();
             }
-            all.or(speaking.get());
+            all.or(speaking.stream()
+                    .filter(places -> contexts.contains(clause.contextOf(places)))
+                    .findFirst()
+                    .orElse(speaking.get(0)));
         }
         return Optional.of(all);
+    }
+
+    private static boolean speaks(WordContext context, Set<WordContext> contexts) {
+        return !context.isSilent() || contexts.contains(context);
+    }
+
+    /** Every place in the clause that fits, whatever its context; empty when it does not match. */
+    BitSet everywhere(Clause clause) {
+        BitSet all = new BitSet();
+        if (isUnwanted(clause)) {
+            return all;
+        }
+        for (List<Element> sequence : wanted) {
+            List<BitSet> places = places(sequence, clause);
+            if (places.isEmpty()) {
+                return new BitSet();
+            }
+            places.forEach(all::or);
+        }
+        return all;
+    }
+
+    private boolean isUnwanted(Clause clause) {
+        return unwanted.stream().anyMatch(sequence -> !places(sequence, clause).isEmpty());
     }
 
     private static List<BitSet> places(List<Element> sequence, Clause clause) {

@@ -3,8 +3,10 @@ package dev.stemgate.terminology;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -59,6 +61,15 @@ public final class Words {
     /** The words of a text joined by single blanks: equal for texts that differ in case and punctuation only. */
     static String phrase(String text) {
         return String.join(" ", of(text));
+    }
+
+    /** A word folded, and folded with ae, oe and ue for its umlauts: "leukamie", "leukaemie". */
+    static Set<String> spellings(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        Set<String> spellings = new LinkedHashSet<>();
+        spellings.add(fold(lower));
+        spellings.add(fold(lower.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")));
+        return spellings;
     }
 
     /** The stem of a folded word. */

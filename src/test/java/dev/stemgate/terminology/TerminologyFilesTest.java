@@ -54,12 +54,17 @@ class TerminologyFilesTest {
                 "code-lists/aliases.tsv|urn:x,icd-12,me|unknown code system 'icd-12'",
                 "code-lists/aliases.tsv|http://loinc.org/,snomed,me|already means loinc",
                 "code-lists/statements.tsv|snomed,1,x,maybe,both,me|'maybe' is unknown",
-                "words/words.tsv|hiv,signal,,clinical,never,hiv,x|unknown context 'never'",
-                "words/words.tsv|hiv,signal,,clinical,plain,*,x|holds a pattern without a word",
-                "words/context.tsv|maybe,doubtful,after,3|unknown context 'doubtful'",
-                "words/context.tsv|maybe,negated,after,far|is no number of words",
-                "words/synonyms.tsv|skin,heart|already stands in group",
-                "words/drug-words.tsv|colour,red|'colour' is unknown"
+                "words/words.tsv|hiv,signal,,clinical,never,hiv,x,me|unknown context 'never'",
+                "words/words.tsv|hiv,signal,,clinical,plain,*,x,me|holds a pattern without a word",
+                "words/words.tsv|hiv,signal,,clinical,plain,*hi,x,me|is too short",
+                "words/words.tsv|hiv,signal,,clinical,plain,@nobody,x,me|no group @nobody",
+                "words/words.tsv|hiv,signal,,clinical,plain,hiv,x,|column 'source' is empty",
+                "words/words.tsv|hiv,signal,,clinical,family,hiv,x,me|unknown context 'family'",
+                "words/groups.tsv|hiv,hiv,|column 'source' is empty",
+                "words/context.tsv|maybe,doubtful,after,3,me|unknown context 'doubtful'",
+                "words/context.tsv|maybe,negated,after,far,me|is no number of words",
+                "words/synonyms.tsv|skin,heart,me|already stands in group",
+                "words/drug-words.tsv|colour,red,me|'colour' is unknown"
             })
     void aBadRowIsRefusedWithFileAndLine(String file, String row, String problem) throws IOException {
         Path path = model.resolve(file);
