@@ -27,10 +27,7 @@ import java.util.stream.Collectors;
  * @param observationQuestions codes of the Observations whose value the model asks for
  */
 public record ScreeningCore(
-        Evaluator evaluator,
-        ModelVersion version,
-        CodeListTerminology terminology,
-        List<Code> observationQuestions) {
+        Evaluator evaluator, ModelVersion version, CodeListTerminology terminology, List<Code> observationQuestions) {
 
     public ScreeningCore {
         observationQuestions = List.copyOf(observationQuestions);
