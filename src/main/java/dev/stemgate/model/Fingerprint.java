@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * What decides whether a screening differs from the last one (CONTRACTS, "What differs means"): outcome, findings, evidence
- * (record key, code, clinical date, status), reasons, the first date at which a finding can change by
+ * (record key, code, clinical date, status), recommended checks, reasons, the first date at which a finding can change by
  * itself, and the model version. Not in it: the evaluation date, the 30-day cap, version ids, order, and how a piece of evidence weighs on the day.
  *
  * @param value hexadecimal SHA-256
@@ -35,6 +35,12 @@ public record Fingerprint(String value) {
                                 .sorted(),
                         screening.reasons().stream()
                                 .map(reason -> "reason " + reason)
+                                .sorted(),
+                        screening.risks().checks().stream()
+                                .map(check -> "check " + check.id() + " "
+                                        + check.lastResultOn()
+                                                .map(Object::toString)
+                                                .orElse("-"))
                                 .sorted(),
                         screening.toClassify().stream()
                                 .map(Fingerprint::line)

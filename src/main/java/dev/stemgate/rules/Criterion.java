@@ -93,6 +93,6 @@ public record Criterion(
 
     /** True when a row judges records by code lists; only the person is judged without codes. */
     boolean readsCodes() {
-        return rows.stream().anyMatch(row -> row.selector().record() != Selector.Kind.PERSON);
+        return rows.stream().anyMatch(row -> RecordKeys.isByCode(row.selector().record()));
     }
 }

@@ -38,6 +38,7 @@ final class CriterionJudge {
         evidence.addAll(person.evidence());
         List<String> unread = new ArrayList<>(unread(criterion));
         unread.addAll(person.unknown());
+        unread.addAll(checks(criterion));
         Finding finding = strongest(evidence);
         if (finding == Finding.ABSENT && !unread.isEmpty()) {
             finding = Finding.UNKNOWN;
@@ -59,13 +60,27 @@ final class CriterionJudge {
         List<String> reasons = new ArrayList<>();
         for (Need need : Need.values()) {
             if (criterion.needs().contains(need)) {
-                completeness.gaps(need).forEach(gap -> reasons.add(sentence(gap)));
+                completeness.gaps(need, criterion).forEach(gap -> reasons.add(sentence(gap)));
                 if (completeness.waitsForClassification(need)) {
                     reasons.add(NeedWords.of(need) + " hold a code that nobody has classified yet.");
                 }
             }
         }
+        UnreadValues.blocking(
+                        new UnreadValues(situation).of(criterion),
+                        situation.model().policies())
+                .forEach(gap -> reasons.add(sentence(gap)));
         return reasons;
+    }
+
+    /** Under {@code checks: required} a check that is due leaves its finding open (MODEL §2, Recommended checks). */
+    private List<String> checks(Criterion criterion) {
+        return situation.model().policies().checks() == Policies.Checks.REQUIRED
+                ? new RecommendedChecks(situation)
+                        .dueFor(criterion).stream()
+                                .map(title -> "To be checked first: " + title + ".")
+                                .toList()
+                : List.of();
     }
 
     private static String sentence(String clause) {

@@ -43,10 +43,12 @@ final class CriterionReader {
 
     private final Set<String> knownLists;
     private final Function<String, CodeGroup> groups;
+    private final EvidenceModel evidence;
 
-    CriterionReader(Set<String> knownLists, Function<String, CodeGroup> groups) {
+    CriterionReader(Set<String> knownLists, Function<String, CodeGroup> groups, EvidenceModel evidence) {
         this.knownLists = knownLists;
         this.groups = groups;
+        this.evidence = evidence;
     }
 
     Criterion read(YamlMap map, String expectedId) {
@@ -55,7 +57,7 @@ final class CriterionReader {
         if (!id.equals(expectedId)) {
             throw map.fault("id", "the id '" + id + "' is not the name of the file", "write 'id: " + expectedId + "'");
         }
-        RowReader rows = new RowReader(id, knownLists, groups);
+        RowReader rows = new RowReader(id, knownLists, groups, evidence);
         boolean evaluated = map.flag("evaluated");
         List<Row> read = map.maps("rows", rows::read);
         if (evaluated && read.isEmpty()) {

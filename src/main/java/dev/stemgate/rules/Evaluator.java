@@ -43,7 +43,7 @@ public final class Evaluator {
      */
     public Screening evaluate(PatientFacts facts, LocalDate asOf) {
         Objects.requireNonNull(asOf, "asOf");
-        PatientRecord patient = PatientRecord.of(facts, terminology);
+        PatientRecord patient = PatientRecord.of(facts, terminology, model);
         boolean stale = facts.readOn().isBefore(asOf.minus(model.parameters().staleAfter()));
         Judgement fresh = judge(patient, asOf, false);
         Judgement judgement = stale ? judge(patient, asOf, true) : fresh;
@@ -57,7 +57,7 @@ public final class Evaluator {
                 judgement.outcome(),
                 judgement.qualifier(),
                 judgement.criteria(),
-                RiskProfile.NONE,
+                new RiskProfile(List.of(), List.of(), judgement.checks(), Optional.empty()),
                 new Reasons(patient, judgement).sentences(),
                 facts.readings(),
                 judgement.completeness().toClassify(),
@@ -70,17 +70,24 @@ public final class Evaluator {
     /** Findings and outcome alone, without the days on which they change. */
     Judgement judge(PatientRecord patient, LocalDate asOf, boolean stale) {
         EvaluationDay day = new EvaluationDay(asOf);
-        Completeness completeness = new Completeness(patient, model.policies(), stale);
+        Situation situation = new Situation(day, patient, model);
+        Completeness completeness = new Completeness(patient, model, stale, new UnreadValues(situation).ofAll());
         Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), day);
         if (notApplicable.isPresent()) {
-            return new Judgement(Outcome.NOT_APPLICABLE, notApplicable.get(), List.of(), completeness, day.nextFlip());
+            return new Judgement(
+                    Outcome.NOT_APPLICABLE, notApplicable.get(), List.of(), List.of(), completeness, day.nextFlip());
         }
-        CriterionJudge judge = new CriterionJudge(new Situation(day, patient, model), completeness);
+        CriterionJudge judge = new CriterionJudge(situation, completeness);
         List<CriterionResult> results =
                 model.criteria().stream().map(judge::judge).collect(Collectors.toList());
         Outcome outcome = OutcomeDecision.outcome(results, completeness.complete(), patient.person());
         return new Judgement(
-                outcome, OutcomeDecision.qualifier(outcome, results), results, completeness, day.nextFlip());
+                outcome,
+                OutcomeDecision.qualifier(outcome, results),
+                results,
+                new RecommendedChecks(situation).due(),
+                completeness,
+                day.nextFlip());
     }
 
     private static List<Code> securityLabels(PatientFacts facts) {

@@ -19,6 +19,7 @@ public final class Model {
     private final Parameters parameters;
     private final Policies policies;
     private final List<Criterion> criteria;
+    private final EvidenceModel evidence;
     private final ModelVersion version;
 
     Model(
@@ -27,13 +28,15 @@ public final class Model {
             String contentHash,
             Parameters parameters,
             Policies policies,
-            List<Criterion> criteria) {
+            List<Criterion> criteria,
+            EvidenceModel evidence) {
         this.id = Objects.requireNonNull(id, "id");
         this.release = Objects.requireNonNull(release, "release");
         this.contentHash = Objects.requireNonNull(contentHash, "contentHash");
         this.parameters = Objects.requireNonNull(parameters, "parameters");
         this.policies = Objects.requireNonNull(policies, "policies");
         this.criteria = List.copyOf(criteria);
+        this.evidence = Objects.requireNonNull(evidence, "evidence");
         this.version = new ModelVersion(id, release, ContentHash.of(List.of(contentHash, policies.toString())));
     }
 
@@ -54,9 +57,14 @@ public final class Model {
         return criteria;
     }
 
+    /** How Observations and allergies are read, and which checks are recommended. */
+    EvidenceModel evidence() {
+        return evidence;
+    }
+
     /** This model under the policies of a site; its version differs where the policies differ. */
     public Model with(Policies ofSite) {
-        return new Model(id, release, contentHash, parameters, ofSite, criteria);
+        return new Model(id, release, contentHash, parameters, ofSite, criteria, evidence);
     }
 
     /**
@@ -71,6 +79,6 @@ public final class Model {
                         ? criterion.notEvaluated()
                         : criterion)
                 .collect(Collectors.toList());
-        return new Model(id, release, contentHash, parameters, policies, limited);
+        return new Model(id, release, contentHash, parameters, policies, limited, evidence);
     }
 }

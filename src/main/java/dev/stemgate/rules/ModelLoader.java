@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Loads the model from its folder: {@code model.yaml}, {@code criteria/<id>.yaml} and the {@code code-groups/<id>.tsv} that
- * rows name. Refuses what it does not know with a {@link ModelFileException}. Code lists are the terminology's.
+ * Loads the model from its folder: {@code model.yaml}, {@code criteria/<id>.yaml}, {@code observations/}, {@code allergies.yaml},
+ * {@code checks.yaml} and the {@code code-groups/<id>.tsv} that they name. Refuses what it does not know with a {@link ModelFileException}. Code lists are the terminology's.
  */
 public final class ModelLoader {
 
@@ -40,8 +41,10 @@ public final class ModelLoader {
 
         Map<String, CodeGroup> groups = new HashMap<>();
         Map<String, String> hashed = new TreeMap<>();
-        CriterionReader reader = new CriterionReader(
-                Set.copyOf(settings.criteria()), id -> groups.computeIfAbsent(id, key -> group(modelDir, key, hashed)));
+        Set<String> ids = Set.copyOf(settings.criteria());
+        Function<String, CodeGroup> groupOf = id -> groups.computeIfAbsent(id, key -> group(modelDir, key, hashed));
+        EvidenceModel evidence = new EvidenceModelReader(modelDir, hashed).read(ids, groupOf);
+        CriterionReader reader = new CriterionReader(ids, groupOf, evidence);
         List<Criterion> criteria = new ArrayList<>();
         for (String id : settings.criteria()) {
             YamlMap file = YamlFile.read(criteriaDir.resolve(id + YAML));
@@ -59,7 +62,8 @@ public final class ModelLoader {
                 ContentHash.of(lines),
                 settings.parameters(),
                 settings.policies(),
-                criteria);
+                criteria,
+                evidence);
     }
 
     /** The ids of all criteria that {@code model.yaml} names: what code lists and word files may refer to. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.AllergyFact;
 import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Person;
+import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Match;
 import dev.stemgate.terminology.Terminology;
@@ -16,15 +18,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A patient's facts, each classified once; equal facts that were read twice stand here once. */
-record PatientRecord(PatientFacts facts, List<ClassifiedCondition> conditions, List<ClassifiedMedication> medications) {
+record PatientRecord(
+        PatientFacts facts,
+        List<ClassifiedCondition> conditions,
+        List<ClassifiedMedication> medications,
+        List<ClassifiedProcedure> procedures,
+        List<ClassifiedObservation> observations,
+        List<AllergyFact> allergies) {
 
     PatientRecord {
         Objects.requireNonNull(facts, "facts");
         conditions = List.copyOf(conditions);
         medications = List.copyOf(medications);
+        procedures = List.copyOf(procedures);
+        observations = List.copyOf(observations);
+        allergies = List.copyOf(allergies);
     }
 
-    static PatientRecord of(PatientFacts facts, Terminology terminology) {
+    static PatientRecord of(PatientFacts facts, Terminology terminology, Model model) {
+        ObservationReader reader = new ObservationReader(model.evidence().observations(), terminology);
         return new PatientRecord(
                 facts,
                 facts.conditions().stream()
@@ -34,7 +46,20 @@ record PatientRecord(PatientFacts facts, List<ClassifiedCondition> conditions, L
                 facts.medications().stream()
                         .distinct()
                         .map(medication -> classify(medication, terminology))
-                        .collect(Collectors.toList()));
+                        .collect(Collectors.toList()),
+                facts.procedures().stream()
+                        .distinct()
+                        .map(procedure -> classify(procedure, terminology))
+                        .collect(Collectors.toList()),
+                facts.observations().stream().distinct().map(reader::read).collect(Collectors.toList()),
+                facts.allergies().stream().distinct().collect(Collectors.toList()));
+    }
+
+    private static ClassifiedProcedure classify(ProcedureFact procedure, Terminology terminology) {
+        List<Match> used = procedure.used().stream()
+                .flatMap(thing -> terminology.classify(thing, Domain.CLINICAL).matches().stream())
+                .collect(Collectors.toList());
+        return new ClassifiedProcedure(procedure, terminology.classify(procedure.code(), Domain.CLINICAL), used);
     }
 
     private static ClassifiedCondition classify(ConditionFact condition, Terminology terminology) {

@@ -6,6 +6,7 @@ import dev.stemgate.model.Concept;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -102,6 +103,11 @@ public final class CodeListTerminology implements Terminology {
                 matches.add(CodingReader.match(entry, words, Match.Basis.WORDS));
             }
         }
+    }
+
+    @Override
+    public Optional<CodeSystem> system(String uri) {
+        return lists.aliases().resolve(uri);
     }
 
     /** The criteria for which at least one code list has a row; a criterion without codes cannot be evaluated. */

@@ -26,7 +26,7 @@ class ChangesOnTest {
         for (int i = 0; i < PATIENTS; i++) {
             PatientFacts facts = random.patient();
             Screening now = EVALUATOR.evaluate(facts, RandomFacts.AS_OF);
-            Optional<LocalDate> found = firstChange(PatientRecord.of(facts, CODES));
+            Optional<LocalDate> found = firstChange(PatientRecord.of(facts, CODES, EVALUATOR.model()));
             LocalDate last = RandomFacts.AS_OF.plusDays(DAYS);
             assertThat(now.changesOn().filter(date -> !date.isAfter(last)))
                     .as("patient %d: %s", i, facts)

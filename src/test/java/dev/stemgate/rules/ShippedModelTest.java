@@ -3,6 +3,8 @@ package dev.stemgate.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,7 @@ class ShippedModelTest {
     }
 
     @Test
-    void fourteenCriteriaAreEvaluated() {
+    void eighteenCriteriaAreEvaluated() {
         List<String> evaluated = model.criteria().stream()
                 .filter(Criterion::evaluated)
                 .map(Criterion::id)
@@ -42,7 +44,11 @@ class ShippedModelTest {
                         "cardiovascular-disease",
                         "autoimmune-disease",
                         "diabetes",
-                        "age-45-or-over");
+                        "hypersensitivity",
+                        "age-45-or-over",
+                        "tobacco-use",
+                        "alcohol-use",
+                        "substance-use");
     }
 
     @Test
@@ -56,6 +62,31 @@ class ShippedModelTest {
                         waived.version().hash()))
                 .hasSize(3);
         assertThat(ModelLoader.load(MODEL, "test").version()).isEqualTo(model.version());
+    }
+
+    @Test
+    void everyQuestionOfTheListIsAsked() throws IOException {
+        Set<String> asked = model.evidence().observations().tests().stream()
+                .flatMap(test -> test.codes().stream())
+                .collect(Collectors.toSet());
+        List<String> listed = Files.readAllLines(MODEL.resolve("code-lists/loinc.tsv")).stream()
+                .skip(1)
+                .filter(line -> !line.contains("\texclude\t"))
+                .map(line -> line.split("\t")[3])
+                .toList();
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(listed);
+    }
+
+    @Test
+    void everyTestBearsOnACriterion() {
+        Set<String> used = model.criteria().stream()
+                .flatMap(criterion -> criterion.rows().stream())
+                .flatMap(row -> row.selector().features().stream())
+                .collect(Collectors.toSet());
+        assertThat(used)
+                .containsAll(model.evidence().observations().tests().stream()
+                        .map(ObservationTest::id)
+                        .toList());
     }
 
     @Test
