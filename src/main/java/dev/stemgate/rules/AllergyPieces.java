@@ -2,18 +2,13 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.AllergyFact;
-import dev.stemgate.model.AllergyFact.Reaction;
 import dev.stemgate.model.Code;
-import dev.stemgate.model.Concept;
 import dev.stemgate.model.DateRange;
 import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Evidence.Weight;
-import dev.stemgate.rules.AllergyTrait.Sureness;
 import dev.stemgate.rules.RowMatcher.Ruling;
 import dev.stemgate.terminology.Match;
 import dev.stemgate.terminology.Role;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,53 +17,26 @@ import java.util.stream.Stream;
 final class AllergyPieces {
 
     private final PieceJudge judge;
-    private final AllergyModel model;
-    private final boolean asked;
 
     AllergyPieces(PieceJudge judge) {
         this.judge = judge;
-        this.model = judge.situation().model().evidence().allergies();
-        this.asked =
-                judge.criterion().rows().stream().anyMatch(row -> row.selector().record() == Selector.Kind.ALLERGY);
     }
 
     Stream<Piece> pieces() {
-        return asked ? judge.situation().patient().allergies().stream().flatMap(this::pieces) : Stream.empty();
+        PatientRecord patient = judge.situation().patient();
+        boolean asked = !patient.allergies().isEmpty()
+                && judge.criterion().rows().stream()
+                        .anyMatch(row -> row.selector().record() == Selector.Kind.ALLERGY);
+        return asked ? patient.allergies().stream().flatMap(this::pieces) : Stream.empty();
     }
 
-    private Stream<Piece> pieces(AllergyFact allergy) {
-        if (model.statesNone(allergy.code())) {
-            return Stream.empty();
-        }
-        List<Subject> subjects = new ArrayList<>();
-        String doubt = AllergyStanding.doubt(allergy);
-        for (AllergyTrait trait : model.traits()) {
-            Sureness sure = sureness(trait, allergy);
-            if (sure != Sureness.NO) {
-                String words = sure == Sureness.BY_WORDS ? "only its words match" : "";
-                subjects.add(subject(allergy, trait.id(), PieceJudge.firstDoubt(doubt, words)));
-            }
-        }
-        if (allergy.criticality() == AllergyFact.Criticality.HIGH) {
-            subjects.add(subject(allergy, AllergyModel.HIGH_CRITICALITY, doubt));
-        }
-        if (!model.saysNothing(allergy.code()) || !allergy.reactions().isEmpty()) {
-            subjects.add(subject(allergy, AllergyModel.ANY, doubt));
-        }
-        return subjects.stream().map(subject -> piece(allergy, subject)).flatMap(Optional::stream);
-    }
-
-    private static Sureness sureness(AllergyTrait trait, AllergyFact allergy) {
-        Stream<Concept> reactions =
-                allergy.reactions().stream().flatMap(reaction -> concepts(reaction, trait.inReactions()));
-        return Stream.concat(Stream.of(allergy.code()), reactions)
-                .map(trait::of)
-                .reduce(Sureness.NO, (a, b) -> a.compareTo(b) >= 0 ? a : b);
-    }
-
-    private static Stream<Concept> concepts(Reaction reaction, boolean manifestations) {
-        Stream<Concept> substance = Stream.of(reaction.substance());
-        return manifestations ? Stream.concat(substance, reaction.manifestations().stream()) : substance;
+    private Stream<Piece> pieces(ClassifiedAllergy allergy) {
+        String doubt = AllergyStanding.doubt(allergy.fact());
+        return allergy.features().entrySet().stream()
+                .map(feature -> subject(
+                        allergy.fact(), feature.getKey(), PieceJudge.firstDoubt(doubt, feature.getValue())))
+                .map(subject -> piece(allergy.fact(), subject))
+                .flatMap(Optional::stream);
     }
 
     private Subject subject(AllergyFact allergy, String feature, String doubt) {

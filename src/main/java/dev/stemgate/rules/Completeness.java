@@ -46,9 +46,7 @@ final class Completeness {
         gaps.put(Need.PERSON, new ArrayList<>(Readings.gaps(RecordKind.PATIENT, patient.facts())));
         OPTIONAL.keySet().forEach(need -> readOptional(need, patient.facts()));
         gaps.get(Need.PROCEDURE).addAll(OtherCompleteness.maskedProcedures(patient));
-        gaps.get(Need.ALLERGY)
-                .addAll(OtherCompleteness.maskedAllergies(
-                        patient, model.evidence().allergies()));
+        gaps.get(Need.ALLERGY).addAll(OtherCompleteness.maskedAllergies(patient));
         if (stale) {
             gaps.values().forEach(list -> list.add("the data was read too long before the evaluation date"));
         }

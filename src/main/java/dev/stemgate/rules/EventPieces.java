@@ -38,6 +38,9 @@ final class EventPieces {
 
     Stream<Piece> pieces() {
         PatientRecord patient = judge.situation().patient();
+        if (patient.procedures().isEmpty() && patient.observations().isEmpty()) {
+            return Stream.empty();
+        }
         Set<String> ofProcedures = judge.lists(Selector.Kind.PROCEDURE);
         Set<String> ofValues = judge.lists(Selector.Kind.VALUE);
         return Stream.concat(

@@ -47,7 +47,7 @@ final class ObservationReader {
         Stream.concat(heading ? Stream.empty() : Stream.of(whole), parts).forEach(part -> {
             List<ReadObservation> found = answers(fact, part);
             answers.addAll(found);
-            if (found.stream().noneMatch(answer -> answer.reading().isReadable())) {
+            if (found.stream().allMatch(answer -> answer.reading().toClassify().isPresent())) {
                 matches.addAll(clinical(part));
             }
         });

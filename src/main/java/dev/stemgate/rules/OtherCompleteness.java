@@ -21,10 +21,10 @@ final class OtherCompleteness {
                 .toList();
     }
 
-    static List<String> maskedAllergies(PatientRecord patient, AllergyModel model) {
+    static List<String> maskedAllergies(PatientRecord patient) {
         return patient.allergies().stream()
-                .filter(allergy -> AllergyStanding.counts(allergy) && model.saysNothing(allergy.code()))
-                .map(allergy -> masked(allergy.ref().key()))
+                .filter(allergy -> allergy.counts() && allergy.saysNothing())
+                .map(allergy -> masked(allergy.fact().ref().key()))
                 .distinct()
                 .sorted()
                 .toList();

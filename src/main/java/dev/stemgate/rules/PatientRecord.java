@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
-import dev.stemgate.model.AllergyFact;
 import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.PatientFacts;
@@ -17,14 +16,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A patient's facts, each classified once; equal facts that were read twice stand here once. */
+/**
+ * A patient's facts, each classified once; equal facts that were read twice stand here once.
+ *
+ * @param answers the answers of all Observations to the tests of the model
+ */
 record PatientRecord(
         PatientFacts facts,
         List<ClassifiedCondition> conditions,
         List<ClassifiedMedication> medications,
         List<ClassifiedProcedure> procedures,
         List<ClassifiedObservation> observations,
-        List<AllergyFact> allergies) {
+        List<ClassifiedAllergy> allergies,
+        List<ReadObservation> answers) {
 
     PatientRecord {
         Objects.requireNonNull(facts, "facts");
@@ -33,10 +37,13 @@ record PatientRecord(
         procedures = List.copyOf(procedures);
         observations = List.copyOf(observations);
         allergies = List.copyOf(allergies);
+        answers = List.copyOf(answers);
     }
 
     static PatientRecord of(PatientFacts facts, Terminology terminology, Model model) {
         ObservationReader reader = new ObservationReader(model.evidence().observations(), terminology);
+        List<ClassifiedObservation> observations =
+                facts.observations().stream().distinct().map(reader::read).collect(Collectors.toList());
         return new PatientRecord(
                 facts,
                 facts.conditions().stream()
@@ -51,8 +58,15 @@ record PatientRecord(
                         .distinct()
                         .map(procedure -> classify(procedure, terminology))
                         .collect(Collectors.toList()),
-                facts.observations().stream().distinct().map(reader::read).collect(Collectors.toList()),
-                facts.allergies().stream().distinct().collect(Collectors.toList()));
+                observations,
+                facts.allergies().stream()
+                        .distinct()
+                        .map(allergy ->
+                                ClassifiedAllergy.of(allergy, model.evidence().allergies()))
+                        .collect(Collectors.toList()),
+                observations.stream()
+                        .flatMap(observation -> observation.answers().stream())
+                        .collect(Collectors.toList()));
     }
 
     private static ClassifiedProcedure classify(ProcedureFact procedure, Terminology terminology) {

@@ -44,8 +44,7 @@ final class RecommendedChecks {
     }
 
     private Stream<ReadObservation> answers(CheckRule rule) {
-        return situation.patient().observations().stream()
-                .flatMap(observation -> observation.answers().stream())
+        return situation.patient().answers().stream()
                 .filter(ReadObservation::counts)
                 .filter(answer -> rule.tests().contains(answer.test().id()))
                 .filter(answer -> answer.reading().isReadable());

@@ -6,7 +6,6 @@ import dev.stemgate.model.Evidence.Weight;
 import dev.stemgate.rules.RowMatcher.Ruling;
 import dev.stemgate.terminology.Match;
 import dev.stemgate.terminology.Role;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,14 +15,9 @@ import java.util.stream.Stream;
 final class TestPieces {
 
     private final PieceJudge judge;
-    private final Set<String> asked = new HashSet<>();
 
     TestPieces(PieceJudge judge) {
         this.judge = judge;
-        judge.criterion().rows().stream()
-                .map(Row::selector)
-                .filter(selector -> selector.record() == Selector.Kind.OBSERVATION)
-                .forEach(selector -> asked.addAll(selector.features()));
     }
 
     Stream<Piece> pieces() {
@@ -43,9 +37,8 @@ final class TestPieces {
     }
 
     private Stream<ReadObservation> answers() {
-        return judge.situation().patient().observations().stream()
-                .flatMap(observation -> observation.answers().stream())
-                .filter(answer -> asked.contains(answer.test().id()));
+        List<ReadObservation> answers = judge.situation().patient().answers();
+        return answers.stream().filter(answer -> rows(answer).findAny().isPresent());
     }
 
     /** The laboratory could not decide, and no row says what that gives. */

@@ -4,6 +4,7 @@ package dev.stemgate.rules;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.UnclassifiedCode;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +20,21 @@ final class UnreadValues {
     }
 
     List<ReadObservation> of(Criterion criterion) {
-        return new TestPieces(new PieceJudge(criterion, situation)).unread();
+        return none() ? List.of() : new TestPieces(new PieceJudge(criterion, situation)).unread();
+    }
+
+    /** Every answer says something definite: the common case, told at once. */
+    private boolean none() {
+        return situation.patient().answers().stream()
+                .allMatch(answer -> answer.reading().isReadable()
+                        && !answer.reading().results().equals(Set.of(TestResult.INCONCLUSIVE)));
     }
 
     /** Those of every criterion that is evaluated. */
     List<ReadObservation> ofAll() {
+        if (none()) {
+            return List.of();
+        }
         return situation.model().criteria().stream()
                 .filter(Criterion::evaluated)
                 .flatMap(criterion -> of(criterion).stream())

@@ -26,7 +26,7 @@ final class ValueReader {
     private static final Set<TestResult> OF_A_PRESENCE =
             EnumSet.of(TestResult.POSITIVE, TestResult.NEGATIVE, TestResult.PAST, TestResult.INCONCLUSIVE);
     private static final Set<TestResult> OF_A_NUMBER =
-            EnumSet.of(TestResult.HIGH, TestResult.NORMAL, TestResult.LOW, TestResult.INCONCLUSIVE);
+            EnumSet.of(TestResult.HIGH, TestResult.NORMAL, TestResult.LOW);
 
     private final ObservationModel model;
     private final Terminology terminology;
@@ -94,10 +94,14 @@ final class ValueReader {
                 Stream.of(concept.text()), concept.codings().stream().map(Code::display));
     }
 
+    /** The results that this kind of test can have; a number is inconclusive only where nothing else is said. */
     private static Set<TestResult> fitting(ObservationTest test, Set<TestResult> results) {
         EnumSet<TestResult> fitting = EnumSet.noneOf(TestResult.class);
         fitting.addAll(results);
         fitting.retainAll(test.reads() == Reads.PRESENCE ? OF_A_PRESENCE : OF_A_NUMBER);
+        if (fitting.isEmpty() && results.contains(TestResult.INCONCLUSIVE)) {
+            fitting.add(TestResult.INCONCLUSIVE);
+        }
         return fitting;
     }
 

@@ -156,7 +156,6 @@ class ModelLoaderTest {
                 "checks.yaml|criterion: hiv|criterion: aids|unknown criterion 'aids'",
                 "checks.yaml|tests: [inr]|tests: [quick]|a test is missing or unknown",
                 "checks.yaml|within: P7D|within: soon|'soon' is not a period",
-                "allergies.yaml|group: anaphylaxis|group: shock|the code group is missing",
                 "allergies.yaml|certain-words: [\"dmso\"|certain-words: [\"dimso\"|a certain word is not among the words",
             })
     void refusesWhatItDoesNotKnowOfEvidence(String name, String line, String broken, String problem)
