@@ -33,8 +33,8 @@ final class AllergyPieces {
     private Stream<Piece> pieces(ClassifiedAllergy allergy) {
         String doubt = AllergyStanding.doubt(allergy.fact());
         return allergy.features().entrySet().stream()
-                .map(feature -> subject(
-                        allergy.fact(), feature.getKey(), PieceJudge.firstDoubt(doubt, feature.getValue())))
+                .map(feature ->
+                        subject(allergy.fact(), feature.getKey(), PieceJudge.firstDoubt(doubt, feature.getValue())))
                 .map(subject -> piece(allergy.fact(), subject))
                 .flatMap(Optional::stream);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
 import dev.stemgate.model.AllergyFact;
@@ -49,8 +50,8 @@ record ClassifiedAllergy(AllergyFact fact, Map<String, String> features, boolean
     }
 
     private static Sureness sureness(AllergyTrait trait, AllergyFact allergy) {
-        Stream<Concept> reactions = allergy.reactions().stream()
-                .flatMap(reaction -> concepts(reaction, trait.inReactions()));
+        Stream<Concept> reactions =
+                allergy.reactions().stream().flatMap(reaction -> concepts(reaction, trait.inReactions()));
         return Stream.concat(Stream.of(allergy.code()), reactions)
                 .map(trait::of)
                 .reduce(Sureness.NO, (a, b) -> a.compareTo(b) >= 0 ? a : b);

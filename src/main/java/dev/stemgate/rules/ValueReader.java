@@ -25,8 +25,7 @@ final class ValueReader {
 
     private static final Set<TestResult> OF_A_PRESENCE =
             EnumSet.of(TestResult.POSITIVE, TestResult.NEGATIVE, TestResult.PAST, TestResult.INCONCLUSIVE);
-    private static final Set<TestResult> OF_A_NUMBER =
-            EnumSet.of(TestResult.HIGH, TestResult.NORMAL, TestResult.LOW);
+    private static final Set<TestResult> OF_A_NUMBER = EnumSet.of(TestResult.HIGH, TestResult.NORMAL, TestResult.LOW);
 
     private final ObservationModel model;
     private final Terminology terminology;

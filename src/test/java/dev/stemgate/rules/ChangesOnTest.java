@@ -16,7 +16,7 @@ class ChangesOnTest {
     private static final CaseTerminology CODES = new CaseTerminology();
     private static final Evaluator EVALUATOR =
             new Evaluator(ModelLoader.load(ShippedModelTest.MODEL, "changes"), CODES);
-    private static final int PATIENTS = 300;
+    private static final int PATIENTS = 150;
     private static final int DAYS = 400;
 
     @Test
