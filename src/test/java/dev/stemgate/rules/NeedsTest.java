@@ -76,8 +76,8 @@ class NeedsTest {
                 || criterion.counts().stream()
                         .flatMap(rule -> rule.criteria().stream())
                         .anyMatch(id -> MODEL.criteria().stream()
-                                .anyMatch(other -> other.id().equals(id)
-                                        && other.needs().contains(need)));
+                                .anyMatch(other ->
+                                        other.id().equals(id) && other.needs().contains(need)));
     }
 
     private static Screening screening(Need need, Reading reading) {
