@@ -6,10 +6,16 @@ import dev.stemgate.model.DateRange;
 import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Finding;
 import dev.stemgate.model.Gap;
+import dev.stemgate.model.Hazard;
+import dev.stemgate.model.PlannedTherapy;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
+import dev.stemgate.model.ResourceRef;
+import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.Screening;
+import dev.stemgate.model.TherapyOption;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,6 +40,7 @@ final class ScreeningText {
         screening.criteria().stream().filter(ScreeningText::hasMoreToSay).forEach(this::print);
         list("absent", screening, criterion -> criterion.finding() == Finding.ABSENT && !hasMoreToSay(criterion));
         list("not-evaluated", screening, criterion -> criterion.finding() == Finding.NOT_EVALUATED);
+        print(screening.risks());
         screening
                 .toClassify()
                 .forEach(code -> out.println("To classify  " + code.ref().versioned() + ": "
@@ -72,6 +79,51 @@ final class ScreeningText {
                 + criterion.title());
         criterion.reasons().forEach(reason -> paragraph("          ", reason));
         criterion.evidence().forEach(this::print);
+    }
+
+    private void print(RiskProfile risks) {
+        if (!risks.hazards().isEmpty()) {
+            out.println();
+            out.println("hazards   a sorting aid, not a probability");
+            risks.hazards().forEach(this::print);
+        }
+        for (TherapyOption option : risks.options()) {
+            out.println();
+            paragraph(
+                    String.format(Locale.ROOT, "%-9s ", "option"),
+                    option.id() + ", efficacy " + option.efficacy().code());
+            paragraph("          ", option.why());
+            option.remarks().forEach(remark -> paragraph("          ", remark));
+            option.hazards().stream()
+                    .filter(hazard -> !risks.hazards().contains(hazard))
+                    .forEach(this::print);
+        }
+        risks.planned().ifPresent(this::print);
+        if (!risks.checks().isEmpty()) {
+            out.println();
+            risks.checks().forEach(check -> paragraph("to check  ", check.title() + ": " + check.why()));
+        }
+    }
+
+    private void print(Hazard hazard) {
+        paragraph(
+                "          - ",
+                String.format(Locale.ROOT, "%-8s %s: ", hazard.level().code(), hazard.id()) + hazard.why());
+    }
+
+    private void print(PlannedTherapy planned) {
+        out.println();
+        paragraph(
+                "planned   ",
+                "product " + words(planned.products()) + ", route " + words(planned.routes()) + ", target "
+                        + words(planned.targets()) + " ("
+                        + planned.requests().stream()
+                                .map(ResourceRef::versioned)
+                                .collect(Collectors.joining(", ")) + ")");
+    }
+
+    private static String words(List<String> said) {
+        return said.isEmpty() ? "not said" : String.join(", ", said);
     }
 
     private void print(Evidence evidence) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * What decides whether a screening differs from the last one (CONTRACTS, "What differs means"): outcome, findings, evidence
- * (record key, code, clinical date, status), reasons, the first date at which a finding can change by
+ * (record key, code, clinical date, status), hazards, therapy options, recommended checks, planned therapy, reasons, the first date at which a finding can change by
  * itself, and the model version. Not in it: the evaluation date, the 30-day cap, version ids, order, and how a piece of evidence weighs on the day.
  *
  * @param value hexadecimal SHA-256
@@ -33,6 +33,7 @@ public record Fingerprint(String value) {
                         screening.criteria().stream()
                                 .flatMap(Fingerprint::lines)
                                 .sorted(),
+                        lines(screening.risks()).sorted(),
                         screening.reasons().stream()
                                 .map(reason -> "reason " + reason)
                                 .sorted(),
@@ -67,6 +68,32 @@ public record Fingerprint(String value) {
                 .distinct()
                 .toList();
         return Stream.concat(Stream.of(head), evidence.stream());
+    }
+
+    private static Stream<String> lines(RiskProfile risks) {
+        return Stream.of(
+                        risks.hazards().stream().map(hazard -> "hazard " + line(hazard)),
+                        risks.options().stream()
+                                .map(option -> "option " + option.id() + " "
+                                        + option.efficacy().code()),
+                        risks.options().stream().flatMap(option -> option.hazards().stream()
+                                .map(hazard -> "under " + option.id() + " " + line(hazard))),
+                        risks.checks().stream()
+                                .map(check -> "check " + check.id() + " "
+                                        + check.lastResultOn()
+                                                .map(Object::toString)
+                                                .orElse("-")),
+                        risks.planned().stream()
+                                .map(planned -> "planned "
+                                        + planned.requests().stream()
+                                                .map(ResourceRef::key)
+                                                .toList() + " " + planned.products() + " " + planned.routes() + " "
+                                        + planned.targets()))
+                .flatMap(lines -> lines);
+    }
+
+    private static String line(Hazard hazard) {
+        return hazard.id() + " " + hazard.level().code() + " " + hazard.criteria();
     }
 
     private static String line(UnclassifiedCode code) {

@@ -2,24 +2,23 @@
 package dev.stemgate.model;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
- * What a ServiceRequest says of the planned stem-cell therapy.
+ * What ServiceRequests say of the planned stem-cell therapy, in the ids of {@code model/therapy.yaml}. Several requests, or one that says
+ * several things, give several ids.
  *
  * @param requests the ServiceRequests it was read from, by record key
- * @param product what is planned, one of the product ids of the model; empty when not said
- * @param route one of the route ids of the model, for instance {@code intrathecal}; empty when not said
- * @param target one of the target ids of the model, for instance {@code cns}; empty when not said
+ * @param products what is planned, for instance {@code autologous-msc}; empty when not said
+ * @param routes for instance {@code intrathecal}; empty when not said
+ * @param targets for instance {@code cns}, {@code other} for a target that the model does not name; empty when not said
  */
 public record PlannedTherapy(
-        List<ResourceRef> requests, Optional<String> product, Optional<String> route, Optional<String> target) {
+        List<ResourceRef> requests, List<String> products, List<String> routes, List<String> targets) {
 
     public PlannedTherapy {
         requests = List.copyOf(requests);
-        Objects.requireNonNull(product, "product");
-        Objects.requireNonNull(route, "route");
-        Objects.requireNonNull(target, "target");
+        products = List.copyOf(products);
+        routes = List.copyOf(routes);
+        targets = List.copyOf(targets);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param kind absolute, or a risk of safety or efficacy
  * @param evaluated false when this release does not judge it: published as {@code not-evaluated}
  * @param sources where the criterion comes from
- * @param hazards hazards it raises; data only in this release
+ * @param hazards hazards it raises
  * @param needs what must be read before it can be absent
  * @param rows its rows; each adds, none takes away
  * @param endedBy the codes whose later date ends what the rows found; pregnancy only
@@ -62,12 +62,27 @@ public record Criterion(
      *
      * @param id hazard id, for instance {@code tumour-formation}
      * @param major true when this factor alone makes the hazard high
-     * @param when condition in words; empty when always
+     * @param options therapy options for which it is a factor; empty means every option
+     * @param route it is a factor only when this route is planned; empty means any
+     * @param target it is a factor only when this target is planned or none is given; empty means any
+     * @param unlessWords beginnings of words: a record that has one in its display is no factor
+     * @param note what to say instead of raising the level; empty when the level is raised
      */
-    public record Hazard(String id, boolean major, String when) {
+    public record Hazard(
+            String id,
+            boolean major,
+            Set<String> options,
+            String route,
+            String target,
+            Set<String> unlessWords,
+            String note) {
         public Hazard {
             Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(when, "when");
+            options = Set.copyOf(options);
+            Objects.requireNonNull(route, "route");
+            Objects.requireNonNull(target, "target");
+            unlessWords = Set.copyOf(unlessWords);
+            Objects.requireNonNull(note, "note");
         }
     }
 

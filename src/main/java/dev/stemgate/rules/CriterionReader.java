@@ -9,7 +9,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads one file of {@code model/criteria}. */
 final class CriterionReader {
@@ -17,7 +19,7 @@ final class CriterionReader {
     static final Set<String> KEYS =
             Set.of("id", "title", "meaning", "kind", "evaluated", "sources", "hazards", "needs", "rows", "ended-by");
     static final Set<String> SOURCE_KEYS = Set.of("mark", "says");
-    static final Set<String> HAZARD_KEYS = Set.of("id", "major", "when");
+    static final Set<String> HAZARD_KEYS = Set.of("id", "major", "options", "route", "target", "unless-words", "note");
     static final Set<String> ENDED_BY_KEYS = Set.of("lists", "classes", "aftermath", "possible-for", "says");
 
     static final Map<String, Kind> KINDS =
@@ -29,24 +31,15 @@ final class CriterionReader {
             "allergy", Need.ALLERGY,
             "observation", Need.OBSERVATION,
             "person", Need.PERSON);
-    static final Set<String> HAZARDS = Set.of(
-            "infection",
-            "immune-reaction",
-            "tumour-formation",
-            "thromboembolism",
-            "neurological",
-            "autoimmune-flare",
-            "reduced-efficacy",
-            "limited-cns-delivery",
-            "conditioning-toxicity",
-            "bleeding");
-
     private final Set<String> knownLists;
     private final Function<String, CodeGroup> groups;
+    private final Therapy therapy;
 
-    CriterionReader(Set<String> knownLists, Function<String, CodeGroup> groups) {
+    /** @param therapy the hazards, options, routes and targets that a criterion may name */
+    CriterionReader(Set<String> knownLists, Function<String, CodeGroup> groups, Therapy therapy) {
         this.knownLists = knownLists;
         this.groups = groups;
+        this.therapy = therapy;
     }
 
     Criterion read(YamlMap map, String expectedId) {
@@ -73,7 +66,7 @@ final class CriterionReader {
                 map.oneOf("kind", KINDS),
                 evaluated,
                 map.maps("sources", CriterionReader::source),
-                map.maps("hazards", CriterionReader::hazard),
+                map.maps("hazards", this::hazard),
                 needs,
                 read,
                 map.optionalMap("ended-by").map(rule -> endedBy(rule.only(ENDED_BY_KEYS), rows, id)));
@@ -84,15 +77,33 @@ final class CriterionReader {
         return new Source(map.text("mark"), map.text("says"));
     }
 
-    private static Hazard hazard(YamlMap map) {
+    private Hazard hazard(YamlMap map) {
         map.only(HAZARD_KEYS);
-        if (!HAZARDS.contains(map.text("id"))) {
-            throw map.fault("id", "unknown hazard '" + map.text("id") + "'", "use a hazard of MODEL §2");
-        }
         return new Hazard(
-                map.text("id"),
+                known(map, "id", map.text("id"), therapy.hazardIds()),
                 map.flag("major", false),
-                map.optionalText("when").orElse(""));
+                map.words("options").stream()
+                        .map(option -> known(map, "options", option, therapy.optionIds()))
+                        .collect(Collectors.toSet()),
+                map.optionalText("route")
+                        .map(route -> known(map, "route", route, therapy.plan().routeIds()))
+                        .orElse(""),
+                map.optionalText("target")
+                        .map(target ->
+                                known(map, "target", target, therapy.plan().targetIds()))
+                        .orElse(""),
+                Set.copyOf(map.words("unless-words")),
+                map.optionalText("note").orElse(""));
+    }
+
+    private static String known(YamlMap map, String key, String id, Set<String> ids) {
+        if (!ids.contains(id)) {
+            throw map.fault(
+                    key,
+                    "'" + id + "' is not known for '" + key + "'",
+                    "use one of " + String.join(", ", new TreeSet<>(ids)) + " of model/therapy.yaml");
+        }
+        return id;
     }
 
     private static EndedBy endedBy(YamlMap map, RowReader rows, String id) {

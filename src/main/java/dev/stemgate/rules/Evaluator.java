@@ -44,10 +44,12 @@ public final class Evaluator {
     public Screening evaluate(PatientFacts facts, LocalDate asOf) {
         Objects.requireNonNull(asOf, "asOf");
         PatientRecord patient = PatientRecord.of(facts, terminology);
+        Plan plan = new PlanReader(model.therapy().plan(), terminology).read(facts.serviceRequests());
         boolean stale = facts.readOn().isBefore(asOf.minus(model.parameters().staleAfter()));
-        Judgement fresh = judge(patient, asOf, false);
-        Judgement judgement = stale ? judge(patient, asOf, true) : fresh;
-        Optional<LocalDate> changesOn = new ChangesOn(date -> judge(patient, date, false)).firstAfter(asOf, fresh);
+        Judgement fresh = judge(patient, plan, asOf, false);
+        Judgement judgement = stale ? judge(patient, plan, asOf, true) : fresh;
+        Optional<LocalDate> changesOn =
+                new ChangesOn(date -> judge(patient, plan, date, false)).firstAfter(asOf, fresh);
         LocalDate cap = asOf.plus(model.parameters().validFor());
         return new Screening(
                 facts.key(),
@@ -57,8 +59,8 @@ public final class Evaluator {
                 judgement.outcome(),
                 judgement.qualifier(),
                 judgement.criteria(),
-                RiskProfile.NONE,
-                new Reasons(patient, judgement).sentences(),
+                judgement.risks(),
+                new Reasons(patient, plan, judgement).sentences(),
                 facts.readings(),
                 judgement.completeness().toClassify(),
                 changesOn,
@@ -68,19 +70,27 @@ public final class Evaluator {
     }
 
     /** Findings and outcome alone, without the days on which they change. */
-    Judgement judge(PatientRecord patient, LocalDate asOf, boolean stale) {
+    Judgement judge(PatientRecord patient, Plan plan, LocalDate asOf, boolean stale) {
         EvaluationDay day = new EvaluationDay(asOf);
         Completeness completeness = new Completeness(patient, model.policies(), stale);
-        Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), day);
+        Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), plan, day);
         if (notApplicable.isPresent()) {
-            return new Judgement(Outcome.NOT_APPLICABLE, notApplicable.get(), List.of(), completeness, day.nextFlip());
+            return new Judgement(
+                    Outcome.NOT_APPLICABLE,
+                    notApplicable.get(),
+                    List.of(),
+                    RiskProfile.NONE,
+                    completeness,
+                    day.nextFlip());
         }
-        CriterionJudge judge = new CriterionJudge(new Situation(day, patient, model), completeness);
+        Situation situation = new Situation(day, patient, model);
+        CriterionJudge judge = new CriterionJudge(situation, completeness);
         List<CriterionResult> results =
                 model.criteria().stream().map(judge::judge).collect(Collectors.toList());
         Outcome outcome = OutcomeDecision.outcome(results, completeness.complete(), patient.person());
+        RiskProfile risks = new RiskAssessment(situation, plan).profile(results, outcome, List.of());
         return new Judgement(
-                outcome, OutcomeDecision.qualifier(outcome, results), results, completeness, day.nextFlip());
+                outcome, OutcomeDecision.qualifier(outcome, results), results, risks, completeness, day.nextFlip());
     }
 
     private static List<Code> securityLabels(PatientFacts facts) {

@@ -4,6 +4,7 @@ package dev.stemgate.rules;
 import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Finding;
 import dev.stemgate.model.Outcome;
+import dev.stemgate.model.RiskProfile;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param outcome the outcome
  * @param qualifier as in {@code Screening}
  * @param criteria one result per criterion; empty for not-applicable
+ * @param risks hazards, options and checks
  * @param completeness what was not read
  * @param nextFlip no comparison made comes out differently before this day
  */
@@ -23,6 +25,7 @@ record Judgement(
         Outcome outcome,
         String qualifier,
         List<CriterionResult> criteria,
+        RiskProfile risks,
         Completeness completeness,
         Optional<LocalDate> nextFlip) {
 
@@ -30,10 +33,11 @@ record Judgement(
         criteria = List.copyOf(criteria);
     }
 
-    /** Whether a finding or the outcome differs. */
+    /** Whether a finding, a hazard, an option, a check or the outcome differs. */
     boolean differsFrom(Judgement other) {
         return outcome != other.outcome
                 || !qualifier.equals(other.qualifier)
+                || !risks.equals(other.risks)
                 || !findings().equals(other.findings());
     }
 

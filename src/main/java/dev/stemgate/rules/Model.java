@@ -18,6 +18,7 @@ public final class Model {
     private final String contentHash;
     private final Parameters parameters;
     private final Policies policies;
+    private final Therapy therapy;
     private final List<Criterion> criteria;
     private final ModelVersion version;
 
@@ -27,12 +28,14 @@ public final class Model {
             String contentHash,
             Parameters parameters,
             Policies policies,
+            Therapy therapy,
             List<Criterion> criteria) {
         this.id = Objects.requireNonNull(id, "id");
         this.release = Objects.requireNonNull(release, "release");
         this.contentHash = Objects.requireNonNull(contentHash, "contentHash");
         this.parameters = Objects.requireNonNull(parameters, "parameters");
         this.policies = Objects.requireNonNull(policies, "policies");
+        this.therapy = Objects.requireNonNull(therapy, "therapy");
         this.criteria = List.copyOf(criteria);
         this.version = new ModelVersion(id, release, ContentHash.of(List.of(contentHash, policies.toString())));
     }
@@ -49,6 +52,11 @@ public final class Model {
         return policies;
     }
 
+    /** Hazards, therapy options and plan of MODEL §2. */
+    Therapy therapy() {
+        return therapy;
+    }
+
     /** All criteria of MODEL §2 in its order, also those that are not evaluated. */
     public List<Criterion> criteria() {
         return criteria;
@@ -56,7 +64,7 @@ public final class Model {
 
     /** This model under the policies of a site; its version differs where the policies differ. */
     public Model with(Policies ofSite) {
-        return new Model(id, release, contentHash, parameters, ofSite, criteria);
+        return new Model(id, release, contentHash, parameters, ofSite, therapy, criteria);
     }
 
     /**
@@ -71,6 +79,6 @@ public final class Model {
                         ? criterion.notEvaluated()
                         : criterion)
                 .collect(Collectors.toList());
-        return new Model(id, release, contentHash, parameters, policies, limited);
+        return new Model(id, release, contentHash, parameters, policies, therapy, limited);
     }
 }

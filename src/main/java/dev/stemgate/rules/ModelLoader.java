@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Loads the model from its folder: {@code model.yaml}, {@code criteria/<id>.yaml} and the {@code code-groups/<id>.tsv} that
+ * Loads the model from its folder: {@code model.yaml}, {@code therapy.yaml}, {@code criteria/<id>.yaml} and the {@code code-groups/<id>.tsv} that
  * rows name. Refuses what it does not know with a {@link ModelFileException}. Code lists are the terminology's.
  */
 public final class ModelLoader {
@@ -40,14 +41,18 @@ public final class ModelLoader {
 
         Map<String, CodeGroup> groups = new HashMap<>();
         Map<String, String> hashed = new TreeMap<>();
-        CriterionReader reader = new CriterionReader(
-                Set.copyOf(settings.criteria()), id -> groups.computeIfAbsent(id, key -> group(modelDir, key, hashed)));
+        Set<String> ids = Set.copyOf(settings.criteria());
+        Function<String, CodeGroup> group = id -> groups.computeIfAbsent(id, key -> group(modelDir, key, hashed));
+        YamlMap therapyFile = YamlFile.read(modelDir.resolve("therapy" + YAML));
+        Therapy therapy = new TherapyReader(ids, group).read(therapyFile);
+        CriterionReader reader = new CriterionReader(ids, group, therapy);
         List<Criterion> criteria = new ArrayList<>();
         for (String id : settings.criteria()) {
             YamlMap file = YamlFile.read(criteriaDir.resolve(id + YAML));
             criteria.add(reader.read(file, id));
             hashed.put("criterion " + id, file.normalised());
         }
+        hashed.put("therapy", therapyFile.normalised());
         hashed.put("settings", settingsFile.normalised());
         hashed.put("terminology", terminologyHash);
         List<String> lines = hashed.entrySet().stream()
@@ -59,6 +64,7 @@ public final class ModelLoader {
                 ContentHash.of(lines),
                 settings.parameters(),
                 settings.policies(),
+                therapy,
                 criteria);
     }
 

@@ -16,6 +16,7 @@ final class OutcomeDecision {
 
     static final String DECEASED = "deceased";
     static final String NOT_HUMAN = "not-human";
+    static final String OUT_OF_SCOPE = "out-of-scope";
     static final String EFFICACY_ONLY = "efficacy-only";
 
     private static final Set<Finding> NOT_CLEAR = EnumSet.of(Finding.PRESENT, Finding.POSSIBLE, Finding.UNKNOWN);
@@ -23,7 +24,7 @@ final class OutcomeDecision {
     private OutcomeDecision() {}
 
     /** Why a screening is not applicable, or empty when it is. */
-    static Optional<String> notApplicable(Person person, EvaluationDay day) {
+    static Optional<String> notApplicable(Person person, Plan plan, EvaluationDay day) {
         if (!person.human()) {
             return Optional.of(NOT_HUMAN);
         }
@@ -31,7 +32,10 @@ final class OutcomeDecision {
                 .map(death ->
                         death.date().map(date -> day.hasCome(date.earliest())).orElse(true))
                 .orElse(false);
-        return dead ? Optional.of(DECEASED) : Optional.empty();
+        if (dead) {
+            return Optional.of(DECEASED);
+        }
+        return plan.outOfScope() ? Optional.of(OUT_OF_SCOPE) : Optional.empty();
     }
 
     static Outcome outcome(List<CriterionResult> criteria, boolean complete, Person person) {

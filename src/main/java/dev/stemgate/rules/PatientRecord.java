@@ -5,6 +5,7 @@ import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Person;
+import dev.stemgate.model.ResourceRef;
 import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Match;
 import dev.stemgate.terminology.Terminology;
@@ -54,6 +55,19 @@ record PatientRecord(PatientFacts facts, List<ClassifiedCondition> conditions, L
 
     Person person() {
         return facts.person();
+    }
+
+    /** What the codes of a record that the lists know may share with those of another one; empty when they know none. */
+    Set<String> categories(ResourceRef ref) {
+        Stream<Match> ofConditions = conditions.stream()
+                .filter(condition -> condition.fact().ref().key().equals(ref.key()))
+                .flatMap(condition -> condition.matches().stream());
+        Stream<Match> ofMedications = medications.stream()
+                .filter(medication -> medication.fact().ref().key().equals(ref.key()))
+                .flatMap(ClassifiedMedication::matches);
+        return Stream.concat(ofConditions, ofMedications)
+                .flatMap(match -> CodeCategory.of(match).stream())
+                .collect(Collectors.toSet());
     }
 
     Stream<ClassifiedCondition> countableConditions() {

@@ -7,6 +7,7 @@ import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Evidence.Weight;
 import dev.stemgate.model.Finding;
 import dev.stemgate.model.Outcome;
+import dev.stemgate.model.ResourceRef;
 import dev.stemgate.rules.Criterion.Need;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,19 +24,18 @@ final class Reasons {
     private static final int LONGEST_NAME = 80;
 
     private final PatientRecord patient;
+    private final Plan plan;
     private final Judgement judgement;
 
-    Reasons(PatientRecord patient, Judgement judgement) {
+    Reasons(PatientRecord patient, Plan plan, Judgement judgement) {
         this.patient = patient;
+        this.plan = plan;
         this.judgement = judgement;
     }
 
     List<String> sentences() {
         if (judgement.outcome() == Outcome.NOT_APPLICABLE) {
-            return List.of(
-                    judgement.qualifier().equals(OutcomeDecision.DECEASED)
-                            ? "The patient has died."
-                            : "The record is not of a human patient.");
+            return List.of(notApplicable());
         }
         List<String> sentences = new ArrayList<>();
         found(Kind.ABSOLUTE, sentences);
@@ -48,6 +48,20 @@ final class Reasons {
         notJudged(sentences);
         toClassify(sentences);
         return sentences;
+    }
+
+    private String notApplicable() {
+        return switch (judgement.qualifier()) {
+            case OutcomeDecision.DECEASED -> "The patient has died.";
+            case OutcomeDecision.OUT_OF_SCOPE ->
+                "A transplantation of blood stem cells is requested for a disease that this model does not judge: "
+                        + plan.planned().stream()
+                                .flatMap(planned -> planned.requests().stream())
+                                .map(ResourceRef::key)
+                                .collect(Collectors.joining(", "))
+                        + ".";
+            default -> "The record is not of a human patient.";
+        };
     }
 
     private void found(Kind kind, List<String> sentences) {

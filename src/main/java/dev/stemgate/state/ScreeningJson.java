@@ -8,11 +8,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.stemgate.model.Reading;
+import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.Screening;
 
 /**
@@ -32,6 +35,9 @@ public final class ScreeningJson {
             .addMixIn(Reading.class, ReadingByName.class)
             .build();
 
+    /** A screening that an earlier release stored had no hazards. */
+    private static final String RISKS = "risks";
+
     private ScreeningJson() {}
 
     public static String write(Screening screening) {
@@ -45,7 +51,11 @@ public final class ScreeningJson {
     /** @throws IllegalArgumentException when the text is no screening; the message holds none of it */
     public static Screening read(String json) {
         try {
-            return MAPPER.readValue(json, Screening.class);
+            JsonNode stored = MAPPER.readTree(json);
+            if (stored instanceof ObjectNode object && !object.has(RISKS)) {
+                object.set(RISKS, MAPPER.valueToTree(RiskProfile.NONE));
+            }
+            return MAPPER.treeToValue(stored, Screening.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the stored text is no screening");
         }

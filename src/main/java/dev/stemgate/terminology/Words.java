@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * nor digit; and brings an English or German word to a stem by its commonest endings only, so that "lymphomas" and
  * "lymphoma" are one word while "test" is never found in "intestinal".
  */
-final class Words {
+public final class Words {
 
     private static final Pattern MARK = Pattern.compile("\\p{M}+");
 
@@ -40,7 +40,7 @@ final class Words {
     }
 
     /** The words of a text in order, folded, not stemmed. */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         List<String> words = new ArrayList<>();
         String folded = fold(text);
         int start = -1;

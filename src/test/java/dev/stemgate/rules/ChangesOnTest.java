@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The first day of change is exact: compared with judging every day. */
 class ChangesOnTest {
 
+    private static final Plan NO_PLAN = new Plan(Optional.empty(), List.of(), false);
     private static final CaseTerminology CODES = new CaseTerminology();
     private static final Evaluator EVALUATOR =
             new Evaluator(ModelLoader.load(ShippedModelTest.MODEL, "changes"), CODES);
@@ -37,10 +38,10 @@ class ChangesOnTest {
     }
 
     private static Optional<LocalDate> firstChange(PatientRecord patient) {
-        Judgement now = EVALUATOR.judge(patient, RandomFacts.AS_OF, false);
+        Judgement now = EVALUATOR.judge(patient, NO_PLAN, RandomFacts.AS_OF, false);
         for (int day = 1; day <= DAYS; day++) {
             LocalDate date = RandomFacts.AS_OF.plusDays(day);
-            if (EVALUATOR.judge(patient, date, false).differsFrom(now)) {
+            if (EVALUATOR.judge(patient, NO_PLAN, date, false).differsFrom(now)) {
                 return Optional.of(date);
             }
         }

@@ -60,7 +60,11 @@ class ModelLoaderTest {
                 "sex: not-male|group: ../hiv|'../hiv' is not the name of a group",
             })
     void refusesWhatItDoesNotKnow(String line, String broken, String problem) throws IOException {
-        Path file = model.resolve("criteria/pregnancy.yaml");
+        refuses("criteria/pregnancy.yaml", line, broken, problem);
+    }
+
+    private void refuses(String name, String line, String broken, String problem) throws IOException {
+        Path file = model.resolve(name);
         String text = Files.readString(file);
         assertThat(text).contains(line);
         Files.writeString(file, text.replaceFirst(Pattern.quote(line), broken));
@@ -68,6 +72,38 @@ class ModelLoaderTest {
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageContaining(problem.strip())
                 .hasMessageContaining("; ");
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "raised-says:|raises:|unknown key 'raises'",
+                "level: high|level: baseline|'baseline' is not known for 'level'",
+                "hazard: tumour-formation|hazard: tumours|'tumours' is not known for 'hazard'",
+                "options: [hsc]|options: [hsct]|'hsct' is not known for 'hazards'",
+                "poor-with: [autoimmune-disease, |poor-with: [autoimmunity, |'autoimmunity' is not known for 'poor-with'",
+                "with-group: organ-failure|with-group: organs|the code group is missing",
+                "unless: [autologous-msc, |unless: [own, |'own' is not known for 'products'",
+                "products: [hsc]|products: [hscs]|'hscs' is not known for 'products'",
+                "id: infection|id: immune-reaction|an id stands twice under 'hazards'",
+                "out-of-scope:|beyond-scope:|unknown key 'beyond-scope'",
+            })
+    void refusesATherapyThatItDoesNotKnow(String line, String broken, String problem) throws IOException {
+        refuses("therapy.yaml", line, broken, problem);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "route: intrathecal|route: oral|'oral' is not known for 'route'",
+                "target: cns|target: knee|'knee' is not known for 'target'",
+                "id: neurological|id: neural|'neural' is not known for 'id'",
+                "target: cns|options: [msc]|'msc' is not known for 'options'",
+            })
+    void refusesAHazardThatTheTherapyDoesNotHave(String line, String broken, String problem) throws IOException {
+        refuses("criteria/cns-target-disease.yaml", line, broken, problem);
     }
 
     @Test

@@ -28,6 +28,7 @@ class ModelSchemaTest {
 
     private final JsonNode criterion = read("criterion.schema.json");
     private final JsonNode model = read("model.schema.json");
+    private final JsonNode therapy = read("therapy.schema.json");
 
     static Stream<Path> criteria() throws IOException {
         try (Stream<Path> files = Files.list(MODEL.resolve("criteria"))) {
@@ -44,6 +45,26 @@ class ModelSchemaTest {
     @Test
     void theShippedSettingsAreValid() {
         assertThat(schema(model).validate(yaml(MODEL.resolve("model.yaml")))).isEmpty();
+    }
+
+    @Test
+    void theShippedTherapyIsValid() {
+        assertThat(schema(therapy).validate(yaml(MODEL.resolve("therapy.yaml"))))
+                .isEmpty();
+    }
+
+    @Test
+    void theSchemaOfTherapyAndItsReaderKnowTheSameKeysAndWords() {
+        assertThat(keys(therapy)).isEqualTo(TherapyReader.KEYS);
+        assertThat(keys(therapy.at("/properties/hazards/items"))).isEqualTo(TherapyReader.HAZARD_KEYS);
+        assertThat(keys(therapy.at("/properties/options/items"))).isEqualTo(TherapyReader.OPTION_KEYS);
+        assertThat(keys(therapy.at("/$defs/at-least"))).isEqualTo(TherapyReader.AT_LEAST_KEYS);
+        assertThat(keys(therapy.at("/$defs/item"))).isEqualTo(TherapyReader.ITEM_KEYS);
+        JsonNode plan = therapy.at("/properties/plan");
+        assertThat(keys(plan)).isEqualTo(TherapyReader.PLAN_KEYS);
+        assertThat(keys(plan.at("/properties/about"))).isEqualTo(TherapyReader.PATTERN_KEYS);
+        assertThat(keys(plan.at("/properties/out-of-scope"))).isEqualTo(TherapyReader.OUT_OF_SCOPE_KEYS);
+        assertThat(words(therapy.at("/$defs/at-least/properties/level/enum"))).isEqualTo(TherapyReader.LEVELS.keySet());
     }
 
     @Test
@@ -73,8 +94,6 @@ class ModelSchemaTest {
         assertThat(words(row.at("/dual-use/enum"))).isEqualTo(RowReader.DUAL_USES.keySet());
         assertThat(words(criterion.at("/properties/kind/enum"))).isEqualTo(CriterionReader.KINDS.keySet());
         assertThat(words(criterion.at("/properties/needs/items/enum"))).isEqualTo(CriterionReader.NEEDS.keySet());
-        assertThat(words(criterion.at("/properties/hazards/items/properties/id/enum")))
-                .isEqualTo(CriterionReader.HAZARDS);
         JsonNode policies = model.at("/properties/policies/properties");
         assertThat(words(policies.at("/unclassified/enum"))).isEqualTo(SettingsReader.UNCLASSIFIED.keySet());
         assertThat(words(policies.at("/no-medications/enum"))).isEqualTo(SettingsReader.NO_MEDICATIONS.keySet());

@@ -4,8 +4,10 @@ package dev.stemgate.fhir.write;
 import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Finding;
 import dev.stemgate.model.Gap;
+import dev.stemgate.model.Hazard;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.Reading;
+import dev.stemgate.model.TherapyOption;
 import java.util.Locale;
 import org.hl7.fhir.r4.model.Coding;
 
@@ -51,6 +53,31 @@ final class PublishedCode {
         return new Coding()
                 .setSystem(Canonical.codeSystem("screening-criterion"))
                 .setCode(id);
+    }
+
+    /** Likewise. */
+    static Coding hazard(String id) {
+        return new Coding().setSystem(Canonical.codeSystem("screening-hazard")).setCode(id);
+    }
+
+    /** Likewise. */
+    static Coding option(String id) {
+        return new Coding()
+                .setSystem(Canonical.codeSystem("screening-therapy-option"))
+                .setCode(id);
+    }
+
+    /** Likewise. */
+    static Coding check(String id) {
+        return new Coding().setSystem(Canonical.codeSystem("screening-check")).setCode(id);
+    }
+
+    static Coding level(Hazard.Level level) {
+        return coding("screening-hazard-level", level.code());
+    }
+
+    static Coding efficacy(TherapyOption.Efficacy efficacy) {
+        return coding("screening-efficacy", efficacy.code());
     }
 
     static Coding reading(Reading reading) {

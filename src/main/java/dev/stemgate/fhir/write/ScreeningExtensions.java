@@ -40,6 +40,7 @@ final class ScreeningExtensions {
         all.add(date("screening-data-read-on", screening.dataReadOn()));
         all.add(model(screening.model()));
         all.addAll(CriterionComponent.reasons(screening.reasons()));
+        all.addAll(RiskExtensions.of(screening.risks()));
         screening.readings().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> reading(entry.getKey(), entry.getValue()))

@@ -15,6 +15,7 @@ final class ScreeningNarrative {
         div.addTag("p").addTag("b").addText(summary.headline());
         list(div, summary.reasons());
         list(div, summary.findings());
+        list(div, summary.risks());
         div.addTag("p").addText(summary.disclaimer());
         return narrative(div);
     }

@@ -53,6 +53,7 @@ public final class ScreeningObservation {
         observation.addNote().setText(summary.text());
         if (screening.outcome() != Outcome.NOT_APPLICABLE) {
             screening.criteria().forEach(result -> observation.addComponent(CriterionComponent.of(result)));
+            RiskComponents.of(screening.risks()).forEach(observation::addComponent);
         }
         return observation;
     }

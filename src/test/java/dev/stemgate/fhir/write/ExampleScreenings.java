@@ -9,14 +9,18 @@ import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Evidence.Weight;
 import dev.stemgate.model.Finding;
 import dev.stemgate.model.Gap;
+import dev.stemgate.model.Hazard;
 import dev.stemgate.model.ModelVersion;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.PatientKey;
+import dev.stemgate.model.PlannedTherapy;
 import dev.stemgate.model.Reading;
+import dev.stemgate.model.RecommendedCheck;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.Screening;
+import dev.stemgate.model.TherapyOption;
 import dev.stemgate.model.UnclassifiedCode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -141,6 +145,55 @@ final class ExampleScreenings {
                 List.of());
     }
 
+    /** Two hazards, one of them higher for donor cells, two options, a check and a plan. */
+    static RiskProfile risks() {
+        Hazard reaction = new Hazard(
+                "immune-reaction",
+                "Immune reaction",
+                Hazard.Level.BASELINE,
+                List.of(),
+                "Immune reaction [R3]: none of its factors was found.");
+        Hazard neurological = new Hazard(
+                "neurological",
+                "Neurological complication",
+                Hazard.Level.ELEVATED,
+                List.of(),
+                "Neurological complication [R6]: raised by intrathecal delivery is planned [R6].");
+        Hazard donor = new Hazard(
+                "immune-reaction",
+                "Immune reaction",
+                Hazard.Level.ELEVATED,
+                List.of(),
+                "Immune reaction [R3]: raised by donor cells [R3].");
+        return new RiskProfile(
+                List.of(reaction, neurological),
+                List.of(
+                        new TherapyOption(
+                                "autologous-msc",
+                                "Own mesenchymal cells (autologous MSC)",
+                                TherapyOption.Efficacy.REDUCED,
+                                List.of(reaction, neurological),
+                                "Own mesenchymal cells, efficacy reduced: Age 45 or over (present) [F1].",
+                                List.of("[A] still largely considered experimental.")),
+                        new TherapyOption(
+                                "allogeneic-msc",
+                                "Donor mesenchymal cells (allogeneic MSC)",
+                                TherapyOption.Efficacy.NO_REDUCING_FACTOR_FOUND,
+                                List.of(donor, neurological),
+                                "Donor mesenchymal cells, efficacy no reducing factor found.",
+                                List.of("[A] still largely considered experimental."))),
+                List.of(new RecommendedCheck(
+                        "platelets",
+                        "Platelet count",
+                        Optional.of(AS_OF.minusDays(60)),
+                        "No normal platelet count within 30 days was read [P step 02].")),
+                Optional.of(new PlannedTherapy(
+                        List.of(new ResourceRef("ServiceRequest", "plan-1", "1")),
+                        List.of("allogeneic-msc"),
+                        List.of("intrathecal"),
+                        List.of("cns"))));
+    }
+
     /** Every judged criterion absent but the given ones, and one criterion that this release does not evaluate. */
     static Screening screening(
             String patient,
@@ -170,7 +223,7 @@ final class ExampleScreenings {
                 outcome,
                 qualifier,
                 criteria,
-                RiskProfile.NONE,
+                risks(),
                 reasons,
                 readings,
                 toClassify,

@@ -78,7 +78,10 @@ class WriteBackTest {
         Bundle bundle = WriteBack.retract(prior("77", "3"), ExampleScreenings.ISSUED);
         Observation withdrawn = (Observation) bundle.getEntryFirstRep().getResource();
         assertThat(withdrawn.getStatus()).isEqualTo(ObservationStatus.ENTEREDINERROR);
-        assertThat(withdrawn.getComponent()).hasSameSizeAs(SCREENING.criteria());
+        assertThat(withdrawn.getComponent())
+                .hasSize(SCREENING.criteria().size()
+                        + SCREENING.risks().hazards().size()
+                        + SCREENING.risks().options().size());
         assertThat(bundle.getEntryFirstRep().getRequest().getIfMatch()).isEqualTo("W/\"3\"");
     }
 

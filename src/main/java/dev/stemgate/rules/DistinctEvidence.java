@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.CriterionResult;
+import dev.stemgate.model.Evidence;
+import dev.stemgate.model.Evidence.Weight;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Distinct Conditions and drugs among the evidence of several criteria (MODEL §2, levels of a hazard and
+ * {@code complex-history}): one record, or several that share a code or a prefix category, count once however many criteria
+ * they meet.
+ *
+ * <p>The number is the largest set of records of which no two share anything. Records are not joined through a third one: a
+ * Condition with two codings that overlaps two others must not lower the number, because more evidence never lowers a finding
+ * (MODEL §1). Immutable.
+ */
+final class DistinctEvidence {
+
+    /** MedicationStatement, MedicationRequest and their like. */
+    private static final String MEDICATION = "Medication";
+
+    /**
+     * A record that counts for at least one of the criteria.
+     *
+     * @param drug a medication
+     * @param definite definite evidence for at least one of the criteria
+     * @param categories what it may share with another record
+     * @param criteria the criteria for which it counts
+     */
+    record Item(boolean drug, boolean definite, Set<String> categories, Set<String> criteria) {
+        Item {
+            categories = Set.copyOf(categories);
+            criteria = Set.copyOf(criteria);
+        }
+
+        private Item and(Item same) {
+            return new Item(
+                    drug,
+                    definite || same.definite,
+                    union(categories, same.categories),
+                    union(criteria, same.criteria));
+        }
+
+        private static Set<String> union(Set<String> one, Set<String> other) {
+            Set<String> both = new HashSet<>(one);
+            both.addAll(other);
+            return both;
+        }
+
+        private boolean sharesWith(Item other) {
+            return !Collections.disjoint(categories, other.categories);
+        }
+    }
+
+    private final List<Item> items;
+    private final boolean diseases;
+
+    private DistinctEvidence(List<Item> items, boolean diseases) {
+        this.items = List.copyOf(items);
+        this.diseases = diseases;
+    }
+
+    /**
+     * The evidence that counts in these results; what was found and does not count is left out.
+     *
+     * @param results results of the criteria, in any order
+     * @param patient the record that they were judged on: all codes of a record that a list knows may be shared
+     */
+    static DistinctEvidence of(Collection<CriterionResult> results, PatientRecord patient) {
+        Map<String, Item> byRecord = new TreeMap<>();
+        for (CriterionResult result : results) {
+            for (Evidence piece : result.evidence()) {
+                if (piece.weight() != Weight.NOT_COUNTED) {
+                    byRecord.merge(piece.ref().key(), item(result, piece, patient), Item::and);
+                }
+            }
+        }
+        return new DistinctEvidence(byRecord.values().stream().distinct().collect(Collectors.toList()), false);
+    }
+
+    private static Item item(CriterionResult result, Evidence piece, PatientRecord patient) {
+        Set<String> categories = new HashSet<>(patient.categories(piece.ref()));
+        categories.addAll(CodeCategory.of(piece.code()));
+        return new Item(
+                piece.ref().type().startsWith(MEDICATION),
+                piece.weight() == Weight.DEFINITE,
+                categories,
+                Set.of(result.id()));
+    }
+
+    /**
+     * The same evidence counted as diseases: a drug counts only when it suggests a kind of disease that no other counted record
+     * stands for (metformin beside diabetes is no second disease).
+     */
+    DistinctEvidence asDiseases() {
+        return new DistinctEvidence(items, true);
+    }
+
+    /** How many distinct records are definite evidence, at most {@code upTo}. */
+    int definite(int upTo) {
+        return largest(items.stream().filter(Item::definite).collect(Collectors.toList()), upTo);
+    }
+
+    /** How many distinct records count at all, definite or suggestive, at most {@code upTo}. */
+    int counted(int upTo) {
+        return largest(items, upTo);
+    }
+
+    private int largest(List<Item> from, int upTo) {
+        int found = 0;
+        while (found < upTo && canChoose(found + 1, from, new ArrayList<>())) {
+            found++;
+        }
+        return found;
+    }
+
+    private boolean canChoose(int more, List<Item> from, List<Item> chosen) {
+        if (more == 0) {
+            return true;
+        }
+        for (int i = 0; i + more <= from.size(); i++) {
+            chosen.add(from.get(i));
+            if (isDistinct(chosen) && canChoose(more - 1, from.subList(i + 1, from.size()), chosen)) {
+                return true;
+            }
+            chosen.remove(chosen.size() - 1);
+        }
+        return false;
+    }
+
+    /** Whether the last one chosen is distinct from all others, and each drug still tells of something else. */
+    private boolean isDistinct(List<Item> chosen) {
+        Item last = chosen.get(chosen.size() - 1);
+        boolean shares = chosen.subList(0, chosen.size() - 1).stream().anyMatch(last::sharesWith);
+        return !shares && (!diseases || chosen.stream().filter(Item::drug).allMatch(drug -> tellsMore(drug, chosen)));
+    }
+
+    /** A drug is a disease of its own only where it suggests one that no other chosen record stands for. */
+    private static boolean tellsMore(Item drug, List<Item> chosen) {
+        Set<String> told = chosen.stream()
+                .filter(other -> other != drug)
+                .flatMap(other -> other.criteria().stream())
+                .collect(Collectors.toSet());
+        return !told.containsAll(drug.criteria());
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.CriterionResult;
+import dev.stemgate.model.Evidence;
+import dev.stemgate.model.Evidence.Weight;
+import dev.stemgate.model.Finding;
+import dev.stemgate.terminology.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Which criteria bear on a hazard under a plan, with the records that make them count. */
+final class HazardFactors {
+
+    private static final String PATIENT = "Patient";
+
+    /**
+     * One criterion that bears on a hazard.
+     *
+     * @param criterion the criterion
+     * @param entry how it bears on the hazard
+     * @param finding its finding as far as this hazard goes: {@code absent} when none of its records is a factor
+     * @param evidence the records that count
+     */
+    record Factor(Criterion criterion, Criterion.Hazard entry, Finding finding, List<Evidence> evidence) {
+
+        Factor {
+            evidence = List.copyOf(evidence);
+        }
+
+        boolean counts() {
+            return finding == Finding.PRESENT || finding == Finding.POSSIBLE;
+        }
+
+        boolean raises() {
+            return entry.note().isEmpty();
+        }
+
+        /** The result with the records that count; the age of the patient is no record. */
+        CriterionResult ofRecords() {
+            return new CriterionResult(
+                    criterion.id(),
+                    criterion.title(),
+                    criterion.kind(),
+                    finding,
+                    evidence.stream()
+                            .filter(piece -> !piece.ref().type().equals(PATIENT))
+                            .collect(Collectors.toList()),
+                    List.of());
+        }
+
+        /** The factor as part of a sentence, with the marks of its sources. */
+        String words() {
+            String marks = criterion.sources().stream()
+                    .map(source -> " [" + source.mark() + "]")
+                    .collect(Collectors.joining());
+            return criterion.title() + " (" + finding.code() + ")" + marks;
+        }
+    }
+
+    private final List<Criterion> criteria;
+    private final Map<String, CriterionResult> results;
+    private final Plan plan;
+
+    HazardFactors(List<Criterion> criteria, List<CriterionResult> results, Plan plan) {
+        this.criteria = criteria;
+        this.results = results.stream().collect(Collectors.toMap(CriterionResult::id, Function.identity()));
+        this.plan = plan;
+    }
+
+    /** The factors of a hazard, whatever the therapy option. */
+    List<Factor> of(String hazard) {
+        return factors(hazard, "");
+    }
+
+    /** The factors of a hazard for one option. */
+    List<Factor> of(String hazard, String option) {
+        return factors(hazard, option);
+    }
+
+    Finding finding(String criterion) {
+        return results.get(criterion).finding();
+    }
+
+    private List<Factor> factors(String hazard, String option) {
+        List<Factor> factors = new ArrayList<>();
+        for (Criterion criterion : criteria) {
+            criterion.hazards().stream()
+                    .filter(entry -> entry.id().equals(hazard) && applies(entry, option))
+                    .map(entry -> factor(criterion, entry))
+                    .forEach(factors::add);
+        }
+        return factors;
+    }
+
+    private boolean applies(Criterion.Hazard entry, String option) {
+        return (option.isEmpty() || entry.options().isEmpty() || entry.options().contains(option))
+                && (entry.route().isEmpty() || plan.hasRoute(entry.route()))
+                && (entry.target().isEmpty() || plan.mayHaveTarget(entry.target()));
+    }
+
+    private Factor factor(Criterion criterion, Criterion.Hazard entry) {
+        CriterionResult result = results.get(criterion.id());
+        List<Evidence> counted = result.evidence().stream()
+                .filter(piece -> piece.weight() != Weight.NOT_COUNTED)
+                .filter(piece -> !saysOneOf(piece, entry))
+                .collect(Collectors.toList());
+        boolean noneLeft = counted.isEmpty() && !result.evidence().isEmpty();
+        boolean found = result.finding() == Finding.PRESENT || result.finding() == Finding.POSSIBLE;
+        return new Factor(criterion, entry, found && noneLeft ? Finding.ABSENT : result.finding(), counted);
+    }
+
+    private static boolean saysOneOf(Evidence piece, Criterion.Hazard entry) {
+        List<String> said = Words.of(piece.code().display());
+        return entry.unlessWords().stream()
+                .anyMatch(beginning -> said.stream().anyMatch(word -> word.startsWith(beginning)));
+    }
+}

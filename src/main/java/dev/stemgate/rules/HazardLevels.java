@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.CriterionResult;
+import dev.stemgate.model.Finding;
+import dev.stemgate.model.Hazard;
+import dev.stemgate.model.Hazard.Level;
+import dev.stemgate.rules.HazardFactors.Factor;
+import dev.stemgate.rules.Therapy.AtLeast;
+import dev.stemgate.rules.Therapy.HazardKind;
+import dev.stemgate.rules.Therapy.OptionKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The level of each hazard (MODEL §2, "Level of a hazard"): high with two or more distinct records, or one marked major;
+ * elevated with one; unknown when none counts and some could not be judged; else baseline. The age of the patient is a
+ * factor, but no record that makes two.
+ */
+final class HazardLevels {
+
+    private static final int SEVERAL = 2;
+
+    private final Therapy therapy;
+    private final HazardFactors factors;
+    private final Plan plan;
+    private final Situation situation;
+    private final PatientRecord patient;
+
+    HazardLevels(HazardFactors factors, Plan plan, Situation situation) {
+        this.therapy = situation.model().therapy();
+        this.situation = situation;
+        this.patient = situation.patient();
+        this.factors = factors;
+        this.plan = plan;
+    }
+
+    /** Every hazard, whatever the option. */
+    List<Hazard> all() {
+        return therapy.hazards().stream()
+                .map(kind -> hazard(kind, factors.of(kind.id()), plan.atLeast()))
+                .collect(Collectors.toList());
+    }
+
+    /** The hazards that concern an option, as they are under it. */
+    List<Hazard> of(OptionKind option) {
+        List<AtLeast> floors = Stream.concat(option.atLeast().stream(), plan.atLeast().stream())
+                .collect(Collectors.toList());
+        return therapy.hazards().stream()
+                .filter(kind -> kind.concerns(option.id()))
+                .map(kind -> hazard(kind, factors.of(kind.id(), option.id()), floors))
+                .collect(Collectors.toList());
+    }
+
+    private Hazard hazard(HazardKind kind, List<Factor> bearing, List<AtLeast> floors) {
+        List<Factor> raising = bearing.stream().filter(Factor::raises).collect(Collectors.toList());
+        List<AtLeast> holding = floors.stream()
+                .filter(floor -> floor.hazard().equals(kind.id()) && holds(floor))
+                .collect(Collectors.toList());
+        Level level = holding.stream().map(AtLeast::level).reduce(level(raising), HazardLevels::higher);
+        return new Hazard(kind.id(), kind.title(), level, criteria(level, bearing), why(kind, level, bearing, holding));
+    }
+
+    private boolean holds(AtLeast floor) {
+        return floor.always()
+                || floor.withCriteria().stream().map(factors::finding).anyMatch(HazardLevels::isFound)
+                || floor.withGroup().map(this::hasActiveCondition).orElse(false);
+    }
+
+    /** A Condition of the group that may be active. */
+    private boolean hasActiveCondition(CodeGroup group) {
+        return patient.countableConditions()
+                .filter(condition -> condition.fact().code().codings().stream().anyMatch(group::contains))
+                .anyMatch(condition ->
+                        situation.timing(condition).readings().stream().anyMatch(ConditionReading::active));
+    }
+
+    private Level level(List<Factor> raising) {
+        List<Factor> counting = raising.stream().filter(Factor::counts).collect(Collectors.toList());
+        if (counting.isEmpty()) {
+            return raising.stream().anyMatch(factor -> factor.finding() == Finding.UNKNOWN)
+                    ? Level.UNKNOWN
+                    : Level.BASELINE;
+        }
+        boolean major =
+                counting.stream().anyMatch(factor -> factor.entry().major() && factor.finding() == Finding.PRESENT);
+        return major || hasSeveral(counting) ? Level.HIGH : Level.ELEVATED;
+    }
+
+    private boolean hasSeveral(List<Factor> counting) {
+        List<CriterionResult> records = counting.stream().map(Factor::ofRecords).collect(Collectors.toList());
+        return DistinctEvidence.of(records, patient).counted(SEVERAL) >= SEVERAL;
+    }
+
+    private static Level higher(Level one, Level other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static boolean isFound(Finding finding) {
+        return finding == Finding.PRESENT || finding == Finding.POSSIBLE;
+    }
+
+    private static List<String> criteria(Level level, List<Factor> bearing) {
+        return bearing.stream()
+                .filter(factor -> factor.counts() || (level == Level.UNKNOWN && factor.finding() == Finding.UNKNOWN))
+                .map(factor -> factor.criterion().id())
+                .distinct()
+                .collect(Collectors.toList());
+    }
+
+    private static String why(HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding) {
+        List<String> clauses = new ArrayList<>();
+        String raised = Stream.concat(
+                        bearing.stream()
+                                .filter(Factor::raises)
+                                .filter(Factor::counts)
+                                .map(Factor::words),
+                        holding.stream().map(AtLeast::says))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!raised.isEmpty()) {
+            clauses.add("raised by " + raised);
+        } else if (level == Level.BASELINE) {
+            clauses.add(
+                    bearing.stream().anyMatch(Factor::raises) ? "none of its factors was found" : "as for everyone");
+        }
+        add(clauses, "could not be judged: ", Finding.UNKNOWN, bearing);
+        bearing.stream()
+                .filter(factor -> !factor.raises() && factor.counts())
+                .map(factor -> factor.words() + ": " + factor.entry().note())
+                .forEach(clauses::add);
+        add(clauses, "not evaluated in this release: ", Finding.NOT_EVALUATED, bearing);
+        return kind.title() + " [" + kind.source() + "]: " + String.join("; ", clauses) + ".";
+    }
+
+    private static void add(List<String> clauses, String lead, Finding finding, List<Factor> bearing) {
+        String titles = bearing.stream()
+                .filter(factor -> factor.finding() == finding)
+                .map(factor -> factor.criterion().title())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!titles.isEmpty()) {
+            clauses.add(lead + titles);
+        }
+    }
+}

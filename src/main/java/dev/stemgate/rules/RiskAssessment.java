@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.CriterionResult;
+import dev.stemgate.model.Outcome;
+import dev.stemgate.model.RecommendedCheck;
+import dev.stemgate.model.RiskProfile;
+import java.util.List;
+
+/** Puts together what a screening says beside the findings: hazards, options and checks (MODEL §2). */
+final class RiskAssessment {
+
+    private final Situation situation;
+    private final Plan plan;
+
+    RiskAssessment(Situation situation, Plan plan) {
+        this.situation = situation;
+        this.plan = plan;
+    }
+
+    RiskProfile profile(List<CriterionResult> results, Outcome outcome, List<RecommendedCheck> checks) {
+        Therapy therapy = situation.model().therapy();
+        HazardFactors factors = new HazardFactors(situation.model().criteria(), results, plan);
+        HazardLevels levels = new HazardLevels(factors, plan, situation);
+        return new RiskProfile(
+                levels.all(),
+                new TherapyOptions(therapy, factors, levels, plan).compare(outcome),
+                checks,
+                plan.planned());
+    }
+}

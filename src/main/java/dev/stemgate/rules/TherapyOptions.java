@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.Finding;
+import dev.stemgate.model.Hazard;
+import dev.stemgate.model.Hazard.Level;
+import dev.stemgate.model.Outcome;
+import dev.stemgate.model.TherapyOption;
+import dev.stemgate.model.TherapyOption.Efficacy;
+import dev.stemgate.rules.HazardFactors.Factor;
+import dev.stemgate.rules.Therapy.HazardKind;
+import dev.stemgate.rules.Therapy.OptionKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Compares the therapy options (MODEL §2, "Therapy options compared"). */
+final class TherapyOptions {
+
+    static final String REDUCED_EFFICACY = "reduced-efficacy";
+    static final String NOT_MODELLED = "not-modelled";
+    static final String EXPERIMENTAL = "[A] still largely considered experimental.";
+    static final String DECLINE = "[P]: therapy must be declined.";
+    static final String NO_SOURCE = "The planned product is not modelled: no source of this model names it.";
+
+    private final Therapy therapy;
+    private final HazardFactors factors;
+    private final HazardLevels levels;
+    private final Plan plan;
+
+    TherapyOptions(Therapy therapy, HazardFactors factors, HazardLevels levels, Plan plan) {
+        this.therapy = therapy;
+        this.factors = factors;
+        this.levels = levels;
+        this.plan = plan;
+    }
+
+    List<TherapyOption> compare(Outcome outcome) {
+        return therapy.options().stream()
+                .map(option -> compare(option, outcome))
+                .collect(Collectors.toList());
+    }
+
+    private TherapyOption compare(OptionKind option, Outcome outcome) {
+        List<Factor> reducing = factors.of(REDUCED_EFFICACY, option.id());
+        Efficacy efficacy = efficacy(option, reducing);
+        List<Hazard> hazards = levels.of(option);
+        return new TherapyOption(
+                option.id(),
+                option.title(),
+                efficacy,
+                hazards,
+                why(option, efficacy, reducing),
+                remarks(hazards, outcome));
+    }
+
+    private Efficacy efficacy(OptionKind option, List<Factor> reducing) {
+        boolean poor = !option.poorWith().isEmpty()
+                && option.poorWith().stream().allMatch(id -> factors.finding(id) == Finding.PRESENT);
+        if (poor) {
+            return Efficacy.POOR;
+        }
+        if (any(reducing, Finding.PRESENT)) {
+            return Efficacy.REDUCED;
+        }
+        if (any(reducing, Finding.POSSIBLE)) {
+            return Efficacy.POSSIBLY_REDUCED;
+        }
+        return any(reducing, Finding.UNKNOWN) ? Efficacy.UNKNOWN : Efficacy.NO_REDUCING_FACTOR_FOUND;
+    }
+
+    private static boolean any(List<Factor> factors, Finding finding) {
+        return factors.stream().anyMatch(factor -> factor.finding() == finding);
+    }
+
+    private String why(OptionKind option, Efficacy efficacy, List<Factor> reducing) {
+        String words = efficacy.code().replace('-', ' ');
+        String because = because(option, efficacy, reducing);
+        return option.title() + ", efficacy " + words.toLowerCase(Locale.ROOT)
+                + (because.isEmpty() ? "" : ": " + because) + "; " + option.says() + ".";
+    }
+
+    private String because(OptionKind option, Efficacy efficacy, List<Factor> reducing) {
+        if (efficacy == Efficacy.POOR) {
+            return reducing.stream()
+                            .filter(factor -> option.poorWith()
+                                    .contains(factor.criterion().id()))
+                            .map(factor -> factor.criterion().title())
+                            .collect(Collectors.joining(", "))
+                    + " together [" + option.poorSource() + "]";
+        }
+        if (efficacy == Efficacy.UNKNOWN) {
+            return reducing.stream()
+                    .filter(factor -> factor.finding() == Finding.UNKNOWN)
+                    .map(factor -> factor.criterion().title() + " could not be judged")
+                    .collect(Collectors.joining(", "));
+        }
+        return reducing.stream().filter(Factor::counts).map(Factor::words).collect(Collectors.joining(", "));
+    }
+
+    private List<String> remarks(List<Hazard> hazards, Outcome outcome) {
+        List<String> remarks = new ArrayList<>();
+        if (outcome == Outcome.CONTRAINDICATED) {
+            remarks.add(DECLINE);
+        }
+        remarks.add(EXPERIMENTAL);
+        for (HazardKind kind : therapy.hazards()) {
+            if (!kind.raisedSays().isEmpty()
+                    && hazards.stream()
+                            .anyMatch(hazard -> hazard.id().equals(kind.id())
+                                    && hazard.level().compareTo(Level.ELEVATED) >= 0)) {
+                remarks.add(kind.raisedSays() + ".");
+            }
+        }
+        if (plan.hasProduct(NOT_MODELLED)) {
+            remarks.add(NO_SOURCE);
+        }
+        return remarks;
+    }
+}
