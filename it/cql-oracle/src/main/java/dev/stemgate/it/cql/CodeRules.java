@@ -30,7 +30,12 @@ final class CodeRules {
     private final Map<String, List<Rule>> groups = new HashMap<>();
 
     /** A row of a prefix list: all codes whose first {@code low.length()} characters lie between the two bounds. */
-    private record Rule(String low, String high, String role, Set<String> classes, String kind, boolean whole) {
+    private record Rule(
+            String low, String high, String role, Set<String> classes, String kind, boolean whole, Set<String> editions) {
+
+        boolean holdsFor(String edition) {
+            return editions.isEmpty() || editions.contains(edition);
+        }
 
         boolean matches(String code) {
             if (whole ? code.length() != low.length() : code.length() < low.length()) {
@@ -62,12 +67,13 @@ final class CodeRules {
 
     /** The value sets of one code; empty when no list knows it. */
     Set<String> valueSets(String systemUri, String code) {
-        String system = CodeSystems.of(systemUri);
+        String edition = CodeSystems.of(systemUri);
+        String system = edition.startsWith("icd-10") ? "icd-10" : edition;
         String plain = plain(code);
         Set<String> sets = new HashSet<>(exact.getOrDefault(system + "|" + code.strip(), Set.of()));
         prefixes.getOrDefault(system, Map.of())
                 .forEach((criterion, rules) -> rules.stream()
-                        .filter(rule -> rule.matches(plain))
+                        .filter(rule -> rule.matches(plain) && rule.holdsFor(edition))
                         .reduce((one, other) -> other.strongerThan(one) ? other : one)
                         .ifPresent(rule -> addAll(sets, criterion, rule.role, rule.classes, rule.kind)));
         groups.getOrDefault(system, List.of()).stream()
@@ -79,13 +85,16 @@ final class CodeRules {
     private void prefixFile(Path file, String system, String codeColumn, String kind) throws IOException {
         for (Map<String, String> row : rows(file)) {
             String[] bounds = row.get(codeColumn).split("\\.\\.");
+            String systems = row.getOrDefault("systems", "");
+            Set<String> editions = systems.isEmpty() ? Set.of() : Set.of(systems.split("\\|"));
             Rule rule = new Rule(
                     plain(bounds[0]),
                     plain(bounds[bounds.length - 1]),
                     row.get("role"),
                     classes(row),
                     kind,
-                    false);
+                    false,
+                    editions);
             prefixes.computeIfAbsent(system, key -> new HashMap<>())
                     .computeIfAbsent(row.get("criterion"), key -> new ArrayList<>())
                     .add(rule);
@@ -108,7 +117,7 @@ final class CodeRules {
             String code = plain(row.get("code"));
             String kind = group.equals("acute-not-j01") ? DRUG : OTHER;
             groups.computeIfAbsent(system, key -> new ArrayList<>())
-                    .add(new Rule(code, code, group, Set.of(), kind, whole));
+                    .add(new Rule(code, code, group, Set.of(), kind, whole, Set.of()));
         }
     }
 

@@ -13,9 +13,9 @@ final class CodeSystems {
             Map.entry("urn:oid:2.16.840.1.113883.6.88", "rxnorm"),
             Map.entry("http://www.whocc.no/atc", "atc"),
             Map.entry("http://hl7.org/fhir/sid/icd-10", "icd-10"),
-            Map.entry("http://hl7.org/fhir/sid/icd-10-cm", "icd-10"),
-            Map.entry("urn:oid:2.16.840.1.113883.6.90", "icd-10"),
-            Map.entry("http://fhir.de/CodeSystem/bfarm/icd-10-gm", "icd-10"),
+            Map.entry("http://hl7.org/fhir/sid/icd-10-cm", "icd-10-cm"),
+            Map.entry("urn:oid:2.16.840.1.113883.6.90", "icd-10-cm"),
+            Map.entry("http://fhir.de/CodeSystem/bfarm/icd-10-gm", "icd-10-gm"),
             Map.entry("http://hl7.org/fhir/sid/icd-9-cm", "icd-9-cm"),
             Map.entry("urn:oid:2.16.840.1.113883.6.103", "icd-9-cm"));
 
