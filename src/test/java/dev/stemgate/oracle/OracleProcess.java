@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +16,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The programs of {@code it/cql-oracle}, each run in a JVM of its own. Thread-confined. */
 final class OracleProcess {
 
     private static final String PACKAGE = "dev.stemgate.it.cql.";
     private static final long LONGEST_MINUTES = 10;
+    private static final String BUILD = "mvn -B -q -f it/cql-oracle/pom.xml package";
 
     private final Path project;
     private final ObjectMapper json = new ObjectMapper();
@@ -39,10 +43,26 @@ final class OracleProcess {
         if (!Files.isDirectory(project.resolve("target/lib"))) {
             return Optional.empty();
         }
-        if (!Files.isRegularFile(project.resolve("target/cql-oracle.jar"))) {
-            throw new IllegalStateException("it/cql-oracle does not compile: mvn -B -q -f it/cql-oracle package");
+        Path jar = project.resolve("target/cql-oracle.jar");
+        if (!Files.isRegularFile(jar) || isOlder(jar, project.resolve("src"))) {
+            throw new IllegalStateException("it/cql-oracle is not built, or does not compile: " + BUILD);
         }
         return Optional.of(new OracleProcess(project));
+    }
+
+    /** A jar that an earlier build left behind must not stand in for one that no longer compiles. */
+    private static boolean isOlder(Path jar, Path sources) {
+        try (Stream<Path> files = Files.walk(sources).filter(Files::isRegularFile)) {
+            FileTime built = Files.getLastModifiedTime(jar);
+            for (Path file : files.toList()) {
+                if (Files.getLastModifiedTime(file).compareTo(built) > 0) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sources of it/cql-oracle cannot be read", e);
+        }
     }
 
     void generate(Path model, Path population, LocalDate asOf, long seed, int people) throws IOException {

@@ -53,8 +53,7 @@ final class ProductFindings {
     ProductFindings(Path modelDir) {
         Set<String> criteria = ModelLoader.criterionIds(modelDir);
         CodeListTerminology terminology = CodeListTerminology.read(modelDir, criteria);
-        Model model =
-                ModelLoader.load(modelDir, terminology.contentHash()).withCodesFor(terminology.criteria());
+        Model model = ModelLoader.load(modelDir, terminology.contentHash()).withCodesFor(terminology.criteria());
         this.evaluator = new Evaluator(model, terminology);
     }
 

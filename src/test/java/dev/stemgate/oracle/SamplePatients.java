@@ -28,7 +28,8 @@ final class SamplePatients {
     /** Writes the Bundles as NDJSON. @return how many there are */
     int write(Path samples, Path ndjson) throws IOException {
         List<String> lines = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(samples).filter(Files::isDirectory).sorted()) {
+        try (Stream<Path> folders =
+                Files.list(samples).filter(Files::isDirectory).sorted()) {
             for (Path folder : folders.toList()) {
                 bundles(folder).forEach(bundle -> lines.add(bundle.toString()));
             }

@@ -31,7 +31,13 @@ final class CodeRules {
 
     /** A row of a prefix list: all codes whose first {@code low.length()} characters lie between the two bounds. */
     private record Rule(
-            String low, String high, String role, Set<String> classes, String kind, boolean whole, Set<String> editions) {
+            String low,
+            String high,
+            String role,
+            Set<String> classes,
+            String kind,
+            boolean whole,
+            Set<String> editions) {
 
         boolean holdsFor(String edition) {
             return editions.isEmpty() || editions.contains(edition);
@@ -71,11 +77,10 @@ final class CodeRules {
         String system = edition.startsWith("icd-10") ? "icd-10" : edition;
         String plain = plain(code);
         Set<String> sets = new HashSet<>(exact.getOrDefault(system + "|" + code.strip(), Set.of()));
-        prefixes.getOrDefault(system, Map.of())
-                .forEach((criterion, rules) -> rules.stream()
-                        .filter(rule -> rule.matches(plain) && rule.holdsFor(edition))
-                        .reduce((one, other) -> other.strongerThan(one) ? other : one)
-                        .ifPresent(rule -> addAll(sets, criterion, rule.role, rule.classes, rule.kind)));
+        prefixes.getOrDefault(system, Map.of()).forEach((criterion, rules) -> rules.stream()
+                .filter(rule -> rule.matches(plain) && rule.holdsFor(edition))
+                .reduce((one, other) -> other.strongerThan(one) ? other : one)
+                .ifPresent(rule -> addAll(sets, criterion, rule.role, rule.classes, rule.kind)));
         groups.getOrDefault(system, List.of()).stream()
                 .filter(rule -> rule.matches(plain))
                 .forEach(rule -> sets.add("group|" + rule.role + "|*|" + rule.kind));

@@ -86,14 +86,18 @@ final class DrawnConditions {
         LocalDate start = dates.day();
         Period period = new Period().setStartElement(new DateTimeType(start.toString()));
         if (random.nextInt(3) > 0) {
-            period.setEndElement(new DateTimeType(start.plusDays(random.nextInt(120)).toString()));
+            period.setEndElement(
+                    new DateTimeType(start.plusDays(random.nextInt(120)).toString()));
         }
         return period;
     }
 
     private Age age() {
         Age age = new Age();
-        age.setValue(10 + random.nextInt(50)).setSystem("http://unitsofmeasure.org").setCode("a").setUnit("years");
+        age.setValue(10 + random.nextInt(50))
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("a")
+                .setUnit("years");
         return age;
     }
 

@@ -13,7 +13,8 @@ final class DrawnDates {
     private static final List<Integer> WINDOWS = List.of(0, 14, 30, 42, 90, 180, 300, 365, 366);
 
     private static final List<Integer> YEARS = List.of(1, 2, 5, 10);
-    private static final List<String> TIMES = List.of("T00:30:00+10:00", "T23:30:00-08:00", "T12:00:00Z", "T23:59:59.5+02:00");
+    private static final List<String> TIMES =
+            List.of("T00:30:00+10:00", "T23:30:00-08:00", "T12:00:00Z", "T23:59:59.5+02:00");
 
     private final Random random;
     private final LocalDate asOf;
@@ -31,7 +32,8 @@ final class DrawnDates {
             case 4, 5 -> asOf.minusYears(CodeBuckets.one(random, YEARS)).plusDays(beside);
             case 6, 7 -> asOf.minusDays(random.nextInt(400));
             case 8 -> asOf.minusDays(random.nextInt(9000));
-            default -> random.nextInt(3) == 0 ? asOf.plusDays(1 + random.nextInt(200)) : asOf.minusDays(random.nextInt(60));
+            default ->
+                random.nextInt(3) == 0 ? asOf.plusDays(1 + random.nextInt(200)) : asOf.minusDays(random.nextInt(60));
         };
     }
 

@@ -88,7 +88,9 @@ final class DrawnMedications {
         if (random.nextInt(3) == 0) {
             Duration supply = new Duration();
             boolean weeks = random.nextInt(4) == 0;
-            supply.setValue(weeks ? 4 : 30).setSystem("http://unitsofmeasure.org").setCode(weeks ? "wk" : "d");
+            supply.setValue(weeks ? 4 : 30)
+                    .setSystem("http://unitsofmeasure.org")
+                    .setCode(weeks ? "wk" : "d");
             request.getDispenseRequest().setExpectedSupplyDuration(supply);
             if (random.nextInt(2) == 0) {
                 request.getDispenseRequest().setNumberOfRepeatsAllowed(random.nextInt(4));
@@ -135,9 +137,8 @@ final class DrawnMedications {
                 if (random.nextBoolean()) {
                     medication.setCode(concept);
                 } else {
-                    codings.forEach(coding -> medication
-                            .addIngredient()
-                            .setItem(new CodeableConcept().addCoding(coding)));
+                    codings.forEach(
+                            coding -> medication.addIngredient().setItem(new CodeableConcept().addCoding(coding)));
                 }
                 bundle.addEntry().setResource(medication);
                 yield new Reference("Medication/" + medication.getIdPart());
