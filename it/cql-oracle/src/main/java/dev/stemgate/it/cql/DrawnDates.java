@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 final class DrawnDates {
 
     /** The windows in days; the bound itself and the days beside it are drawn. */
-    private static final List<Integer> WINDOWS = List.of(0, 14, 30, 42, 90, 180, 300, 365, 366);
+    private static final List<Integer> WINDOWS = List.of(0, 14, 30, 42, 90, 90, 90, 180, 300, 365, 366);
 
     private static final List<Integer> YEARS = List.of(1, 2, 5, 10);
     private static final List<String> TIMES =

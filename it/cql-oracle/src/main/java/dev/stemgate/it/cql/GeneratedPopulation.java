@@ -31,6 +31,8 @@ import org.hl7.fhir.r4.model.Reference;
  */
 public final class GeneratedPopulation {
 
+    private static final List<String> FREQUENT = List.of("pregnancy", "acute-inflammation", "chronic-exacerbation");
+
     private final CodeBuckets buckets;
     private final LocalDate asOf;
     private final Random random;
@@ -81,10 +83,10 @@ public final class GeneratedPopulation {
         return bundle;
     }
 
-    /** Pregnancy and its end need several records of one patient, and are therefore drawn more often. */
+    /** Pregnancy and its end need several records of one patient, the acute rows two dates; both are drawn more often. */
     private String theme(boolean drug) {
-        if (!drug && random.nextInt(8) == 0) {
-            return "pregnancy";
+        if (!drug && random.nextInt(5) < 2) {
+            return CodeBuckets.one(random, FREQUENT);
         }
         return CodeBuckets.one(random, buckets.criteria(drug));
     }
