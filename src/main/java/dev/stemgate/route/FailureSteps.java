@@ -90,7 +90,8 @@ public final class FailureSteps {
         return work.isAsked()
                 && outage.status() != 429
                 && lastFailure(work.unit())
-                        .map(last -> gate.servedSomeoneSince(work.unit().patient().ehr(), last))
+                        .map(last ->
+                                gate.servedSomeoneSince(work.unit().patient().ehr(), last))
                         .orElse(true);
     }
 
@@ -100,7 +101,8 @@ public final class FailureSteps {
         }
         return ledger.trace(unit.id()).stream()
                 .flatMap(trace -> trace.steps().stream())
-                .filter(step -> step.kind() == Step.Kind.RELEASED && step.detail().startsWith(Step.FAILED))
+                .filter(step ->
+                        step.kind() == Step.Kind.RELEASED && step.detail().startsWith(Step.FAILED))
                 .map(Step::at)
                 .reduce((one, later) -> later);
     }

@@ -37,9 +37,7 @@ final class MatrixBridge implements AutoCloseable {
                 .withClock(new SettableClock(now))
                 .withManners(Set.of(Manner.CONTINUE_TOKEN)));
         bridge = Bridge.start(settings(folder), BridgeFixture.core(), new SettableClock(now));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> bridge.rounds(EHR) == 1 || bridge.isDown(EHR));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> bridge.rounds(EHR) == 1 || bridge.isDown(EHR));
     }
 
     private BridgeSettings settings(Path folder) {
@@ -75,7 +73,9 @@ final class MatrixBridge implements AutoCloseable {
         pass(seconds);
         int read = bridge.rounds(EHR);
         bridge.runRound(EHR);
-        return bridge.rounds(EHR) > read && !bridge.isDown(EHR) && bridge.ledger().openCount(EHR) == 0;
+        return bridge.rounds(EHR) > read
+                && !bridge.isDown(EHR)
+                && bridge.ledger().openCount(EHR) == 0;
     }
 
     void pass(int seconds) {

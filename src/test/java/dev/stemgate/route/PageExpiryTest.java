@@ -82,7 +82,8 @@ class PageExpiryTest {
             assertThat(fixture.bridge().deadLetters().counts()).isEmpty();
             assertThat(fixture.bridge().status().of(BridgeFixture.EHR))
                     .as("the cohort was read to its end")
-                    .hasValueSatisfying(state -> assertThat(state.completeUpTo()).isPresent());
+                    .hasValueSatisfying(
+                            state -> assertThat(state.completeUpTo()).isPresent());
         }
     }
 
@@ -90,11 +91,7 @@ class PageExpiryTest {
         SandboxSettings pages =
                 SandboxSettings.empty().withPageSize(2).withMaxPageSize(2).withManners(TOKENS);
         return BridgeFixture.in(folder, pages)
-                .given(
-                        patient("a"),
-                        irrelevant("a1", "a"),
-                        irrelevant("a2", "a"),
-                        breastCancer("a3", "a"));
+                .given(patient("a"), irrelevant("a1", "a"), irrelevant("a2", "a"), breastCancer("a3", "a"));
     }
 
     private static boolean isPageOf(ReceivedRequest request, String type) {

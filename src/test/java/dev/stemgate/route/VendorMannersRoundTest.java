@@ -84,9 +84,8 @@ class VendorMannersRoundTest {
                 bridge.laterRound();
             }
             assertThat(letters(bridge)).as("40 minutes without any answer").isEmpty();
-            bridge.sandbox()
-                    .misbehave(TransportFaults.truncated()
-                            .where(request -> request.query().contains("patient=bad")));
+            bridge.sandbox().misbehave(TransportFaults.truncated().where(request -> request.query()
+                    .contains("patient=bad")));
             int rounds = 0;
             while (letters(bridge).isEmpty() && rounds < 40) {
                 bridge.laterRound();
