@@ -39,9 +39,7 @@ class MannerOptionsTest {
     @Test
     void theListNamesEveryMannerWithItsProfiles() {
         assertThat(execute("sandbox", "--list-manners")).isEqualTo(ExitCode.DONE.number());
-        assertThat(out.toString())
-                .contains("epic cerner meditech")
-                .contains("Sources are places in docs/sandbox.md.");
+        assertThat(out.toString()).contains("epic cerner meditech").contains("Sources are places in docs/sandbox.md.");
         for (Manner manner : Manner.values()) {
             assertThat(out.toString()).contains(manner.code());
         }
@@ -50,7 +48,8 @@ class MannerOptionsTest {
     @Test
     void anUnknownNameIsSaidWithARemedy() {
         assertThat(execute("sandbox", "--profile", "allscripts")).isEqualTo(ExitCode.USAGE.number());
-        assertThat(err.toString()).contains("there is no profile 'allscripts'; known: hapi, epic, cerner, meditech, flaky");
+        assertThat(err.toString())
+                .contains("there is no profile 'allscripts'; known: hapi, epic, cerner, meditech, flaky");
         assertThat(execute("sandbox", "--manner", "rude")).isEqualTo(ExitCode.USAGE.number());
         assertThat(err.toString()).contains("there is no manner 'rude'; --list-manners prints them all");
     }
@@ -61,7 +60,8 @@ class MannerOptionsTest {
 
     private static Set<Manner> chosen(String... arguments) {
         MannerOptions options = new MannerOptions();
-        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("manners", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("manners", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
                 .parseArgs(arguments);
         return options.chosen();
     }
