@@ -102,7 +102,8 @@ class WriteConflictTest {
     void anObservationThatTheSearchDidNotShowIsFoundByTheConditionalCreateAndAmended() {
         try (BridgeFixture fixture = onePatient()) {
             fixture.startAndSettle().given(breastCancer("a2", "a"));
-            // As after the loss of the state: a write of ours that is remembered would be replaced without a second look.
+            // As after the loss of the state: a write of ours that is remembered would be replaced without a second
+            // look.
             fixture.bridge()
                     .results()
                     .forget(
