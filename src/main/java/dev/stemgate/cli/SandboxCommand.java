@@ -6,6 +6,7 @@ import dev.stemgate.sandbox.SandboxSettings;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,7 +15,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Runs the sandbox EHR alone, on loopback, with its synthetic patients, until Ctrl-C.")
+        description = {
+            "Runs the sandbox EHR alone, on loopback, with its synthetic patients, until Ctrl-C.",
+            "With --profile it has the manners of a vendor's EHR; docs/sandbox.md lists them."
+        })
 final class SandboxCommand implements Callable<Integer> {
 
     @Option(
@@ -25,17 +29,26 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Port on loopback; default: ${DEFAULT-VALUE}; 0 for a free one.")
     private int port;
 
+    @Mixin
+    private MannerOptions manners;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+        Console console = Console.of(spec);
+        if (manners.listIsAsked()) {
+            manners.list(console);
+            return ExitCode.DONE.number();
+        }
+        SandboxSettings settings =
+                SandboxSettings.demo(LocalDate.now()).withPort(port).withManners(manners.chosen());
         try (StopSignal stop = StopSignal.listen();
-                Sandbox sandbox =
-                        Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
-            Console console = Console.of(spec);
+                Sandbox sandbox = Sandbox.start(settings)) {
             console.out().println(sandbox.baseUrl());
             console.out().flush();
+            manners.say(console);
             console.say("The sandbox EHR is up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Patient");
             stop.await();
         }

@@ -22,6 +22,8 @@ final class PatientWork {
     private final Hospital hospital;
     private final PatientRecord record;
     private RecordKind kind;
+    private final SearchRestarts restarts = new SearchRestarts();
+    private boolean asked;
     private PatientFacts facts;
     private Judgement judgement;
     private Object transaction;
@@ -52,6 +54,20 @@ final class PatientWork {
 
     void kind(Optional<RecordKind> now) {
         kind = now.orElse(null);
+    }
+
+    /** How the search that is being read may begin again. */
+    SearchRestarts restarts() {
+        return restarts;
+    }
+
+    /** Whether the EHR was asked anything for this unit in this exchange. */
+    boolean isAsked() {
+        return asked;
+    }
+
+    void asked() {
+        asked = true;
     }
 
     /** The facts of the record; to be asked when all is read. */

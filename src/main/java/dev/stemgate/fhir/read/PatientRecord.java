@@ -82,6 +82,19 @@ public final class PatientRecord {
         return medicationPages.page(read.next());
     }
 
+    /**
+     * The search for a kind begins again from its first page, for instance because its pages ran out; what was taken in stays, and is
+     * not counted twice as read.
+     */
+    public void restart(RecordKind kind) {
+        readings.get(kind).restart();
+    }
+
+    /** As {@link #restart}, for the search for {@link #medicationsToRead()}. */
+    public void restartMedications() {
+        medicationPages.restart();
+    }
+
     /** Notes that something of a kind was not read. */
     public void addGap(RecordKind kind, Gap gap) {
         readings.get(kind).gap(gap);
