@@ -6,6 +6,7 @@ import dev.stemgate.sandbox.SandboxSettings;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,15 +26,18 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Port on loopback; default: ${DEFAULT-VALUE}; 0 for a free one.")
     private int port;
 
+    @Mixin
+    private SandboxAuthOption auth;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+        Console console = Console.of(spec);
         try (StopSignal stop = StopSignal.listen();
                 Sandbox sandbox =
-                        Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
-            Console console = Console.of(spec);
+                        auth.start(SandboxSettings.demo(LocalDate.now()).withPort(port), console)) {
             console.out().println(sandbox.baseUrl());
             console.out().flush();
             console.say("The sandbox EHR is up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Patient");
