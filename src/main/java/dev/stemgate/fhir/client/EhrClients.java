@@ -106,7 +106,8 @@ public final class EhrClients implements AutoCloseable {
         int connect = Math.toIntExact(settings.timeouts().connect().toMillis());
         int read = Math.toIntExact(settings.timeouts().read().toMillis());
         return HttpClientBuilder.create()
-                .setSSLSocketFactory(TlsContext.sockets(settings.tls()))
+                .setSSLSocketFactory(new TlsSockets(settings.tls()))
+                .setRequestExecutor(TlsSockets.requests())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectTimeout(connect)
                         .setSocketTimeout(read)

@@ -11,6 +11,8 @@ public enum Obstacle {
     TLS_NOT_YET_VALID("the server's certificate is not valid yet; check this machine's clock"),
     TLS_WRONG_HOST("the server's certificate is for another host; check the host in baseUrl and tokenUrl"),
     TLS_CLIENT_CERTIFICATE("the server refuses our client certificate, or that there is none; check clientCertFile"),
+    TLS_BROKEN_OFF(
+            "the server breaks off the secure connection before it answers; if it wants a client certificate, check clientCertFile"),
     TLS_FAILED("no secure connection can be agreed on; the server needs TLS 1.2 or 1.3"),
     KEY_UNUSABLE("our key cannot be read; check keyFile"),
     TOKEN_URL_UNKNOWN("the EHR names no token endpoint; set tokenUrl"),

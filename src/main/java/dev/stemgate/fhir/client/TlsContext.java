@@ -19,19 +19,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.apache.http.conn.ssl.DefaultHostnameVerifier;
-import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 
-/** Makes the secure connections of one EHR: TLS 1.2 or 1.3, certificates and host names always checked. */
+/** Whom the secure connections of one EHR trust, and how the bridge shows who it is. */
 final class TlsContext {
 
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-
     private TlsContext() {}
-
-    static SSLConnectionSocketFactory sockets(TlsSettings settings) {
-        return new SSLConnectionSocketFactory(of(settings), PROTOCOLS, null, new DefaultHostnameVerifier());
-    }
 
     /** @throws KeyFileException when a file cannot be used */
     static SSLContext of(TlsSettings settings) {

@@ -31,6 +31,9 @@ final class TlsTrouble {
             if (cause instanceof CertificateNotYetValidException) {
                 return Optional.of(Obstacle.TLS_NOT_YET_VALID);
             }
+            if (cause instanceof TlsBrokenOffException) {
+                return Optional.of(Obstacle.TLS_BROKEN_OFF);
+            }
             if (cause instanceof SSLPeerUnverifiedException) {
                 return Optional.of(Obstacle.TLS_WRONG_HOST);
             }

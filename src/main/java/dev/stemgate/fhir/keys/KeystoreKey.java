@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.keys;
 
-import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -30,11 +37,19 @@ record KeystoreKey(Path file, String keyId, Supplier<String> password) {
                         .orElseThrow(() -> new KeyFileException(
                                 file, "the keystore holds several private keys; name the entry to use as key id"));
         try {
-            JWK key = JWK.load(store, name, secret.toCharArray());
-            if (key != null) {
-                return key;
+            Key key = store.getKey(name, secret.toCharArray());
+            PublicKey open = store.getCertificate(name).getPublicKey();
+            if (key instanceof PrivateKey half && open instanceof RSAPublicKey rsa) {
+                return new RSAKey.Builder(rsa).privateKey(half).keyID(name).build();
             }
-        } catch (GeneralSecurityException | JOSEException refused) {
+            if (key instanceof PrivateKey half && open instanceof ECPublicKey ec) {
+                Curve curve = Curve.forECParameterSpec(ec.getParams());
+                return new ECKey.Builder(curve, ec)
+                        .privateKey(half)
+                        .keyID(name)
+                        .build();
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException refused) {
             throw unusable();
         }
         throw unusable();
