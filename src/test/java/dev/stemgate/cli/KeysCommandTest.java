@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,10 +39,12 @@ class KeysCommandTest {
     @ValueSource(strings = {"ES384", "RS384"})
     void aNewKeyIsMadeAndItsPublicHalfShown(String algorithm) throws Exception {
         Path file = folder.resolve("new.jwk");
-        assertThat(execute("keys", "new", "--algorithm", algorithm, file.toString())).isEqualTo(ExitCode.DONE.number());
+        assertThat(execute("keys", "new", "--algorithm", algorithm, file.toString()))
+                .isEqualTo(ExitCode.DONE.number());
         JWK made = JWK.parse(Files.readString(file));
         assertThat(made.isPrivate()).isTrue();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         JWK shown = JWKSet.parse(out.toString()).getKeys().get(0);
         assertThat(shown.isPrivate()).isFalse();
         assertThat(shown.getKeyID()).isEqualTo(made.getKeyID());
@@ -81,9 +84,7 @@ class KeysCommandTest {
             listen();
             assertThat(execute(command)).as(err.toString()).isEqualTo(ExitCode.DONE.number());
             JWKSet shown = JWKSet.parse(out.toString());
-            assertThat(shown.getKeys())
-                    .extracting(JWK::getKeyID)
-                    .containsExactly(id("one.jwk"), id("two.jwk"));
+            assertThat(shown.getKeys()).extracting(JWK::getKeyID).containsExactly(id("one.jwk"), id("two.jwk"));
             assertThat(shown.getKeys()).noneMatch(JWK::isPrivate);
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static dev.stemgate.route.Records.irrelevant;
@@ -73,8 +74,7 @@ class SmartRoundTest {
                 }
                 return FaultAction.pass();
             });
-            Clock noon = Clock.fixed(
-                    DemoRoundTest.AS_OF.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+            Clock noon = Clock.fixed(DemoRoundTest.AS_OF.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
             try (Bridge bridge = Bridge.start(
                     BridgeFixture.settings(folder, ehr.baseUrl(), "observation", login("key.jwk")),
                     BridgeFixture.core(),
@@ -110,11 +110,12 @@ class SmartRoundTest {
             fixture.start("observation", login("key.jwk")).settle();
             assertThat(fixture.bridge().results().newest(BridgeFixture.EHR))
                     .hasSize(2)
-                    .allSatisfy(result -> assertThat(result.screening().outcome().code())
-                            .isEqualTo("indeterminate"));
+                    .allSatisfy(result ->
+                            assertThat(result.screening().outcome().code()).isEqualTo("indeterminate"));
             assertThat(fixture.counts()).containsEntry(UnitState.WRITTEN, 2L);
-            assertThat(said()).anyMatch(line -> line.contains("not readable, so incomplete for every patient:"
-                    + " MedicationStatement, MedicationRequest"));
+            assertThat(said())
+                    .anyMatch(line -> line.contains("not readable, so incomplete for every patient:"
+                            + " MedicationStatement, MedicationRequest"));
             assertNoTokenWasLogged(fixture.sandbox());
         }
     }
@@ -140,7 +141,11 @@ class SmartRoundTest {
             Awaitility.await()
                     .until(() -> fixture.bridge().status().of(BridgeFixture.EHR).isPresent());
             assertThat(fixture.bridge().deadLetters().counts()).isEmpty();
-            assertThat(fixture.bridge().status().of(BridgeFixture.EHR).orElseThrow().lastErrorCode())
+            assertThat(fixture.bridge()
+                            .status()
+                            .of(BridgeFixture.EHR)
+                            .orElseThrow()
+                            .lastErrorCode())
                     .isEqualTo("token-invalid-client");
             assertThat(said())
                     .anyMatch(line -> line.contains("unavailable (token-invalid-client)")
@@ -172,7 +177,8 @@ class SmartRoundTest {
                 .distinct()
                 .toList();
         assertThat(tokens).isNotEmpty();
-        assertThat(said()).noneMatch(line -> line.contains("eyJ") || tokens.stream().anyMatch(line::contains));
+        assertThat(said())
+                .noneMatch(line -> line.contains("eyJ") || tokens.stream().anyMatch(line::contains));
     }
 
     private List<String> said() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,10 +57,9 @@ class SmartAuthorizationTest {
     static void start() throws JOSEException {
         ec = new ECKeyGenerator(Curve.P_384).keyID("ec").generate();
         rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
-        authorization = new SmartAuthorization(
-                SmartSettings.of("me", new JWKSet(List.of(ec, rsa)).toString(true))
-                        .withWithheld("system/Patient.read")
-                        .withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
+        authorization = new SmartAuthorization(SmartSettings.of("me", new JWKSet(List.of(ec, rsa)).toString(true))
+                .withWithheld("system/Patient.read")
+                .withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
         ehr = Sandbox.start(SandboxSettings.empty(), authorization);
     }
 
@@ -89,8 +89,8 @@ class SmartAuthorizationTest {
         assertThat(get("Patient", "")).isEqualTo(401);
         assertThat(get("", "Basic bWU6bWU=")).isEqualTo(401);
         assertThat(get("metadata", "")).isEqualTo(200);
-        HttpResponse<String> configuration = send(HttpRequest.newBuilder(
-                URI.create(ehr.baseUrl() + "/.well-known/smart-configuration")));
+        HttpResponse<String> configuration =
+                send(HttpRequest.newBuilder(URI.create(ehr.baseUrl() + "/.well-known/smart-configuration")));
         assertThat(JSON.readTree(configuration.body()).path("token_endpoint").asText())
                 .isEqualTo(tokenUrl());
     }
@@ -123,7 +123,8 @@ class SmartAuthorizationTest {
     void wrongKeysAndAlgorithmsAreRefused() throws Exception {
         ECKey stranger = new ECKeyGenerator(Curve.P_384).keyID("ec").generate();
         assertRefused(
-                signed(header(JWSAlgorithm.ES384, "ec"), claims(), new ECDSASigner(stranger)), "the signature is wrong");
+                signed(header(JWSAlgorithm.ES384, "ec"), claims(), new ECDSASigner(stranger)),
+                "the signature is wrong");
         assertRefused(
                 signed(header(JWSAlgorithm.ES384, "none"), claims(), new ECDSASigner(ec)), "kid is not registered");
         assertRefused(signed(header(JWSAlgorithm.ES384, null), claims(), new ECDSASigner(ec)), "kid is missing");
@@ -154,10 +155,9 @@ class SmartAuthorizationTest {
     @Test
     void anExpiredTokenIsRefused() throws Exception {
         SettableClock clock = new SettableClock();
-        SmartAuthorization brief = new SmartAuthorization(
-                SmartSettings.of("me", new JWKSet(ec).toString(true))
-                        .withTokenLife(Duration.ofSeconds(2))
-                        .withClock(clock));
+        SmartAuthorization brief = new SmartAuthorization(SmartSettings.of("me", new JWKSet(ec).toString(true))
+                .withTokenLife(Duration.ofSeconds(2))
+                .withClock(clock));
         IssuedTokens tokens = new IssuedTokens(SmartSettings.of("me", new JWKSet(ec).toString(true))
                 .withTokenLife(Duration.ofSeconds(2))
                 .withClock(clock));
@@ -191,7 +191,10 @@ class SmartAuthorizationTest {
     }
 
     private static JWSHeader header(JWSAlgorithm algorithm, String kid) {
-        return new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).keyID(kid).build();
+        return new JWSHeader.Builder(algorithm)
+                .type(JOSEObjectType.JWT)
+                .keyID(kid)
+                .build();
     }
 
     private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {

@@ -44,10 +44,7 @@ record KeystoreKey(Path file, String keyId, Supplier<String> password) {
             }
             if (key instanceof PrivateKey half && open instanceof ECPublicKey ec) {
                 Curve curve = Curve.forECParameterSpec(ec.getParams());
-                return new ECKey.Builder(curve, ec)
-                        .privateKey(half)
-                        .keyID(name)
-                        .build();
+                return new ECKey.Builder(curve, ec).privateKey(half).keyID(name).build();
             }
         } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException refused) {
             throw unusable();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,8 +47,9 @@ class AccessTokensTest {
             await(answer);
             return token();
         });
-        List<Future<AccessToken>> all =
-                IntStream.range(0, MANY).mapToObj(n -> threads.submit(tokens::get)).toList();
+        List<Future<AccessToken>> all = IntStream.range(0, MANY)
+                .mapToObj(n -> threads.submit(tokens::get))
+                .toList();
         await(asked);
         answer.countDown();
         for (Future<AccessToken> one : all) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,9 @@ class GrantedScopesTest {
     @Test
     void autoTakesTheSyntaxThatTheEhrKnows() {
         assertThat(AUTO.scopes(true)).contains("system/Condition.rs").noneMatch(scope -> scope.endsWith(".read"));
-        assertThat(AUTO.scopes(false)).contains("system/Condition.read").noneMatch(scope -> scope.contains("Observation"));
+        assertThat(AUTO.scopes(false))
+                .contains("system/Condition.read")
+                .noneMatch(scope -> scope.contains("Observation"));
     }
 
     @Test

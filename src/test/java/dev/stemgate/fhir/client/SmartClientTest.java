@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,7 +92,8 @@ class SmartClientTest {
         assertThat(assertion.getHeader().getKeyID()).isEqualTo(key.read().id());
         assertThat(assertion.getJWTClaimsSet().getIssuer()).isEqualTo("me");
         assertThat(assertion.getJWTClaimsSet().getSubject()).isEqualTo("me");
-        assertThat(assertion.getJWTClaimsSet().getAudience()).containsExactly(tokenUrl(ehr).toString());
+        assertThat(assertion.getJWTClaimsSet().getAudience())
+                .containsExactly(tokenUrl(ehr).toString());
         assertThat(assertion.getJWTClaimsSet().getExpirationTime().toInstant())
                 .isBetween(Instant.now().plusSeconds(180), Instant.now().plusSeconds(300));
         assertThat(authorizations()).containsExactly("Bearer token-1");
@@ -164,7 +166,8 @@ class SmartClientTest {
 
     @Test
     void aTokenEndpointElsewhereIsAskedOnlyWhereItIsConfigured() {
-        ehr.answers(request -> request.uri().contains(".well-known") ? configuration(tokenUrl(other)) : Reply.json(PAGE));
+        ehr.answers(
+                request -> request.uri().contains(".well-known") ? configuration(tokenUrl(other)) : Reply.json(PAGE));
         other.answers(this::wellBehaved);
         assertThat(refusal(READ).code()).isEqualTo("token-url-foreign");
         assertThat(other.requests()).isEmpty();
@@ -211,7 +214,9 @@ class SmartClientTest {
     void aTokenEndpointThatRefusesIsTheEndpointsFault(int status, String error, String code) {
         ehr.answers(request -> request.uri().equals("/auth/token")
                 ? Reply.status(status, "{\"error\":\"" + error + "\",\"error_description\":\"" + CANARY + "\"}")
-                        .with(status == 302 ? "Location" : "Retry-After", status == 302 ? other.base().toString() : "30")
+                        .with(
+                                status == 302 ? "Location" : "Retry-After",
+                                status == 302 ? other.base().toString() : "30")
                 : wellBehaved(request));
         EhrUnavailableException refusal = refusal(READ);
         assertThat(refusal.code()).isEqualTo(code);
@@ -238,7 +243,9 @@ class SmartClientTest {
             })
     void anAnswerWithoutABearerTokenIsNoToken(String body) {
         ehr.answers(request -> request.uri().equals("/auth/token") ? Reply.json(body) : wellBehaved(request));
-        assertThat(refusal(READ)).hasMessageContaining("does not answer with a bearer token").hasMessageNotContaining(CANARY);
+        assertThat(refusal(READ))
+                .hasMessageContaining("does not answer with a bearer token")
+                .hasMessageNotContaining(CANARY);
     }
 
     @Test
@@ -253,8 +260,9 @@ class SmartClientTest {
     @Test
     void aKeyThatCannotBeReadAnyMoreIsToldSo() {
         ehr.answers(this::wellBehaved);
-        EhrUnavailableException refusal =
-                catchThrowableOfType(EhrUnavailableException.class, () -> search(clients.clientFor(EhrSettings.of(
+        EhrUnavailableException refusal = catchThrowableOfType(
+                EhrUnavailableException.class,
+                () -> search(clients.clientFor(EhrSettings.of(
                         "main",
                         ehr.base(),
                         new Authorization.SmartBackend(
@@ -320,9 +328,7 @@ class SmartClientTest {
         if (request.uri().contains(".well-known")) {
             return configuration(tokenUrl(ehr));
         }
-        return request.uri().equals("/auth/token")
-                ? token("system/*.read system/*.write")
-                : Reply.json(PAGE);
+        return request.uri().equals("/auth/token") ? token("system/*.read system/*.write") : Reply.json(PAGE);
     }
 
     private Reply token(String scopes) {
@@ -376,7 +382,6 @@ class SmartClientTest {
     private static Map<String, String> form(Request request) {
         return Arrays.stream(request.body().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
 import java.io.BufferedReader;
@@ -77,9 +78,10 @@ final class TlsEhr implements AutoCloseable {
             String body = body(path);
             connection
                     .getOutputStream()
-                    .write(("HTTP/1.1 200 OK\r\nContent-Type: application/fhir+json\r\nConnection: close\r\nContent-Length: "
-                                    + body.length() + "\r\n\r\n" + body)
-                            .getBytes(StandardCharsets.ISO_8859_1));
+                    .write(
+                            ("HTTP/1.1 200 OK\r\nContent-Type: application/fhir+json\r\nConnection: close\r\nContent-Length: "
+                                            + body.length() + "\r\n\r\n" + body)
+                                    .getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException refused) {
             assertRefusedByTls(refused);
         }

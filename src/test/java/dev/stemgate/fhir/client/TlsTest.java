@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,8 +106,8 @@ class TlsTest {
     void aCertificateThatIsNotRightIsToldInOneLine(String server, String ca, String code, String words)
             throws Exception {
         start(server, false, "TLSv1.3");
-        EhrUnavailableException outage = outage(
-                new TlsSettings(ca.isEmpty() ? Optional.empty() : Optional.of(pem(ca)), Optional.empty()));
+        EhrUnavailableException outage =
+                outage(new TlsSettings(ca.isEmpty() ? Optional.empty() : Optional.of(pem(ca)), Optional.empty()));
         assertThat(outage.code()).isEqualTo(code);
         assertThat(outage).hasMessageContaining(words);
         assertThat(outage.getMessage().lines()).hasSize(1);
@@ -128,8 +129,7 @@ class TlsTest {
             CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> answerPlainly(plain));
             URI base = URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/fhir");
             EhrUnavailableException outage = catchThrowableOfType(
-                    EhrUnavailableException.class,
-                    () -> search(EhrSettings.of("main", base, Authorization.NONE)));
+                    EhrUnavailableException.class, () -> search(EhrSettings.of("main", base, Authorization.NONE)));
             assertThat(outage.code()).isEqualTo("tls-failed");
             answering.join();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +44,8 @@ class KeyFileTest {
     void aNewKeyIsForItsOwnerAloneAndCanBeReadAgain(NewKey algorithm) throws IOException {
         Path file = folder.resolve("new.jwk");
         SigningKey made = algorithm.writeTo(file);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         SigningKey read = key(file);
         assertThat(read.id()).isEqualTo(made.id()).isNotBlank();
         assertThat(read.algorithm()).isEqualTo(algorithm.name());
@@ -87,9 +89,9 @@ class KeyFileTest {
     void ofSeveralKeysTheOneWithTheIdIsTaken() throws Exception {
         JWK first = jwk("first.jwk");
         JWK second = jwk("second.jwk");
-        Path both = Files.writeString(
-                folder.resolve("both.json"), new JWKSet(List.of(first, second)).toString(false));
-        assertThat(new KeyFile(both, second.getKeyID(), NO_PASSWORD).read().id()).isEqualTo(second.getKeyID());
+        Path both = Files.writeString(folder.resolve("both.json"), new JWKSet(List.of(first, second)).toString(false));
+        assertThat(new KeyFile(both, second.getKeyID(), NO_PASSWORD).read().id())
+                .isEqualTo(second.getKeyID());
         assertRefused(both, "name the one to use");
         Path store = keystore("one", "EC");
         keytool(store, "two", "EC");
@@ -117,7 +119,8 @@ class KeyFileTest {
     @Test
     void theSameKeyForTwoHospitalsIsPublishedOnce() throws Exception {
         SigningKeys keys = new SigningKeys(NewKey.ES384.writeTo(folder.resolve("ec.jwk")), Optional.empty());
-        assertThat(JWKSet.parse(SigningKeys.jwks(List.of(keys, keys))).getKeys()).hasSize(1);
+        assertThat(JWKSet.parse(SigningKeys.jwks(List.of(keys, keys))).getKeys())
+                .hasSize(1);
     }
 
     @Test
@@ -159,25 +162,29 @@ class KeyFileTest {
     void aKeyForAnotherAlgorithmOrUseIsRefused() throws Exception {
         RSAKey rsa = JWK.parse(Files.readString(rsaFile())).toRSAKey();
         assertRefused(
-                file("ps", new RSAKey.Builder(rsa)
-                        .algorithm(com.nimbusds.jose.JWSAlgorithm.PS384)
-                        .build()
-                        .toJSONString()),
+                file(
+                        "ps",
+                        new RSAKey.Builder(rsa)
+                                .algorithm(com.nimbusds.jose.JWSAlgorithm.PS384)
+                                .build()
+                                .toJSONString()),
                 "another algorithm");
         assertRefused(
-                file("enc", new RSAKey.Builder(rsa)
-                        .algorithm(null)
-                        .keyUse(com.nimbusds.jose.jwk.KeyUse.ENCRYPTION)
-                        .build()
-                        .toJSONString()),
+                file(
+                        "enc",
+                        new RSAKey.Builder(rsa)
+                                .algorithm(null)
+                                .keyUse(com.nimbusds.jose.jwk.KeyUse.ENCRYPTION)
+                                .build()
+                                .toJSONString()),
                 "not for signing");
     }
 
     @Test
     void aWrongPasswordIsNotSaid() throws Exception {
         Path file = keystore("one", "EC");
-        KeyFileException refusal = catchThrowableOfType(
-                KeyFileException.class, () -> new KeyFile(file, "", () -> "canary-wrong").read());
+        KeyFileException refusal =
+                catchThrowableOfType(KeyFileException.class, () -> new KeyFile(file, "", () -> "canary-wrong").read());
         assertThat(refusal)
                 .hasMessageContaining("this password opens")
                 .hasMessageNotContaining("canary")
@@ -196,13 +203,17 @@ class KeyFileTest {
     private void assertRefused(Path file, String words) {
         KeyFileException refusal = catchThrowableOfType(KeyFileException.class, () -> key(file));
         assertThat(refusal).as(file.toString()).isNotNull();
-        assertThat(refusal).hasMessageStartingWith(file + ": ").hasMessageContaining(words).hasNoCause();
+        assertThat(refusal)
+                .hasMessageStartingWith(file + ": ")
+                .hasMessageContaining(words)
+                .hasNoCause();
         assertThat(refusal.getMessage().lines()).hasSize(1);
     }
 
     private static void assertVerifiedByPublishedHalf(SigningKey key) throws Exception {
         SignedJWT token = SignedJWT.parse(key.sign(Map.of("iss", "me")));
-        JWK published = JWKSet.parse(new SigningKeys(key, Optional.empty()).jwks()).getKeyByKeyId(key.id());
+        JWK published =
+                JWKSet.parse(new SigningKeys(key, Optional.empty()).jwks()).getKeyByKeyId(key.id());
         boolean good = published instanceof RSAKey rsa
                 ? token.verify(new RSASSAVerifier(rsa))
                 : token.verify(new ECDSAVerifier(published.toECKey()));
