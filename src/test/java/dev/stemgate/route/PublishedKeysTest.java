@@ -75,7 +75,7 @@ class PublishedKeysTest {
                         .isEqualTo(404);
                 assertThat(get(port, "/.well-known/jwks/test-ehr").statusCode()).isEqualTo(404);
                 Awaitility.await().until(() -> bridge.rounds(BridgeFixture.EHR) > 0);
-                assertThat(get(port, "/observe/health").body())
+                assertThat(get(port, "/observe/health?data=true").body())
                         .contains("the granted scope is smaller than needed", "MedicationRequest");
             }
         }
