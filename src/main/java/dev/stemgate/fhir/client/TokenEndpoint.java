@@ -17,11 +17,13 @@ import java.util.UUID;
 /**
  * Fetches access tokens with a signed assertion (SMART App Launch 2.x, "Asymmetric authentication" and "Backend Services"). Each
  * assertion has an id of its own and lives four minutes on the server's clock, so that a clock a little wrong keeps it within the five
- * that are allowed. Thread-confined by {@link AccessTokens}.
+ * that are allowed. It was issued ten seconds ago, for the same reason; without that claim Keycloak allows it only one minute.
+ * Thread-confined by {@link AccessTokens}.
  */
 final class TokenEndpoint {
 
     private static final Duration ASSERTION_LIFE = Duration.ofMinutes(4);
+    private static final Duration ISSUED_BEFORE = Duration.ofSeconds(10);
 
     private final EhrSettings settings;
     private final Authorization.SmartBackend smart;
@@ -106,11 +108,13 @@ final class TokenEndpoint {
         } catch (KeyFileException unusable) {
             throw trouble(Obstacle.KEY_UNUSABLE);
         }
+        Instant now = serverClock.now();
         return key.sign(Map.of(
                 "iss", smart.clientId(),
                 "sub", smart.clientId(),
                 "aud", url.toString(),
-                "exp", serverClock.now().plus(ASSERTION_LIFE).getEpochSecond(),
+                "iat", now.minus(ISSUED_BEFORE).getEpochSecond(),
+                "exp", now.plus(ASSERTION_LIFE).getEpochSecond(),
                 "jti", UUID.randomUUID().toString()));
     }
 

@@ -96,6 +96,9 @@ class SmartClientTest {
                 .containsExactly(tokenUrl(ehr).toString());
         assertThat(assertion.getJWTClaimsSet().getExpirationTime().toInstant())
                 .isBetween(Instant.now().plusSeconds(180), Instant.now().plusSeconds(300));
+        assertThat(assertion.getJWTClaimsSet().getIssueTime().toInstant())
+                .as("not in the future of a server whose clock is late")
+                .isBefore(Instant.now().minusSeconds(5));
         assertThat(authorizations()).containsExactly("Bearer token-1");
     }
 
