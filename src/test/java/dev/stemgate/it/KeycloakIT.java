@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,9 @@ class KeycloakIT {
     @BeforeAll
     static void start() throws Exception {
         Optional<Path> home = KeycloakProcess.unpacked();
-        assumeTrue(home.isPresent(), "SKIPPED: it/keycloak is not unpacked; mvn -B -f it/keycloak/pom.xml package does it");
+        assumeTrue(
+                home.isPresent(),
+                "SKIPPED: it/keycloak is not unpacked; mvn -B -f it/keycloak/pom.xml package does it");
         for (NewKey algorithm : NewKey.values()) {
             KEYS.put(algorithm, algorithm.writeTo(folder.resolve(algorithm + ".jwk")));
         }
@@ -87,8 +90,8 @@ class KeycloakIT {
     void aKeyThatIsNotRegisteredIsRefused() {
         SigningKey stranger = NewKey.ES384.writeTo(folder.resolve("stranger.jwk"));
         try (EhrClients clients = new EhrClients()) {
-            EhrUnavailableException refusal = catchThrowableOfType(
-                    EhrUnavailableException.class, () -> search(clients, NewKey.ES384, stranger));
+            EhrUnavailableException refusal =
+                    catchThrowableOfType(EhrUnavailableException.class, () -> search(clients, NewKey.ES384, stranger));
             assertThat(refusal.code()).isEqualTo("token-invalid-client");
         }
     }
@@ -111,16 +114,17 @@ class KeycloakIT {
     /** A realm with one client an algorithm, and each scope as a client scope that a client may ask for. */
     private static String realm() {
         List<String> clients = new ArrayList<>();
-        KEYS.forEach((algorithm, key) -> clients.add("""
+        KEYS.forEach((algorithm, key) -> clients.add(
+                """
                 {"clientId": "%s", "enabled": true, "publicClient": false, "standardFlowEnabled": false,
                  "serviceAccountsEnabled": true, "clientAuthenticatorType": "client-jwt",
                  "attributes": {"use.jwks.string": "true", "jwks.string": "%s", "token.endpoint.auth.signing.alg": "%s"},
                  "defaultClientScopes": [], "optionalClientScopes": [%s]}"""
-                .formatted(
-                        algorithm,
-                        new SigningKeys(key, Optional.empty()).jwks().replace("\"", "\\\""),
-                        algorithm,
-                        SCOPES.stream().map(scope -> '"' + scope + '"').collect(Collectors.joining(",")))));
+                        .formatted(
+                                algorithm,
+                                new SigningKeys(key, Optional.empty()).jwks().replace("\"", "\\\""),
+                                algorithm,
+                                SCOPES.stream().map(scope -> '"' + scope + '"').collect(Collectors.joining(",")))));
         String scopes = SCOPES.stream()
                 .map(scope -> "{\"name\": \"" + scope + "\", \"protocol\": \"openid-connect\","
                         + " \"attributes\": {\"include.in.token.scope\": \"true\"}}")

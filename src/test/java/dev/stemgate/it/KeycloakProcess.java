@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.it;
 
 import java.io.IOException;
@@ -42,8 +43,7 @@ final class KeycloakProcess implements AutoCloseable {
 
     /** Starts it with one realm, called {@code hospital}, and waits until it answers, at most five minutes. */
     static KeycloakProcess start(Path home, String realm) throws IOException {
-        Files.writeString(
-                Files.createDirectories(home.resolve("data/import")).resolve("hospital-realm.json"), realm);
+        Files.writeString(Files.createDirectories(home.resolve("data/import")).resolve("hospital-realm.json"), realm);
         int port;
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = probe.getLocalPort();
@@ -76,8 +76,8 @@ final class KeycloakProcess implements AutoCloseable {
             throw new IllegalStateException("Keycloak ended; its log is " + TARGET.resolve("keycloak.log"));
         }
         try {
-            java.net.HttpURLConnection request = (java.net.HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port + "/realms/hospital")
+            java.net.HttpURLConnection request =
+                    (java.net.HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/realms/hospital")
                             .toURL()
                             .openConnection();
             return request.getResponseCode() == 200;
