@@ -32,6 +32,9 @@ final class SandboxCommand implements Callable<Integer> {
     @Mixin
     private MannerOptions manners;
 
+    @Mixin
+    private SandboxAuthOption auth;
+
     @Spec
     private CommandSpec spec;
 
@@ -45,7 +48,7 @@ final class SandboxCommand implements Callable<Integer> {
         SandboxSettings settings =
                 SandboxSettings.demo(LocalDate.now()).withPort(port).withManners(manners.chosen());
         try (StopSignal stop = StopSignal.listen();
-                Sandbox sandbox = Sandbox.start(settings)) {
+                Sandbox sandbox = auth.start(settings, console)) {
             console.out().println(sandbox.baseUrl());
             console.out().flush();
             manners.say(console);

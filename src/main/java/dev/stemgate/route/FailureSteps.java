@@ -59,10 +59,15 @@ public final class FailureSteps {
         Instant now = clock.instant();
         boolean wasDown = gate.isDown(outage.ehr());
         Instant until = gate.pause(outage.ehr(), outage.retryAfter());
-        String code = outage.status() == 0 ? "no-answer" : "http-" + outage.status();
+        String code = outage.code();
         if (!wasDown) {
             status.markDown(outage.ehr(), code, now);
-            LOG.warn("{}: unavailable ({}); paused until {}, nothing is lost", outage.ehr(), code, until);
+            LOG.warn(
+                    "{}: unavailable ({}){}; paused until {}, nothing is lost",
+                    outage.ehr(),
+                    code,
+                    outage.remedy().isEmpty() ? "" : ": " + outage.remedy(),
+                    until);
         }
         status.pause(outage.ehr(), until, code, now);
         if (Properties.hasWork(exchange)) {

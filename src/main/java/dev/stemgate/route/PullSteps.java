@@ -170,8 +170,10 @@ public final class PullSteps {
 
     private static Gap gap(EhrException refusal) {
         String detail = refusal.status() == 0 ? "" : "HTTP " + refusal.status();
-        if (refusal instanceof AccessDeniedException) {
-            return new Gap(Gap.Cause.ACCESS_DENIED, detail);
+        if (refusal instanceof AccessDeniedException denied) {
+            return denied.isByScope()
+                    ? new Gap(Gap.Cause.NOT_READ, "scope not granted")
+                    : new Gap(Gap.Cause.ACCESS_DENIED, detail);
         }
         return new Gap(Gap.Cause.PAGED_SHORT, detail);
     }

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -56,10 +57,19 @@ public final class Sandbox implements AutoCloseable {
      * @throws SandboxException when the server cannot start or a population cannot be loaded
      */
     public static Sandbox start(SandboxSettings settings) {
+        return start(settings, (handler, baseUrl) -> {});
+    }
+
+    /** As {@link #start(SandboxSettings)}, and every request needs a token. */
+    public static Sandbox start(SandboxSettings settings, SmartAuthorization authorization) {
+        return start(settings, authorization::stand);
+    }
+
+    private static Sandbox start(SandboxSettings settings, BiConsumer<ServletContextHandler, URI> guard) {
         Server server = new Server(threads());
         ServerConnector connector = listen(server, settings.port());
         try {
-            return start(settings, server, connector);
+            return start(settings, server, connector, guard);
         } catch (RuntimeException failed) {
             stop(server);
             connector.close();
@@ -67,7 +77,11 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static Sandbox start(SandboxSettings settings, Server server, ServerConnector connector) {
+    private static Sandbox start(
+            SandboxSettings settings,
+            Server server,
+            ServerConnector connector,
+            BiConsumer<ServletContextHandler, URI> guard) {
         URI baseUrl = URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort() + PATH);
         RecordStore store = new RecordStore(settings.clock());
         settings.populations().forEach(population -> population.loadInto(store));
@@ -80,6 +94,7 @@ public final class Sandbox implements AutoCloseable {
         servlet.serveAt(baseUrl);
         ServletContextHandler handler = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
         handler.addFilter(new FilterHolder(front), PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
+        guard.accept(handler, baseUrl);
         handler.addServlet(new ServletHolder(servlet), PATH + "/*");
         server.setHandler(handler);
         try {
