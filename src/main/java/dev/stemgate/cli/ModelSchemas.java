@@ -21,14 +21,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Checks the YAML files of a model folder against the JSON Schemas that stand beside them: {@code criteria/*.yaml} by
- * {@code criterion.schema.json}, {@code observations/*.yaml} by {@code observation.schema.json}, any other {@code NAME.yaml} by
- * {@code NAME.schema.json}.
+ * {@code criterion.schema.json}, any other {@code NAME.yaml} by {@code NAME.schema.json} in its folder.
  */
 final class ModelSchemas {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String YAML = ".yaml";
     private static final String SCHEMA = ".schema.json";
+    private static final String CRITERIA = "criteria";
 
     private final Path model;
 
@@ -73,17 +73,10 @@ final class ModelSchemas {
     }
 
     private Optional<Path> schemaOf(Path file) {
-        String folder = file.getParent().equals(model)
-                ? ""
-                : file.getParent().getFileName().toString();
         String name = file.getFileName().toString();
-        String base =
-                switch (folder) {
-                    case "" -> name.substring(0, name.length() - YAML.length());
-                    case "criteria" -> "criterion";
-                    case "observations" -> "observation";
-                    default -> folder;
-                };
-        return Optional.of(model.resolve(base + SCHEMA)).filter(Files::isRegularFile);
+        Path schema = file.getParent().endsWith(CRITERIA)
+                ? model.resolve("criterion" + SCHEMA)
+                : file.resolveSibling(name.substring(0, name.length() - YAML.length()) + SCHEMA);
+        return Optional.of(schema).filter(Files::isRegularFile);
     }
 }

@@ -41,8 +41,17 @@ final class ValueReader {
                 .map(concept -> interpretation(test, concept))
                 .flatMap(Optional::stream)
                 .reduce(ValueReader::both);
-        return word.map(results -> ValueReading.of(results, "by the word of the laboratory"))
+        return word.map(results -> narrowed(results, read(test, value, ranges)))
                 .orElseGet(() -> read(test, value, ranges));
+    }
+
+    /** A word that leaves several results open ("abnormal") is narrowed by the value, never overruled. */
+    private static ValueReading narrowed(Set<TestResult> word, ValueReading value) {
+        EnumSet<TestResult> common = EnumSet.copyOf(word);
+        common.retainAll(value.results());
+        return word.size() > 1 && !common.isEmpty()
+                ? ValueReading.of(common, "by the word of the laboratory and the value")
+                : ValueReading.of(word, "by the word of the laboratory");
     }
 
     private ValueReading read(ObservationTest test, ObservationValue value, List<ReferenceRange> ranges) {

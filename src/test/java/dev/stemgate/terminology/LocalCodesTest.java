@@ -191,9 +191,9 @@ class LocalCodesTest {
 
     @Test
     void aCriterionOfTheLocalMapHasCodes() throws IOException {
-        assertThat(map().criteria()).doesNotContain("frailty");
-        assertThat(map("urn:x,1,Frail,clinical,frailty,include,,").criteria()).contains("frailty");
-        assertThat(map("urn:x,1,Frail,clinical,frailty,exclude,,").criteria()).doesNotContain("frailty");
+        assertThat(map().criteria()).doesNotContain("age-45-or-over");
+        assertThat(map("urn:x,1,Elderly,clinical,age-45-or-over,include,,").criteria()).contains("age-45-or-over");
+        assertThat(map("urn:x,1,Elderly,clinical,age-45-or-over,exclude,,").criteria()).doesNotContain("age-45-or-over");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a token may do, read from the scopes of the token's answer (SMART App Launch 2.x, "Scopes for requesting FHIR resources", both
@@ -67,10 +68,11 @@ record GrantedScopes(Map<String, Set<Character>> actions, boolean judged) {
 
     /** The types whose records cannot be read as a whole. */
     List<String> unread(ScopeChoice choice) {
-        boolean searchable = choice.writes() && !allows("Observation", 's');
-        return java.util.stream.Stream.concat(
-                        ScopeChoice.READ.stream().filter(type -> !allows(type, 's')),
-                        java.util.stream.Stream.of("Observation").filter(type -> searchable))
+        return Stream.concat(
+                        choice.reads().stream(),
+                        choice.writes() ? Stream.of("Observation") : Stream.empty())
+                .distinct()
+                .filter(type -> !allows(type, 's'))
                 .toList();
     }
 

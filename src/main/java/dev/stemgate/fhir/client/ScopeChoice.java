@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Which scopes are asked for.
  *
  * @param syntax how they are written
  * @param listed the very scopes to ask for where the syntax is {@link Syntax#LISTED}; empty otherwise
+ * @param reads the types that are read of its patients, {@code Medication} among them where medications are
  * @param writes true where results are written to this EHR
  */
-public record ScopeChoice(Syntax syntax, List<String> listed, boolean writes) {
+public record ScopeChoice(Syntax syntax, List<String> listed, List<String> reads, boolean writes) {
 
     /** How a scope is written. */
     public enum Syntax {
@@ -26,13 +28,19 @@ public record ScopeChoice(Syntax syntax, List<String> listed, boolean writes) {
         LISTED
     }
 
-    /** The types that a screening reads. */
-    static final List<String> READ =
+    private static final String OBSERVATION = "Observation";
+    private static final List<String> LEAST =
             List.of("Patient", "Condition", "MedicationStatement", "MedicationRequest", "Medication");
+
+    /** For an EHR of which only Conditions and medications are read. */
+    public ScopeChoice(Syntax syntax, List<String> listed, boolean writes) {
+        this(syntax, listed, LEAST, writes);
+    }
 
     public ScopeChoice {
         Objects.requireNonNull(syntax, "syntax");
         listed = List.copyOf(listed);
+        reads = List.copyOf(reads);
         if (listed.isEmpty() == (syntax == Syntax.LISTED)) {
             throw new IllegalArgumentException("scopes are listed, or their syntax is given");
         }
@@ -52,8 +60,10 @@ public record ScopeChoice(Syntax syntax, List<String> listed, boolean writes) {
     }
 
     private List<String> needed(boolean v2) {
-        List<String> scopes = new ArrayList<>();
-        READ.forEach(type -> scopes.add("system/" + type + (v2 ? ".rs" : ".read")));
+        Set<String> scopes = new LinkedHashSet<>();
+        reads.stream()
+                .filter(type -> !(writes && v2 && type.equals(OBSERVATION)))
+                .forEach(type -> scopes.add("system/" + type + (v2 ? ".rs" : ".read")));
         if (writes && v2) {
             scopes.addAll(List.of("system/Observation.crus", "system/Provenance.c"));
         } else if (writes) {

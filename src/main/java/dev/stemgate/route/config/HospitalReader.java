@@ -62,11 +62,12 @@ final class HospitalReader {
             throw source.error(at, "'outbox' is missing; writeBack 'file' needs the folder to write to");
         }
         LoginReader access = new LoginReader(file, keys);
+        KindsRead kinds = KindsReader.read(keys);
         return new Hospital(
                 file,
                 ehr,
                 keys.url("baseUrl", "give the FHIR base URL of the EHR"),
-                access.login(writeBack == WriteBackMode.OBSERVATION),
+                access.login(kinds.kinds(), writeBack == WriteBackMode.OBSERVATION),
                 access.tls(),
                 writeBack,
                 outbox,
@@ -77,7 +78,7 @@ final class HospitalReader {
                 keys.duration("connectTimeout", Duration.ofSeconds(10)),
                 keys.duration("readTimeout", Duration.ofSeconds(60)),
                 keys.zone("zone", defaultZone),
-                KindsReader.read(keys));
+                kinds);
     }
 
     static Optional<SecretSource> secret(Path file, Keys keys, String name) {

@@ -4,10 +4,13 @@ package dev.stemgate.route.config;
 import dev.stemgate.fhir.client.ScopeChoice;
 import dev.stemgate.fhir.client.TlsSettings;
 import dev.stemgate.fhir.keys.KeyFile;
+import dev.stemgate.model.RecordKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads from a hospital file how its EHR is logged in to, and whom a secure connection trusts. Secrets are named, never written. */
@@ -20,6 +23,8 @@ final class LoginReader {
         SMART
     }
 
+    private static final String MEDICATION = "Medication";
+
     private final Path file;
     private final Keys keys;
 
@@ -28,13 +33,18 @@ final class LoginReader {
         this.keys = keys;
     }
 
-    /** @param writes true where results are written to the EHR */
-    Login login(boolean writes) {
+    /**
+     * How to log in.
+     *
+     * @param kinds the kinds that are read
+     * @param writes true where results are written to the EHR
+     */
+    Login login(Set<RecordKind> kinds, boolean writes) {
         Auth auth = keys.choice("auth", Auth.class, Auth.NONE);
         Optional<SecretSource> token = secret("token");
         Optional<String> user = keys.text("user");
         Optional<SecretSource> password = secret("password");
-        Optional<Login> smart = smart(auth, writes);
+        Optional<Login> smart = smart(auth, kinds, writes);
         return switch (auth) {
             case NONE -> new Login.None();
             case BEARER ->
@@ -55,13 +65,13 @@ final class LoginReader {
     }
 
     /** Asks for every key, whatever the login is, so that all are known. */
-    private Optional<Login> smart(Auth auth, boolean writes) {
+    private Optional<Login> smart(Auth auth, Set<RecordKind> kinds, boolean writes) {
         Optional<String> clientId = keys.text("clientId");
         Supplier<String> password = password("keyPassword");
         Optional<KeyFile> key = key("key", password);
         Optional<KeyFile> next = key("nextKey", password);
         var tokenUrl = keys.urlIfGiven("tokenUrl");
-        ScopeChoice scopes = scopes(writes);
+        ScopeChoice scopes = scopes(types(kinds), writes);
         if (auth != Auth.SMART || clientId.isEmpty() || key.isEmpty()) {
             return Optional.empty();
         }
@@ -74,14 +84,27 @@ final class LoginReader {
         return path.map(at -> new KeyFile(at, id, password));
     }
 
-    private ScopeChoice scopes(boolean writes) {
+    /** In the order of the kinds; a Medication is read of its own where medications are. */
+    private static List<String> types(Set<RecordKind> kinds) {
+        List<String> types = new ArrayList<>();
+        Arrays.stream(RecordKind.values())
+                .filter(kinds::contains)
+                .map(RecordKind::fhirType)
+                .forEach(types::add);
+        if (types.stream().anyMatch(type -> type.startsWith(MEDICATION))) {
+            types.add(MEDICATION);
+        }
+        return types;
+    }
+
+    private ScopeChoice scopes(List<String> reads, boolean writes) {
         String text = keys.text("scopes").orElse("auto");
         try {
             return switch (text) {
-                case "auto" -> new ScopeChoice(ScopeChoice.Syntax.AUTO, List.of(), writes);
-                case "v1" -> new ScopeChoice(ScopeChoice.Syntax.V1, List.of(), writes);
-                case "v2" -> new ScopeChoice(ScopeChoice.Syntax.V2, List.of(), writes);
-                default -> new ScopeChoice(ScopeChoice.Syntax.LISTED, Arrays.asList(text.split("\\s+")), writes);
+                case "auto" -> new ScopeChoice(ScopeChoice.Syntax.AUTO, List.of(), reads, writes);
+                case "v1" -> new ScopeChoice(ScopeChoice.Syntax.V1, List.of(), reads, writes);
+                case "v2" -> new ScopeChoice(ScopeChoice.Syntax.V2, List.of(), reads, writes);
+                default -> new ScopeChoice(ScopeChoice.Syntax.LISTED, Arrays.asList(text.split("\\s+")), reads, writes);
             };
         } catch (IllegalArgumentException notScopes) {
             throw keys.error("scopes", "must be auto, v1, v2, or scopes with blanks between them");
