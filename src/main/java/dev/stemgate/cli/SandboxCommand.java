@@ -25,18 +25,26 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Port on loopback; default: ${DEFAULT-VALUE}; 0 for a free one.")
     private int port;
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            converter = EvaluationDate.class,
+            description = "Day from which the dates of its own patients are counted; default: today.")
+    private LocalDate asOf;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+        LocalDate day = asOf == null ? LocalDate.now() : asOf;
         try (StopSignal stop = StopSignal.listen();
-                Sandbox sandbox =
-                        Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
+                Sandbox sandbox = Sandbox.start(SandboxSettings.demo(day).withPort(port))) {
             Console console = Console.of(spec);
             console.out().println(sandbox.baseUrl());
             console.out().flush();
-            console.say("The sandbox EHR is up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Patient");
+            console.say("The sandbox EHR is up until Ctrl-C, its patients as of " + day + ". Try: curl "
+                    + sandbox.baseUrl() + "/Patient");
             stop.await();
         }
         return ExitCode.DONE.number();

@@ -122,9 +122,20 @@ public final class CohortSteps {
         }
     }
 
+    /**
+     * Requests everyone of every hospital whose result has come to the end of its validity, on the day it comes there: neither a
+     * cohort nor a long cadence delays it.
+     */
+    public void requestDueEverywhere() {
+        settings.hospitals().forEach(this::requestDue);
+    }
+
     /** Requests everyone whose result has come to the end of its validity, whether or not the cohort can be read. */
     public void requestDue(Exchange exchange) {
-        Hospital hospital = settings.hospital(Properties.ehr(exchange));
+        requestDue(settings.hospital(Properties.ehr(exchange)));
+    }
+
+    private void requestDue(Hospital hospital) {
         LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
         Requested due = results.requestDue(hospital.ehr(), today, clock.instant());
         if (due.created() > 0) {
