@@ -52,6 +52,30 @@ class TimeWindowsTest {
     }
 
     @Test
+    void aMonthIsPresentUntilItsFirstDayLeavesTheWindow() {
+        assertChanges(active("K35", "2025-11"), "acute-inflammation", "2026-01-31", Finding.POSSIBLE);
+        assertChanges(pregnant("2025-06"), "pregnancy", "2026-03-29", Finding.POSSIBLE);
+    }
+
+    @Test
+    void aDiseaseMarkedActiveIsDoubtedOnceItsRecordedEndHasPassed() {
+        UnaryOperator<Chart> planned = chart -> chart.conditions(condition(
+                "c",
+                coding(ICD, "K35", ""),
+                Chart.CONFIRMED + ",'onsetDateTime':'2026-02-01','abatementDateTime':'2026-02-10'"));
+        assertChanges(planned, "acute-inflammation", "2026-02-11", Finding.POSSIBLE);
+    }
+
+    @Test
+    void anEncounterDiagnosisWithoutStatusIsActiveForOneYear() {
+        UnaryOperator<Chart> encounter = chart -> chart.conditions(condition(
+                "c",
+                coding(ICD, "C50", ""),
+                "'category':[{'coding':[{'code':'encounter-diagnosis'}]}],'recordedDate':'2024-02-29'"));
+        assertChanges(encounter, "active-malignancy", "2025-03-01", Finding.POSSIBLE);
+    }
+
+    @Test
     void anAcuteDiseaseThatEndedIsPossibleForFourteenDays() {
         UnaryOperator<Chart> ended = chart -> chart.conditions(condition(
                 "c",
