@@ -3,6 +3,7 @@ package dev.stemgate.cli;
 
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.EhrUnavailableException;
+import dev.stemgate.fhir.keys.KeyFileException;
 import dev.stemgate.route.config.ConfigurationException;
 import dev.stemgate.rules.ModelFileException;
 import dev.stemgate.sandbox.PortInUseException;
@@ -44,6 +45,7 @@ final class ExceptionReport implements CommandLine.IExecutionExceptionHandler {
             return known.exitCode();
         }
         if (failure instanceof ConfigurationException
+                || failure instanceof KeyFileException
                 || failure instanceof ModelFileException
                 || failure instanceof TerminologyFileException
                 || failure instanceof StateUnavailableException

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             DeadLettersCommand.class,
             ModelCommand.class,
+            KeysCommand.class,
             SandboxCommand.class,
             CommandLine.HelpCommand.class
         },

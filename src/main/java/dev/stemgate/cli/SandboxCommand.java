@@ -6,6 +6,7 @@ import dev.stemgate.sandbox.SandboxSettings;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,7 +15,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Runs the sandbox EHR alone, on loopback, with its synthetic patients, until Ctrl-C.")
+        description = {
+            "Runs the sandbox EHR alone, on loopback, with its synthetic patients, until Ctrl-C.",
+            "With --profile it has the manners of a vendor's EHR; docs/sandbox.md lists them."
+        })
 final class SandboxCommand implements Callable<Integer> {
 
     @Option(
@@ -32,17 +36,29 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Day from which the dates of its own patients are counted; default: today.")
     private LocalDate asOf;
 
+    @Mixin
+    private MannerOptions manners;
+
+    @Mixin
+    private SandboxAuthOption auth;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+        Console console = Console.of(spec);
+        if (manners.listIsAsked()) {
+            manners.list(console);
+            return ExitCode.DONE.number();
+        }
         LocalDate day = asOf == null ? LocalDate.now() : asOf;
+        SandboxSettings settings = SandboxSettings.demo(day).withPort(port).withManners(manners.chosen());
         try (StopSignal stop = StopSignal.listen();
-                Sandbox sandbox = Sandbox.start(SandboxSettings.demo(day).withPort(port))) {
-            Console console = Console.of(spec);
+                Sandbox sandbox = auth.start(settings, console)) {
             console.out().println(sandbox.baseUrl());
             console.out().flush();
+            manners.say(console);
             console.say("The sandbox EHR is up until Ctrl-C, its patients as of " + day + ". Try: curl "
                     + sandbox.baseUrl() + "/Patient");
             stop.await();

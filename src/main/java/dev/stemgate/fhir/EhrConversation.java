@@ -42,6 +42,11 @@ public final class EhrConversation implements AutoCloseable {
         return clients.clientFor(settings);
     }
 
+    /** What the scopes that an EHR granted lack, in one line; empty when they suffice or none were granted yet. */
+    public String scopeShortfall(String ehr) {
+        return clients.scopeShortfall(ehr);
+    }
+
     /** A page of a cohort search. */
     public CohortPage cohort(Object answer) {
         return CohortPage.of(bundle(answer));

@@ -10,6 +10,7 @@ import dev.stemgate.fhir.read.PatientSearch;
 import dev.stemgate.fhir.read.PatientSearches;
 import dev.stemgate.fhir.read.PatientStanding;
 import dev.stemgate.fhir.read.ReadingPlan;
+import dev.stemgate.fhir.read.SearchRestarts;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.RecordKind;
 import java.time.LocalDate;
@@ -60,13 +61,24 @@ public final class PatientReader implements AutoCloseable {
     }
 
     private void read(PatientRecord record, Optional<RecordKind> kind, String url, Set<RecordKind> servedBefore) {
-        try {
-            Optional<String> next = take(record, kind, first(url));
-            while (next.isPresent()) {
-                next = take(record, kind, following(next.get()));
+        SearchRestarts restarts = new SearchRestarts();
+        restarts.begin(url);
+        Optional<String> page = Optional.of(url);
+        boolean first = true;
+        while (page.isPresent()) {
+            try {
+                page = take(record, kind, first ? first(page.get()) : following(page.get()));
+                first = false;
+            } catch (EhrException refusal) {
+                page = restarts.after(refusal, first);
+                first = true;
+                if (page.isPresent()) {
+                    kind.ifPresentOrElse(record::restart, record::restartMedications);
+                } else {
+                    record.refused(
+                            kind, refusal, kind.filter(servedBefore::contains).isPresent());
+                }
             }
-        } catch (EhrException refusal) {
-            record.refused(kind, refusal, kind.filter(servedBefore::contains).isPresent());
         }
     }
 

@@ -37,6 +37,12 @@ public record Fingerprint(String value) {
                         screening.reasons().stream()
                                 .map(reason -> "reason " + reason)
                                 .sorted(),
+                        screening.risks().checks().stream()
+                                .map(check -> "check " + check.id() + " "
+                                        + check.lastResultOn()
+                                                .map(Object::toString)
+                                                .orElse("-"))
+                                .sorted(),
                         screening.toClassify().stream()
                                 .map(Fingerprint::line)
                                 .distinct()

@@ -91,6 +91,7 @@ public final class Bridge implements AutoCloseable {
         bindBeans();
         screenKnownByNow();
         camel.start();
+        PublishedKeys.serve(camel.getCamelContext(), settings);
         LOG.info(
                 "started: {} hospital(s), model {} {}{}",
                 settings.hospitals().size(),
@@ -143,7 +144,11 @@ public final class Bridge implements AutoCloseable {
     private void bindBeans() {
         for (Hospital hospital : settings.hospitals()) {
             camel.bind("ehr-" + hospital.ehr(), conversation.client(hospital.fhirSettings()));
-            camel.bind("ready-" + hospital.ehr(), new EhrHealthCheck(hospital.ehr(), gate, status));
+            camel.bind(
+                    "ready-" + hospital.ehr(),
+                    new EhrHealthCheck(
+                            hospital.ehr(), gate, status, () -> conversation.scopeShortfall(hospital.ehr())));
+            hospital.warnings().forEach(LOG::warn);
         }
         camel.bind("screeningThreads", screeningThreads);
         camel.bind("units", new UnitSteps(settings, ledger, gate, clock, WORKER));

@@ -3,7 +3,9 @@ package dev.stemgate.route;
 
 import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.fhir.EhrConversation;
+import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.read.CohortPage;
+import dev.stemgate.fhir.read.SearchRestarts;
 import dev.stemgate.fhir.read.UnreadableRecord;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
@@ -68,6 +70,7 @@ public final class CohortSteps {
     private static final class Reading {
         private final Instant begun;
         private final Set<String> pages = new HashSet<>();
+        private final SearchRestarts restarts = new SearchRestarts();
         private int found;
         private int requested;
         private boolean whole = true;
@@ -91,7 +94,9 @@ public final class CohortSteps {
         if (gate.isOpen(hospital.ehr())) {
             cutShort.remove(hospital.ehr());
             String url = hospital.cohort();
-            Properties.firstPage(exchange, url + (url.contains("?") ? "&" : "?") + "_count=" + hospital.pageSize());
+            String firstPage = url + (url.contains("?") ? "&" : "?") + "_count=" + hospital.pageSize();
+            reading.restarts.begin(firstPage);
+            Properties.firstPage(exchange, firstPage);
         } else {
             cutShort.add(hospital.ehr());
             reading.whole = false;
@@ -128,6 +133,18 @@ public final class CohortSteps {
      */
     public void requestDueEverywhere() {
         settings.hospitals().forEach(this::requestDue);
+    }
+
+    /** A page is refused: the cohort is read again from its first page where the EHR has merely forgotten it, else it cannot be read. */
+    public void pageRefused(Exchange exchange) {
+        Reading reading = exchange.getProperty(READING, Reading.class);
+        EhrException refusal = Failure.of(exchange, EhrException.class);
+        String again = reading.restarts
+                .after(refusal, Properties.isFirstPage(exchange))
+                .orElseThrow(() -> refusal);
+        reading.pages.clear();
+        reading.found = 0;
+        Properties.firstPage(exchange, again);
     }
 
     /** Requests everyone whose result has come to the end of its validity, whether or not the cohort can be read. */

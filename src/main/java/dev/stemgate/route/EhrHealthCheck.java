@@ -3,6 +3,7 @@ package dev.stemgate.route;
 
 import dev.stemgate.state.EhrStatus;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
@@ -12,12 +13,14 @@ final class EhrHealthCheck extends AbstractHealthCheck {
     private final String ehr;
     private final EndpointGate gate;
     private final EhrStatus status;
+    private final Supplier<String> scopeShortfall;
 
-    EhrHealthCheck(String ehr, EndpointGate gate, EhrStatus status) {
+    EhrHealthCheck(String ehr, EndpointGate gate, EhrStatus status, Supplier<String> scopeShortfall) {
         super("stemgate", "ehr-" + ehr);
         this.ehr = ehr;
         this.gate = gate;
         this.status = status;
+        this.scopeShortfall = scopeShortfall;
     }
 
     @Override
@@ -31,6 +34,10 @@ final class EhrHealthCheck extends AbstractHealthCheck {
             state.completeUpTo().ifPresent(at -> builder.detail("completeUpTo", at.toString()));
             builder.detail("lastError", state.lastErrorCode());
         });
+        String lacks = scopeShortfall.get();
+        if (!lacks.isEmpty()) {
+            builder.detail("scope", lacks);
+        }
         if (gate.isDown(ehr)) {
             builder.message("the EHR does not answer").down();
         } else {

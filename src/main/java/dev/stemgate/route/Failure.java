@@ -27,6 +27,9 @@ import org.apache.camel.Exchange;
  */
 record Failure(Reason reason, String line, byte[] payload) {
 
+    /** Epic's word on a redirect: the Patient was merged, and another id would answer (EHR-NOTES, merged patient). */
+    private static final String MERGED_AWAY = "4107";
+
     private static final byte[] NOTHING = new byte[0];
 
     /** The cause of the wanted type among an exchange's exception and its causes. */
@@ -77,7 +80,7 @@ record Failure(Reason reason, String line, byte[] payload) {
         if (trouble instanceof RequestRefusedException || trouble instanceof NotServedException) {
             return Reason.REFUSED_BY_EHR;
         }
-        if (trouble instanceof WriteConflictException) {
+        if (trouble instanceof WriteConflictException || trouble.issueCodes().contains(MERGED_AWAY)) {
             return Reason.CONFLICT;
         }
         if (trouble instanceof ForeignOriginException || trouble instanceof UnexpectedRedirectException) {

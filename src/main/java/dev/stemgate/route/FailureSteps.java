@@ -59,10 +59,15 @@ public final class FailureSteps {
         Instant now = clock.instant();
         boolean wasDown = gate.isDown(outage.ehr());
         Instant until = gate.pause(outage.ehr(), outage.retryAfter());
-        String code = outage.status() == 0 ? "no-answer" : "http-" + outage.status();
+        String code = outage.code();
         if (!wasDown) {
             status.markDown(outage.ehr(), code, now);
-            LOG.warn("{}: unavailable ({}); paused until {}, nothing is lost", outage.ehr(), code, until);
+            LOG.warn(
+                    "{}: unavailable ({}){}; paused until {}, nothing is lost",
+                    outage.ehr(),
+                    code,
+                    outage.remedy().isEmpty() ? "" : ": " + outage.remedy(),
+                    until);
         }
         status.pause(outage.ehr(), until, code, now);
         if (Properties.hasWork(exchange)) {
@@ -73,18 +78,38 @@ public final class FailureSteps {
     }
 
     private void giveBack(PatientWork work, EhrUnavailableException outage, Instant until, Instant now) {
-        boolean serverError = outage.status() >= 500;
-        if (serverError && work.unit().nextServerErrorIsTheLast(now) && servesOthers(work.unit())) {
+        boolean counts = isOfThisUnit(work, outage);
+        if (counts && work.unit().nextServerErrorIsTheLast(now)) {
             close(work, Reason.SERVER_ERROR, Reason.SERVER_ERROR.line(), new byte[0], now);
         } else {
-            ledger.release(work.unit(), until, serverError, now);
+            ledger.release(work.unit(), until, counts, now);
         }
     }
 
-    private boolean servesOthers(PatientUnit unit) {
-        return unit.firstServerErrorAt()
-                .filter(first -> gate.servedSomeoneSince(unit.patient().ehr(), first))
-                .isPresent();
+    /**
+     * Whether a failure speaks against this unit rather than against the endpoint: the EHR was asked for it, did not merely throttle,
+     * and has served others to their end since the unit's failure before this one. So an outage of everything counts once at most,
+     * however long it lasts, and a unit that alone fails, with whatever status or with silence, does not wait for ever.
+     */
+    private boolean isOfThisUnit(PatientWork work, EhrUnavailableException outage) {
+        return work.isAsked()
+                && outage.status() != 429
+                && lastFailure(work.unit())
+                        .map(last ->
+                                gate.servedSomeoneSince(work.unit().patient().ehr(), last))
+                        .orElse(true);
+    }
+
+    private Optional<Instant> lastFailure(PatientUnit unit) {
+        if (unit.serverErrors() == 0) {
+            return Optional.empty();
+        }
+        return ledger.trace(unit.id()).stream()
+                .flatMap(trace -> trace.steps().stream())
+                .filter(step ->
+                        step.kind() == Step.Kind.RELEASED && step.detail().startsWith(Step.FAILED))
+                .map(Step::at)
+                .reduce((one, later) -> later);
     }
 
     /** Another writer was faster: the unit is read, compared and decided again, and after three times becomes a dead letter. */

@@ -2,6 +2,7 @@
 package dev.stemgate.route;
 
 import dev.stemgate.fhir.read.PatientRecord;
+import dev.stemgate.fhir.read.SearchRestarts;
 import dev.stemgate.fhir.write.PriorObservation;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.RecordKind;
@@ -22,6 +23,8 @@ final class PatientWork {
     private final Hospital hospital;
     private final PatientRecord record;
     private RecordKind kind;
+    private final SearchRestarts restarts = new SearchRestarts();
+    private boolean asked;
     private PatientFacts facts;
     private Judgement judgement;
     private Object transaction;
@@ -52,6 +55,20 @@ final class PatientWork {
 
     void kind(Optional<RecordKind> now) {
         kind = now.orElse(null);
+    }
+
+    /** How the search that is being read may begin again. */
+    SearchRestarts restarts() {
+        return restarts;
+    }
+
+    /** Whether the EHR was asked anything for this unit in this exchange. */
+    boolean isAsked() {
+        return asked;
+    }
+
+    void asked() {
+        asked = true;
     }
 
     /** The facts of the record; to be asked when all is read. */

@@ -45,6 +45,11 @@ final class Properties {
         exchange.getMessage().setBody(url);
     }
 
+    /** Whether the page that the route reads is the first one of its search. */
+    static boolean isFirstPage(Exchange exchange) {
+        return exchange.getProperty(FIRST_PAGE, false, Boolean.class);
+    }
+
     /** Lets the route read this URL next, as a following page. */
     static void followingPage(Exchange exchange, String url) {
         exchange.setProperty(NEXT_PAGE, url);

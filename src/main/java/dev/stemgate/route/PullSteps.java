@@ -63,6 +63,7 @@ public final class PullSteps {
         PatientWork work = Properties.work(exchange);
         ReadingPlan plan = work.hospital().kindsRead().plan(observationQuestions);
         plan.notRead().forEach(work.record()::notAvailable);
+        work.asked();
         return PatientSearches.forPatient(
                 work.unit().patient().patientId(), work.hospital().fhirSettings(), plan);
     }
@@ -77,11 +78,16 @@ public final class PullSteps {
         PatientWork work = Properties.work(exchange);
         if (exchange.getMessage().getBody() instanceof PatientSearch search) {
             work.kind(Optional.of(search.kind()));
-            Properties.firstPage(exchange, search.relativeUrl());
+            begin(exchange, work, search.relativeUrl());
         } else {
             work.kind(Optional.empty());
-            Properties.firstPage(exchange, exchange.getMessage().getBody(String.class));
+            begin(exchange, work, exchange.getMessage().getBody(String.class));
         }
+    }
+
+    private static void begin(Exchange exchange, PatientWork work, String url) {
+        work.restarts().begin(url);
+        Properties.firstPage(exchange, url);
     }
 
     /** Takes the page in the body to the record and goes on to the next one. */
@@ -102,10 +108,23 @@ public final class PullSteps {
         }
     }
 
-    /** The EHR refuses this kind, or what it sends cannot be read: the kind is incomplete, the others go on. */
-    public void kindRefused(Exchange exchange) {
+    /**
+     * The EHR refuses a page. Where it has merely forgotten it, the search begins again from its first page. Else it refuses this kind,
+     * or what it sends cannot be read: the kind is incomplete, the others go on.
+     */
+    public void pageRefused(Exchange exchange) {
         PatientWork work = Properties.work(exchange);
         EhrException refusal = Failure.of(exchange, EhrException.class);
+        Optional<String> again = work.restarts().after(refusal, Properties.isFirstPage(exchange));
+        if (again.isPresent()) {
+            work.kind().ifPresentOrElse(work.record()::restart, work.record()::restartMedications);
+            Properties.firstPage(exchange, again.get());
+        } else {
+            kindRefused(exchange, work, refusal);
+        }
+    }
+
+    private void kindRefused(Exchange exchange, PatientWork work, EhrException refusal) {
         Properties.noMorePages(exchange);
         work.record().refused(work.kind(), refusal, hasBeenServed(work));
         if (refusal instanceof MalformedResponseException malformed) {

@@ -17,6 +17,7 @@ import dev.stemgate.state.Results;
 import dev.stemgate.state.StoredResult;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -25,6 +26,9 @@ import org.apache.camel.Exchange;
  * became of it. Thread-safe.
  */
 public final class WriteBackSteps {
+
+    /** A search by our identifier finds nothing for this long after a write, at most. */
+    private static final Duration INDEX_LAG = Duration.ofMinutes(5);
 
     private final Results results;
     private final ModelVersion model;
@@ -114,7 +118,8 @@ public final class WriteBackSteps {
     public void transaction(Exchange exchange) {
         PatientWork work = Properties.work(exchange);
         Judgement judgement = work.judgement();
-        Optional<PriorObservation> prior = found(exchange, work.unit().patient());
+        Optional<PriorObservation> prior = found(exchange, work.unit().patient())
+                .or(() -> writtenLately(work.unit().patient()));
         if (prior.filter(observation -> observation.says(judgement.fingerprint()))
                 .isPresent()) {
             work.alreadyThere(prior.get());
@@ -125,6 +130,15 @@ public final class WriteBackSteps {
                 judgement.screening(), judgement.fingerprint(), prior, judgement.evaluatedAt());
         work.transaction(transaction);
         exchange.getMessage().setBody(transaction);
+    }
+
+    /** Some EHRs find only later what was written (EHR-NOTES 3); until then the id and version that the write gave are believed. */
+    private Optional<PriorObservation> writtenLately(PatientKey patient) {
+        return results.lastWritten(patient, model.id())
+                .filter(stored -> stored.recordedAt().isAfter(clock.instant().minus(INDEX_LAG)))
+                .map(StoredResult::observation)
+                .filter(observation -> !observation.id().isEmpty())
+                .map(observation -> PriorObservation.written(observation.id(), observation.version()));
     }
 
     /** Records what the EHR did and closes the unit. */

@@ -69,5 +69,6 @@ record CodeGroup(String id, Set<String> prefixes, Set<String> exact) {
     }
 
     static final Set<String> PREFIX_SYSTEMS = Set.of("icd-10", "icd-9-cm", "atc");
-    static final Set<String> EXACT_SYSTEMS = Set.of("snomed", "rxnorm", "icd-10-exact", "icd-9-cm-exact");
+    static final Set<String> EXACT_SYSTEMS =
+            Set.of("snomed", "rxnorm", "icd-10-exact", "icd-9-cm-exact", "absent-unknown");
 }

@@ -49,7 +49,7 @@ final class CodeGroupFile {
                 file,
                 index,
                 "unknown system '" + cells[0] + "'",
-                "use icd-10, icd-9-cm, atc (prefixes), icd-10-exact, icd-9-cm-exact, snomed or rxnorm");
+                "use icd-10, icd-9-cm, atc (prefixes), icd-10-exact, icd-9-cm-exact, snomed, rxnorm or absent-unknown");
         require(!cells[1].isBlank(), file, index, "the code is missing", "fill it in");
         return cells;
     }

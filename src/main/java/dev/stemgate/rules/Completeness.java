@@ -1,42 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.PatientFacts;
+import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.rules.Criterion.Need;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Whether what a criterion needs was read to the end (MODEL §1, Incomplete; §3, Needs). A kind that was refused, paged
- * short, masked, empty, unclassified or read too long ago is incomplete, with the reason.
+ * short, masked, empty, unclassified or read too long ago is incomplete, with the reason, and the record with it.
+ *
+ * <p>A Procedure, AllergyIntolerance or Observation that the server does not serve makes only the criteria unknown that need
+ * it; one that the site declared not available only the risk criteria that need it. Conditions and medications always block.
  */
 final class Completeness {
 
+    private static final Map<Need, RecordKind> OPTIONAL = new EnumMap<>(Map.of(
+            Need.PROCEDURE, RecordKind.PROCEDURE,
+            Need.ALLERGY, RecordKind.ALLERGY_INTOLERANCE,
+            Need.OBSERVATION, RecordKind.OBSERVATION));
+
     private final Map<Need, List<String>> gaps = new EnumMap<>(Need.class);
-    private final Map<Need, Boolean> unclassified = new EnumMap<>(Need.class);
+    private final Map<Need, String> notGiven = new EnumMap<>(Need.class);
+    private final Set<Need> declared = EnumSet.noneOf(Need.class);
+    private final Set<Need> waiting = EnumSet.noneOf(Need.class);
+    private final List<String> unreadValues;
     private final List<UnclassifiedCode> toClassify;
 
-    Completeness(PatientRecord patient, Policies policies, boolean stale) {
+    /** @param unread values of Observations that some criterion asks for and that cannot be read */
+    Completeness(PatientRecord patient, Model model, boolean stale, List<ReadObservation> unread) {
+        Policies policies = model.policies();
         ConditionCompleteness conditions = new ConditionCompleteness(patient);
         MedicationCompleteness medications = new MedicationCompleteness(patient, policies.noMedications());
         gaps.put(Need.CONDITION, new ArrayList<>(conditions.gaps()));
         gaps.put(Need.MEDICATION, new ArrayList<>(medications.gaps()));
         gaps.put(Need.PERSON, new ArrayList<>(Readings.gaps(RecordKind.PATIENT, patient.facts())));
+        OPTIONAL.keySet().forEach(need -> readOptional(need, patient.facts()));
+        gaps.get(Need.PROCEDURE).addAll(OtherCompleteness.maskedProcedures(patient));
+        gaps.get(Need.ALLERGY).addAll(OtherCompleteness.maskedAllergies(patient));
         if (stale) {
             gaps.values().forEach(list -> list.add("the data was read too long before the evaluation date"));
         }
-        boolean blocks = policies.unclassified() == Policies.Unclassified.INDETERMINATE;
-        unclassified.put(Need.CONDITION, blocks && !conditions.unclassified().isEmpty());
-        unclassified.put(Need.MEDICATION, blocks && !medications.unclassified().isEmpty());
-        toClassify = Stream.concat(conditions.unclassified().stream(), medications.unclassified().stream())
+        unreadValues = UnreadValues.blocking(unread, policies);
+        List<UnclassifiedCode> procedures =
+                OtherCompleteness.unclassifiedProcedures(patient).collect(Collectors.toList());
+        if (policies.unclassified() == Policies.Unclassified.INDETERMINATE) {
+            waits(Need.CONDITION, conditions.unclassified());
+            waits(Need.MEDICATION, medications.unclassified());
+            waits(Need.PROCEDURE, procedures);
+        }
+        toClassify = Stream.of(
+                        conditions.unclassified().stream(),
+                        medications.unclassified().stream(),
+                        procedures.stream(),
+                        UnreadValues.toClassify(unread))
+                .flatMap(codes -> codes)
                 .distinct()
                 .sorted((a, b) -> order(a).compareTo(order(b)))
                 .collect(Collectors.toList());
+    }
+
+    private void readOptional(Need need, PatientFacts facts) {
+        RecordKind kind = OPTIONAL.get(need);
+        Reading reading = facts.reading(kind);
+        List<String> words = Readings.gaps(kind, reading);
+        boolean given = reading instanceof Reading.Complete || reading instanceof Reading.Incomplete;
+        gaps.put(need, new ArrayList<>(given ? words : List.of()));
+        if (!given) {
+            notGiven.put(need, String.join("; ", words));
+        }
+        if (reading instanceof Reading.NotAvailable) {
+            declared.add(need);
+        }
+    }
+
+    private void waits(Need need, List<UnclassifiedCode> codes) {
+        if (!codes.isEmpty()) {
+            waiting.add(need);
+        }
     }
 
     private static String order(UnclassifiedCode code) {
@@ -49,18 +99,40 @@ final class Completeness {
                 code.ref().version());
     }
 
-    /** Clinical reasons why this need was not met: clauses such as "access was refused (Condition)". */
+    /** Clinical reasons why this need was not met, also by a kind that is only named: clauses for a person. */
     List<String> gaps(Need need) {
-        return gaps.getOrDefault(need, List.of());
+        List<String> all = new ArrayList<>(gaps.get(need));
+        if (notGiven.containsKey(need)) {
+            all.add(notGiven.get(need));
+        }
+        if (need == Need.OBSERVATION) {
+            all.addAll(unreadValues);
+        }
+        return all;
+    }
+
+    /** Why this need of this criterion was not met. */
+    List<String> gaps(Need need, Criterion criterion) {
+        List<String> all = new ArrayList<>(gaps.get(need));
+        if (notGiven.containsKey(need) && !(criterion.absolute() && declared.contains(need))) {
+            all.add(notGiven.get(need));
+        }
+        return all;
     }
 
     /** Whether codes that nobody has classified stand in the way of this need. */
     boolean waitsForClassification(Need need) {
-        return unclassified.getOrDefault(need, false);
+        return waiting.contains(need);
+    }
+
+    boolean waitsForClassification() {
+        return !waiting.isEmpty() || !unreadValues.isEmpty();
     }
 
     boolean complete(Need need) {
-        return gaps(need).isEmpty() && !waitsForClassification(need);
+        return gaps.get(need).isEmpty()
+                && !waiting.contains(need)
+                && (need != Need.OBSERVATION || unreadValues.isEmpty());
     }
 
     boolean complete() {

@@ -83,6 +83,48 @@ sealed interface ContextTest extends RowTest {
         }
     }
 
+    /**
+     * No drug of the lists, or of the group among them, is certainly taken now, and no Condition says that it is: an INR under
+     * an anticoagulant says nothing of the patient's own clotting (MODEL §3, Other).
+     */
+    record UnlessCurrent(Set<String> lists, CodeGroup group) implements ContextTest {
+        public UnlessCurrent {
+            lists = Set.copyOf(lists);
+            Objects.requireNonNull(group, "group");
+        }
+
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            boolean current = situation.patient().countableMedications().anyMatch(medication -> medication
+                            .matches()
+                            .filter(this::picks)
+                            .anyMatch(match -> isTaken(situation.exposure(medication, match), situation)))
+                    || situation.patient().countableConditions().anyMatch(condition -> isSaid(condition, situation));
+            return Answer.of(!current, "", "such a drug is taken now, which explains it");
+        }
+
+        private boolean picks(Match match) {
+            return !match.suggestiveOnly() && lists.contains(match.criterion()) && group.contains(match.code());
+        }
+
+        private static boolean isTaken(Exposure exposure, Situation situation) {
+            return exposure.suggestive().isEmpty()
+                    && exposure.last()
+                            .filter(last ->
+                                    last.within(situation.model().parameters().currentMedication(), situation.day())
+                                            == Answer.Verdict.YES)
+                            .isPresent();
+        }
+
+        private boolean isSaid(ClassifiedCondition condition, Situation situation) {
+            return ConditionStanding.doubt(condition.fact()).isEmpty()
+                    && condition.matches().stream().anyMatch(this::picks)
+                    && situation.timing(condition).readings().stream()
+                            .allMatch(reading ->
+                                    reading.active() && reading.suggestive().isEmpty());
+        }
+    }
+
     /** The site's policy for drugs of class {@code dual-use}. */
     record DualUseIs(Policies.DualUse policy) implements ContextTest {
         public DualUseIs {

@@ -112,10 +112,13 @@ public record Criterion(
         return new Criterion(id, title, meaning, kind, false, sources, hazards, needs, rows, counts, endedBy);
     }
 
-    /** True when no row needs a code list, or a list that a row names holds a code. Only the person is judged without codes. */
+    /** True when no row needs a code list, or a list that a row names holds a code. */
     boolean hasCodes(Set<String> listed) {
-        List<Selector> selectors = rows.stream().map(Row::selector).collect(Collectors.toList());
-        return selectors.stream().allMatch(selector -> selector.record() == Selector.Kind.PERSON)
+        List<Selector> selectors = rows.stream()
+                .map(Row::selector)
+                .filter(selector -> RecordKeys.isByCode(selector.record()))
+                .collect(Collectors.toList());
+        return selectors.isEmpty()
                 || selectors.stream()
                         .flatMap(selector -> selector.lists().stream())
                         .anyMatch(listed::contains);

@@ -6,15 +6,20 @@ import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Finding;
 import dev.stemgate.rules.Criterion.Need;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges one criterion: evidence first, then whether its absence could have been seen (MODEL §1, Finding). */
+/** Judges the criteria for one patient at one date: evidence first, then whether its absence could have been seen (MODEL §1, Finding). Not for reuse. */
 final class CriterionJudge {
 
     private final Situation situation;
     private final Completeness completeness;
+
+    /** Criteria of which something was not read, whatever was found. */
+    private final Set<String> notWhole = new HashSet<>();
 
     CriterionJudge(Situation situation, Completeness completeness) {
         this.situation = situation;
@@ -63,12 +68,16 @@ final class CriterionJudge {
         evidence.addAll(person.evidence());
         List<String> unread = new ArrayList<>(unread(criterion));
         unread.addAll(person.unknown());
+        if (!unread.isEmpty()) {
+            notWhole.add(criterion.id());
+        }
         if (criterion.counts().isPresent()) {
             DiseaseCounter counter =
                     new DiseaseCounter(criterion, criterion.counts().get(), situation.patient());
-            unread.addAll(counter.notJudged(others));
+            unread.addAll(counter.notJudged(others, notWhole));
             evidence = counter.count(evidence, others);
         }
+        unread.addAll(checks(criterion));
         Finding finding = strongest(evidence);
         if (finding == Finding.ABSENT && !unread.isEmpty()) {
             finding = Finding.UNKNOWN;
@@ -90,13 +99,27 @@ final class CriterionJudge {
         List<String> reasons = new ArrayList<>();
         for (Need need : Need.values()) {
             if (criterion.needs().contains(need)) {
-                completeness.gaps(need).forEach(gap -> reasons.add(sentence(gap)));
+                completeness.gaps(need, criterion).forEach(gap -> reasons.add(sentence(gap)));
                 if (completeness.waitsForClassification(need)) {
                     reasons.add(NeedWords.of(need) + " hold a code that nobody has classified yet.");
                 }
             }
         }
+        UnreadValues.blocking(
+                        new UnreadValues(situation).of(criterion),
+                        situation.model().policies())
+                .forEach(gap -> reasons.add(sentence(gap)));
         return reasons;
+    }
+
+    /** Under {@code checks: required} a check that is due leaves its finding open (MODEL §2, Recommended checks). */
+    private List<String> checks(Criterion criterion) {
+        return situation.model().policies().checks() == Policies.Checks.REQUIRED
+                ? new RecommendedChecks(situation)
+                        .dueFor(criterion).stream()
+                                .map(title -> "To be checked first: " + title + ".")
+                                .toList()
+                : List.of();
     }
 
     private static String sentence(String clause) {

@@ -34,12 +34,20 @@ final class CriterionReader {
             "person", Need.PERSON);
     private final Set<String> knownLists;
     private final Function<String, CodeGroup> groups;
+    private final EvidenceModel evidence;
     private final Therapy therapy;
 
-    /** @param therapy the hazards, options, routes and targets that a criterion may name */
-    CriterionReader(Set<String> knownLists, Function<String, CodeGroup> groups, Therapy therapy) {
+    /**
+     * A reader for one model.
+     *
+     * @param evidence the tests and allergies that rows may name
+     * @param therapy the hazards, options, routes and targets that a criterion may name
+     */
+    CriterionReader(
+            Set<String> knownLists, Function<String, CodeGroup> groups, EvidenceModel evidence, Therapy therapy) {
         this.knownLists = knownLists;
         this.groups = groups;
+        this.evidence = evidence;
         this.therapy = therapy;
     }
 
@@ -49,7 +57,7 @@ final class CriterionReader {
         if (!id.equals(expectedId)) {
             throw map.fault("id", "the id '" + id + "' is not the name of the file", "write 'id: " + expectedId + "'");
         }
-        RowReader rows = new RowReader(id, knownLists, groups);
+        RowReader rows = new RowReader(id, knownLists, groups, evidence);
         boolean evaluated = map.flag("evaluated");
         List<Row> read = map.maps("rows", rows::read);
         if (evaluated && read.isEmpty()) {

@@ -58,11 +58,18 @@ final class DiseaseCounter {
         this.patient = patient;
     }
 
-    /** Whole sentences: the criteria whose diseases could not be counted. What was not judged is never absent. */
-    List<String> notJudged(List<CriterionResult> others) {
+    /**
+     * Whole sentences: the criteria whose diseases could not all be counted. What was not judged is never absent; nor does one disease
+     * that was found tell that there is no other.
+     *
+     * @param notWhole criteria of which something was not read
+     */
+    List<String> notJudged(List<CriterionResult> others, Set<String> notWhole) {
         return others.stream()
-                .filter(other -> other.finding() == Finding.UNKNOWN || other.finding() == Finding.NOT_EVALUATED)
-                .map(other -> other.title() + " could not be judged.")
+                .filter(other -> notWhole.contains(other.id())
+                        || other.finding() == Finding.UNKNOWN
+                        || other.finding() == Finding.NOT_EVALUATED)
+                .map(other -> other.title() + " could not be judged as a whole.")
                 .collect(Collectors.toList());
     }
 

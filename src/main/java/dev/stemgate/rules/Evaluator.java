@@ -43,7 +43,7 @@ public final class Evaluator {
      */
     public Screening evaluate(PatientFacts facts, LocalDate asOf) {
         Objects.requireNonNull(asOf, "asOf");
-        PatientRecord patient = PatientRecord.of(facts, terminology);
+        PatientRecord patient = PatientRecord.of(facts, terminology, model);
         Plan plan = new PlanReader(model.therapy().plan(), terminology).read(facts.serviceRequests());
         boolean stale = facts.readOn().isBefore(asOf.minus(model.parameters().staleAfter()));
         Judgement fresh = judge(patient, plan, asOf, false);
@@ -72,7 +72,8 @@ public final class Evaluator {
     /** Findings and outcome alone, without the days on which they change. */
     Judgement judge(PatientRecord patient, Plan plan, LocalDate asOf, boolean stale) {
         EvaluationDay day = new EvaluationDay(asOf);
-        Completeness completeness = new Completeness(patient, model.policies(), stale);
+        Situation situation = new Situation(day, patient, model);
+        Completeness completeness = new Completeness(patient, model, stale, new UnreadValues(situation).ofAll());
         Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), plan, day);
         if (notApplicable.isPresent()) {
             return new Judgement(
@@ -83,10 +84,9 @@ public final class Evaluator {
                     completeness,
                     day.nextFlip());
         }
-        Situation situation = new Situation(day, patient, model);
         List<CriterionResult> results = new CriterionJudge(situation, completeness).judge(model.criteria());
         Outcome outcome = OutcomeDecision.outcome(results, completeness.complete(), patient.person());
-        RiskProfile risks = new RiskAssessment(situation, plan).profile(results, outcome, List.of());
+        RiskProfile risks = new RiskAssessment(situation, plan).profile(results, outcome);
         return new Judgement(
                 outcome, OutcomeDecision.qualifier(outcome, results), results, risks, completeness, day.nextFlip());
     }

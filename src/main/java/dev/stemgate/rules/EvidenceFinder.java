@@ -11,7 +11,6 @@ import dev.stemgate.terminology.Match;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,36 +26,30 @@ final class EvidenceFinder {
 
     private final Criterion criterion;
     private final Situation situation;
-    private final RowMatcher matcher;
+    private final PieceJudge judge;
     private final Set<String> conditionLists;
     private final Set<String> drugLists;
 
     EvidenceFinder(Criterion criterion, Situation situation) {
         this.criterion = criterion;
         this.situation = situation;
-        this.matcher = new RowMatcher(criterion.rows(), situation);
-        this.conditionLists = lists(Selector.Kind.CONDITION);
-        this.drugLists = lists(Selector.Kind.DRUG);
-    }
-
-    private Set<String> lists(Selector.Kind kind) {
-        Set<String> lists = new HashSet<>();
-        criterion.rows().stream()
-                .map(Row::selector)
-                .filter(selector -> selector.record() == kind)
-                .forEach(selector -> lists.addAll(selector.lists()));
-        return lists;
+        this.judge = new PieceJudge(criterion, situation);
+        this.conditionLists = judge.lists(Selector.Kind.CONDITION);
+        this.drugLists = judge.lists(Selector.Kind.DRUG);
     }
 
     /** The pieces by record key, in the order of the key. */
     List<Piece> pieces() {
         Map<String, Piece> strongest = new HashMap<>();
         List<Overridden> overridden = overridden();
-        Stream.concat(
-                        Stream.concat(
-                                situation.patient().conditions().stream().flatMap(this::ofCondition),
-                                situation.patient().medications().stream().flatMap(this::ofMedication)),
+        Stream.of(
+                        situation.patient().conditions().stream().flatMap(this::ofCondition),
+                        situation.patient().medications().stream().flatMap(this::ofMedication),
+                        new EventPieces(judge).pieces(),
+                        new TestPieces(judge).pieces(),
+                        new AllergyPieces(judge).pieces(),
                         overridden.stream().map(Overridden::piece))
+                .flatMap(found -> found)
                 .forEach(piece -> strongest.merge(piece.key(), piece, EvidenceFinder::stronger));
         return strongest.values().stream()
                 .map(piece -> saying(piece, overridden))
@@ -80,8 +73,7 @@ final class EvidenceFinder {
     private Stream<Piece> ofCondition(ClassifiedCondition condition) {
         List<Piece> pieces = new ArrayList<>();
         for (Match match : condition.matches()) {
-            boolean ending =
-                    criterion.endedBy().map(rule -> rule.isEnding(match)).orElse(false);
+            boolean ending = judge.isEnding(match);
             if (ending || conditionLists.contains(match.criterion())) {
                 ConditionTiming timing = situation.timing(condition);
                 timing.readings().stream()
@@ -103,17 +95,21 @@ final class EvidenceFinder {
         Subject subject = new Subject(
                 match,
                 Selector.Kind.CONDITION,
-                reading.active(),
+                reading.active() ? Subject.Activity.ACTIVE : Subject.Activity.ENDED,
                 reading.date(),
                 timing.onset(),
                 fact.recordedDate(),
                 timing.recordedEnd(),
-                firstDoubt(ConditionStanding.doubt(fact), reading.suggestive(), doubt(match)),
+                PieceJudge.firstDoubt(ConditionStanding.doubt(fact), reading.suggestive(), PieceJudge.doubt(match)),
                 List.of(),
+                Set.of(),
+                Set.of(),
                 Set.of());
         Optional<Ruling> ruling = condition.counts()
-                ? ending ? Optional.of(Endings.ruling(criterion.endedBy().get(), subject, situation)) : rule(subject)
-                : Optional.of(notCounted("its verification status is " + ConditionStanding.words(fact)));
+                ? ending
+                        ? Optional.of(Endings.ruling(criterion.endedBy().get(), subject, situation))
+                        : judge.rule(subject)
+                : Optional.of(PieceJudge.notCounted("its verification status is " + ConditionStanding.words(fact)));
         Optional<DateRange> shown =
                 reading.active() ? timing.recorded() : timing.recordedEnd().or(timing::recorded);
         return ruling.map(found -> new Piece(
@@ -121,11 +117,7 @@ final class EvidenceFinder {
                         fact.ref(), match.code(), shown, ConditionStanding.words(fact), found.weight(), found.why()),
                 reading.date(),
                 ending && condition.counts() && subject.suggestive().isEmpty(),
-                !ending && !isAftermath(match) && found.weight() != Weight.NOT_COUNTED));
-    }
-
-    private boolean isAftermath(Match match) {
-        return criterion.endedBy().map(rule -> rule.isAftermath(match)).orElse(false);
+                !ending && !judge.isAftermath(match) && found.weight() != Weight.NOT_COUNTED));
     }
 
     private Stream<Piece> ofMedication(ClassifiedMedication medication) {
@@ -159,17 +151,19 @@ final class EvidenceFinder {
         Subject subject = new Subject(
                 match,
                 Selector.Kind.DRUG,
-                false,
+                Subject.Activity.NONE,
                 exposure.last(),
                 exposure.start(),
                 Optional.empty(),
                 Optional.empty(),
-                firstDoubt(exposure.suggestive(), doubt(match), ""),
+                PieceJudge.firstDoubt(exposure.suggestive(), PieceJudge.doubt(match), ""),
                 medication.reasonWords(),
-                medication.reasonLists());
+                medication.reasonLists(),
+                Set.of(),
+                Set.of());
         Optional<Ruling> ruling = medication.counts()
-                ? rule(subject)
-                : Optional.of(notCounted("its status is " + MedicationStanding.words(fact)));
+                ? judge.rule(subject)
+                : Optional.of(PieceJudge.notCounted("its status is " + MedicationStanding.words(fact)));
         Optional<DateRange> shown = ClinicalDates.of(fact.effective(), Optional.empty())
                 .end()
                 .or(fact::validityEnd)
@@ -181,28 +175,5 @@ final class EvidenceFinder {
                 exposure.last(),
                 false,
                 found.weight() != Weight.NOT_COUNTED));
-    }
-
-    /** A code of the criterion's own list is always shown; one of another list only where a row is about it. */
-    private Optional<Ruling> rule(Subject subject) {
-        return matcher.judge(subject).or(() -> Optional.of(subject.match().criterion())
-                .filter(criterion.id()::equals)
-                .map(own -> notCounted("no rule of this criterion is about such a code")));
-    }
-
-    private static Ruling notCounted(String why) {
-        return new Ruling(Weight.NOT_COUNTED, "It does not count: " + why + ".", false);
-    }
-
-    private static String doubt(Match match) {
-        return switch (match.basis()) {
-            case CODE -> "";
-            case CODE_AGAINST_DISPLAY -> "its code and its display name different things";
-            case WORDS -> "only its words match";
-        };
-    }
-
-    private static String firstDoubt(String... doubts) {
-        return Stream.of(doubts).filter(text -> !text.isEmpty()).findFirst().orElse("");
     }
 }

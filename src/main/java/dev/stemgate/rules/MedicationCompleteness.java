@@ -4,7 +4,6 @@ package dev.stemgate.rules;
 import dev.stemgate.model.Concept;
 import dev.stemgate.model.Gap;
 import dev.stemgate.model.MedicationFact;
-import dev.stemgate.model.MedicationFact.Kind;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
@@ -100,9 +99,13 @@ final class MedicationCompleteness {
     }
 
     private static Stream<UnclassifiedCode> unclassified(ClassifiedMedication medication) {
-        RecordKind kind = medication.fact().kind() == Kind.STATEMENT
-                ? RecordKind.MEDICATION_STATEMENT
-                : RecordKind.MEDICATION_REQUEST;
+        RecordKind kind =
+                switch (medication.fact().kind()) {
+                    case STATEMENT -> RecordKind.MEDICATION_STATEMENT;
+                    case REQUEST -> RecordKind.MEDICATION_REQUEST;
+                    case ADMINISTRATION -> RecordKind.MEDICATION_ADMINISTRATION;
+                    case DISPENSE -> RecordKind.MEDICATION_DISPENSE;
+                };
         List<Concept> drugs = medication.fact().drugs();
         List<Classification> known = medication.drugs();
         return IntStream.range(0, drugs.size())

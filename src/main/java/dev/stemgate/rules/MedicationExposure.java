@@ -3,15 +3,15 @@ package dev.stemgate.rules;
 
 import dev.stemgate.model.DateRange;
 import dev.stemgate.model.MedicationFact;
-import dev.stemgate.model.MedicationFact.Kind;
 import dev.stemgate.model.MedicationFact.Status;
+import dev.stemgate.model.When;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The last exposure of a MedicationStatement or MedicationRequest at a date (MODEL §3, Dates). */
+/** The last exposure of a medication record at a date (MODEL §3, Dates). */
 final class MedicationExposure {
 
     private static final String PLANNED = "its date lies in the future";
@@ -30,7 +30,51 @@ final class MedicationExposure {
     }
 
     Exposure exposure() {
-        return medication.kind() == Kind.STATEMENT ? statement() : request();
+        return switch (medication.kind()) {
+            case STATEMENT -> statement();
+            case REQUEST -> request();
+            case ADMINISTRATION -> administration();
+            case DISPENSE -> dispense();
+        };
+    }
+
+    /** Given at a time or over a Period; one that goes on without an end reaches up to as-of. */
+    private Exposure administration() {
+        ClinicalDates effective = ClinicalDates.of(medication.effective(), Optional.empty());
+        Optional<DateRange> start = effective.start();
+        boolean open =
+                medication.effective().filter(When.Span.class::isInstance).isPresent()
+                        && effective.end().isEmpty();
+        if (medication.status() == Status.ACTIVE && (open || start.isEmpty())) {
+            return new Exposure(Optional.of(LastDate.asOf(day)), start, doubt);
+        }
+        if (open && start.isPresent() && day.hasCome(start.get().earliest())) {
+            return new Exposure(Optional.of(LastDate.since(start.get().earliest(), day)), start, doubt);
+        }
+        return effective
+                .end()
+                .or(() -> start)
+                .map(date -> upToAsOf(date, start))
+                .orElse(new Exposure(Optional.empty(), start, doubt));
+    }
+
+    /** What was handed over lasts for its daysSupply; without one as long as a Request without an end. */
+    private Exposure dispense() {
+        Optional<DateRange> handed =
+                ClinicalDates.of(medication.effective(), Optional.empty()).start();
+        if (handed.isEmpty()) {
+            return new Exposure(Optional.empty(), handed, doubt);
+        }
+        DateRange from = handed.get();
+        DateRange end = medication
+                .expectedSupply()
+                .map(supply -> new DateRange(
+                        from.earliest().plusDays(wholeDays(supply)),
+                        from.latest().plusDays(wholeDays(supply))))
+                .orElse(new DateRange(from.earliest(), from.latest().plus(assumedCourse)));
+        return day.hasCome(from.earliest()) && !day.hasCome(end.earliest())
+                ? new Exposure(Optional.of(LastDate.asOf(day)), handed, doubt)
+                : upToAsOf(end, handed);
     }
 
     private Exposure statement() {

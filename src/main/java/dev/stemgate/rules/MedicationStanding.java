@@ -8,10 +8,15 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whether and how firmly the status and intent of a medication record count (MODEL §3, table Medication). */
+/**
+ * Whether and how firmly the status and intent of a medication record count (MODEL §3, table Medication). An Administration is
+ * judged like a Statement; a Dispense that was not handed over does not count, and one that is prepared is only intended.
+ */
 final class MedicationStanding {
 
-    private static final Set<Status> UNTAKEN_STATEMENT = EnumSet.of(Status.NOT_TAKEN, Status.ENTERED_IN_ERROR);
+    private static final Set<Status> UNTAKEN_GIVEN = EnumSet.of(Status.NOT_TAKEN, Status.ENTERED_IN_ERROR);
+    private static final Set<Status> UNTAKEN_DISPENSE =
+            EnumSet.of(Status.NOT_TAKEN, Status.CANCELLED, Status.ENTERED_IN_ERROR);
     private static final Set<Status> UNTAKEN_REQUEST =
             EnumSet.of(Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.DRAFT);
     private static final Set<Status> TAKEN = EnumSet.of(Status.ACTIVE, Status.COMPLETED, Status.STOPPED);
@@ -19,7 +24,12 @@ final class MedicationStanding {
     private MedicationStanding() {}
 
     static boolean counts(MedicationFact medication) {
-        Set<Status> untaken = medication.kind() == Kind.STATEMENT ? UNTAKEN_STATEMENT : UNTAKEN_REQUEST;
+        Set<Status> untaken =
+                switch (medication.kind()) {
+                    case STATEMENT, ADMINISTRATION -> UNTAKEN_GIVEN;
+                    case REQUEST -> UNTAKEN_REQUEST;
+                    case DISPENSE -> UNTAKEN_DISPENSE;
+                };
         return !medication.doNotPerform() && !untaken.contains(medication.status());
     }
 
@@ -32,7 +42,7 @@ final class MedicationStanding {
                 default -> "its status is unknown";
             };
         }
-        return medication.kind() == Kind.STATEMENT ? statusDoubt(medication) : intentDoubt(medication);
+        return medication.kind() == Kind.REQUEST ? intentDoubt(medication) : statusDoubt(medication);
     }
 
     private static String intentDoubt(MedicationFact medication) {
@@ -54,7 +64,7 @@ final class MedicationStanding {
     /** The status words that a person reads. */
     static String words(MedicationFact medication) {
         String status = word(medication.status());
-        if (medication.kind() == Kind.STATEMENT) {
+        if (medication.kind() != Kind.REQUEST) {
             return status;
         }
         return status + ", " + word(medication.intent()) + (medication.doNotPerform() ? ", do not perform" : "");

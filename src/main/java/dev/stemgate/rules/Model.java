@@ -22,6 +22,7 @@ public final class Model {
     private final Policies policies;
     private final Therapy therapy;
     private final List<Criterion> criteria;
+    private final EvidenceModel evidence;
     private final ModelVersion version;
 
     Model(
@@ -31,7 +32,8 @@ public final class Model {
             Parameters parameters,
             Policies policies,
             Therapy therapy,
-            List<Criterion> criteria) {
+            List<Criterion> criteria,
+            EvidenceModel evidence) {
         this.id = Objects.requireNonNull(id, "id");
         this.release = Objects.requireNonNull(release, "release");
         this.contentHash = Objects.requireNonNull(contentHash, "contentHash");
@@ -39,6 +41,7 @@ public final class Model {
         this.policies = Objects.requireNonNull(policies, "policies");
         this.therapy = Objects.requireNonNull(therapy, "therapy");
         this.criteria = List.copyOf(criteria);
+        this.evidence = Objects.requireNonNull(evidence, "evidence");
         this.version = new ModelVersion(id, release, ContentHash.of(List.of(contentHash, policies.toString())));
     }
 
@@ -77,9 +80,14 @@ public final class Model {
         return criteria.stream().anyMatch(criterion -> criterion.reads(list, domain, role, classes));
     }
 
+    /** How Observations and allergies are read, and which checks are recommended. */
+    EvidenceModel evidence() {
+        return evidence;
+    }
+
     /** This model under the policies of a site; its version differs where the policies differ. */
     public Model with(Policies ofSite) {
-        return new Model(id, release, contentHash, parameters, ofSite, therapy, criteria);
+        return new Model(id, release, contentHash, parameters, ofSite, therapy, criteria, evidence);
     }
 
     /**
@@ -92,6 +100,6 @@ public final class Model {
         List<Criterion> limited = criteria.stream()
                 .map(criterion -> criterion.hasCodes(listed) ? criterion : criterion.notEvaluated())
                 .collect(Collectors.toList());
-        return new Model(id, release, contentHash, parameters, policies, therapy, limited);
+        return new Model(id, release, contentHash, parameters, policies, therapy, limited, evidence);
     }
 }

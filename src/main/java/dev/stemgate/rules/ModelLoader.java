@@ -18,8 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Loads the model from its folder: {@code model.yaml}, {@code therapy.yaml}, {@code criteria/<id>.yaml} and the {@code code-groups/<id>.tsv} that
- * rows name. Refuses what it does not know with a {@link ModelFileException}. Code lists are the terminology's.
+ * Loads the model from its folder: {@code model.yaml}, {@code therapy.yaml}, {@code criteria/<id>.yaml}, {@code observations/},
+ * {@code allergies.yaml}, {@code checks.yaml} and the {@code code-groups/<id>.tsv} that they name. Refuses what it does not know with a
+ * {@link ModelFileException}. Code lists are the terminology's.
  */
 public final class ModelLoader {
 
@@ -44,10 +45,11 @@ public final class ModelLoader {
         Map<String, CodeGroup> groups = new HashMap<>();
         Map<String, String> hashed = new TreeMap<>();
         Set<String> ids = Set.copyOf(settings.criteria());
-        Function<String, CodeGroup> group = id -> groups.computeIfAbsent(id, key -> group(modelDir, key, hashed));
+        Function<String, CodeGroup> groupOf = id -> groups.computeIfAbsent(id, key -> group(modelDir, key, hashed));
+        EvidenceModel evidence = new EvidenceModelReader(modelDir, hashed).read(ids, groupOf);
         YamlMap therapyFile = YamlFile.read(modelDir.resolve("therapy" + YAML));
-        Therapy therapy = new TherapyReader(ids, group).read(therapyFile);
-        CriterionReader reader = new CriterionReader(ids, group, therapy);
+        Therapy therapy = new TherapyReader(ids, groupOf).read(therapyFile);
+        CriterionReader reader = new CriterionReader(ids, groupOf, evidence, therapy);
         List<Criterion> criteria = new ArrayList<>();
         for (String id : settings.criteria()) {
             YamlMap file = YamlFile.read(criteriaDir.resolve(id + YAML));
@@ -67,7 +69,8 @@ public final class ModelLoader {
                 settings.parameters(),
                 settings.policies(),
                 therapy,
-                criteria);
+                criteria,
+                evidence);
     }
 
     /**
@@ -89,11 +92,12 @@ public final class ModelLoader {
             Set<String> ids = criterionIds(modelDir);
             Map<String, String> hashed = new TreeMap<>();
             Function<String, CodeGroup> group = id -> group(modelDir, id, hashed);
+            EvidenceModel evidence = new EvidenceModelReader(modelDir, hashed).read(ids, group);
             Therapy therapy = new TherapyReader(ids, group).read(YamlFile.read(modelDir.resolve("therapy" + YAML)));
             for (String id : new TreeSet<>(ids)) {
                 try {
                     YamlMap file = YamlFile.read(modelDir.resolve("criteria").resolve(id + YAML));
-                    new CriterionReader(ids, group, therapy).read(file, id);
+                    new CriterionReader(ids, group, evidence, therapy).read(file, id);
                 } catch (ModelFileException next) {
                     problems.putIfAbsent(next.getMessage(), next);
                 }

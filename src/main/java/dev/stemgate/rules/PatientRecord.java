@@ -5,6 +5,7 @@ import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Person;
+import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Match;
@@ -19,16 +20,34 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A patient's facts, each classified once; equal facts that were read twice stand here once. */
-record PatientRecord(PatientFacts facts, List<ClassifiedCondition> conditions, List<ClassifiedMedication> medications) {
+/**
+ * A patient's facts, each classified once; equal facts that were read twice stand here once.
+ *
+ * @param answers the answers of all Observations to the tests of the model
+ */
+record PatientRecord(
+        PatientFacts facts,
+        List<ClassifiedCondition> conditions,
+        List<ClassifiedMedication> medications,
+        List<ClassifiedProcedure> procedures,
+        List<ClassifiedObservation> observations,
+        List<ClassifiedAllergy> allergies,
+        List<ReadObservation> answers) {
 
     PatientRecord {
         Objects.requireNonNull(facts, "facts");
         conditions = List.copyOf(conditions);
         medications = List.copyOf(medications);
+        procedures = List.copyOf(procedures);
+        observations = List.copyOf(observations);
+        allergies = List.copyOf(allergies);
+        answers = List.copyOf(answers);
     }
 
-    static PatientRecord of(PatientFacts facts, Terminology terminology) {
+    static PatientRecord of(PatientFacts facts, Terminology terminology, Model model) {
+        ObservationReader reader = new ObservationReader(model.evidence().observations(), terminology);
+        List<ClassifiedObservation> observations =
+                facts.observations().stream().distinct().map(reader::read).collect(Collectors.toList());
         return new PatientRecord(
                 facts,
                 facts.conditions().stream()
@@ -38,7 +57,27 @@ record PatientRecord(PatientFacts facts, List<ClassifiedCondition> conditions, L
                 facts.medications().stream()
                         .distinct()
                         .map(medication -> classify(medication, terminology))
+                        .collect(Collectors.toList()),
+                facts.procedures().stream()
+                        .distinct()
+                        .map(procedure -> classify(procedure, terminology))
+                        .collect(Collectors.toList()),
+                observations,
+                facts.allergies().stream()
+                        .distinct()
+                        .map(allergy ->
+                                ClassifiedAllergy.of(allergy, model.evidence().allergies()))
+                        .collect(Collectors.toList()),
+                observations.stream()
+                        .flatMap(observation -> observation.answers().stream())
                         .collect(Collectors.toList()));
+    }
+
+    private static ClassifiedProcedure classify(ProcedureFact procedure, Terminology terminology) {
+        List<Match> used = procedure.used().stream()
+                .flatMap(thing -> terminology.classify(thing, Domain.CLINICAL).matches().stream())
+                .collect(Collectors.toList());
+        return new ClassifiedProcedure(procedure, terminology.classify(procedure.code(), Domain.CLINICAL), used);
     }
 
     private static ClassifiedCondition classify(ConditionFact condition, Terminology terminology) {
@@ -67,6 +106,9 @@ record PatientRecord(PatientFacts facts, List<ClassifiedCondition> conditions, L
                 condition -> addCategories(condition.fact().ref(), condition.matches().stream(), keys, categories));
         medications.forEach(
                 medication -> addCategories(medication.fact().ref(), medication.matches(), keys, categories));
+        procedures.forEach(procedure -> addCategories(procedure.fact().ref(), procedure.matches(), keys, categories));
+        observations.forEach(observation ->
+                addCategories(observation.fact().ref(), observation.values().stream(), keys, categories));
         return categories;
     }
 

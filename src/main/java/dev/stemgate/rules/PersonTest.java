@@ -9,10 +9,17 @@ import java.util.OptionalInt;
 /** Tests of the person. */
 sealed interface PersonTest extends RowTest {
 
+    Answer ask(Situation situation);
+
+    @Override
+    default Answer ask(Subject subject, Situation situation) {
+        return ask(situation);
+    }
+
     /** Certainly male, or possibly female: other, unknown and missing count as possibly female (MODEL §3, Dates). */
     record SexIs(boolean male) implements PersonTest {
         @Override
-        public Answer ask(Subject subject, Situation situation) {
+        public Answer ask(Situation situation) {
             boolean certainlyMale = situation.patient().person().sex().certainlyMale();
             return Answer.of(
                     certainlyMale == male,
@@ -24,11 +31,7 @@ sealed interface PersonTest extends RowTest {
     /** Completed years of age between two bounds, inclusive; an unknown birth date straddles. */
     record AgeBetween(int from, OptionalInt to) implements PersonTest {
         @Override
-        public Answer ask(Subject subject, Situation situation) {
-            return ask(situation);
-        }
-
-        Answer ask(Situation situation) {
+        public Answer ask(Situation situation) {
             Optional<DateRange> birth = situation.patient().person().birthDate();
             if (birth.isEmpty()) {
                 return Answer.straddles("the birth date is missing");

@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param unclassified what a code does that nobody has classified
  * @param noMedications how a medication list without an entry is read
  * @param dualUse what a drug of class {@code dual-use} does for recent-cancer-treatment
+ * @param checks what a recommended check that is due does
  */
-public record Policies(Unclassified unclassified, NoMedications noMedications, DualUse dualUse) {
+public record Policies(Unclassified unclassified, NoMedications noMedications, DualUse dualUse, Checks checks) {
 
     public enum Unclassified {
         /** It makes its kind incomplete. */
@@ -33,10 +34,23 @@ public record Policies(Unclassified unclassified, NoMedications noMedications, D
         NOTE
     }
 
+    public enum Checks {
+        /** It is listed and changes nothing. */
+        RECOMMENDED,
+        /** It makes the finding that it would answer unknown, where that would be absent. */
+        REQUIRED
+    }
+
     public Policies {
         Objects.requireNonNull(unclassified, "unclassified");
         Objects.requireNonNull(noMedications, "noMedications");
         Objects.requireNonNull(dualUse, "dualUse");
+        Objects.requireNonNull(checks, "checks");
+    }
+
+    /** Policies of a site where checks are only recommended. */
+    public Policies(Unclassified unclassified, NoMedications noMedications, DualUse dualUse) {
+        this(unclassified, noMedications, dualUse, Checks.RECOMMENDED);
     }
 
     /** The defaults of MODEL. */

@@ -125,8 +125,7 @@ final class Reasons {
     private void toClassify(List<String> sentences) {
         int count = judgement.completeness().toClassify().size();
         if (count > 0) {
-            boolean waits = judgement.completeness().waitsForClassification(Need.CONDITION)
-                    || judgement.completeness().waitsForClassification(Need.MEDICATION);
+            boolean waits = judgement.completeness().waitsForClassification();
             String what = count == 1 ? "1 code has" : count + " codes have";
             sentences.add("Codes to classify: " + what + " not been classified yet"
                     + (waits ? " and may hide a finding." : "; by the policy of this site this changes nothing."));

@@ -6,23 +6,70 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tests of the record itself: activity, and what a course of a drug is for. */
 sealed interface RecordTest extends RowTest {
 
-    /** A Condition that is active. */
+    /** Active; a Procedure or a value happened, and it cannot be said whether the disease still is. */
     record Active() implements RecordTest {
         @Override
         public Answer ask(Subject subject, Situation situation) {
-            return Answer.of(subject.active(), "active", "it is not active");
+            return switch (subject.activity()) {
+                case ACTIVE -> Answer.yes("active");
+                case ENDED -> Answer.no("it is not active");
+                case NONE -> Answer.straddles("it does not say whether the disease is still active");
+            };
         }
     }
 
-    /** A Condition that is not active. */
+    /** A Condition that somebody still marks active: never a Procedure or a value. */
+    record MarkedActive() implements RecordTest {
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            return Answer.of(
+                    subject.activity() == Subject.Activity.ACTIVE,
+                    "active",
+                    subject.activity() == Subject.Activity.ENDED
+                            ? "it is not active"
+                            : "it happened, and is not marked active");
+        }
+    }
+
+    /** Not active; of a Procedure or a value it cannot be said. */
     record Ended() implements RecordTest {
         @Override
         public Answer ask(Subject subject, Situation situation) {
-            return Answer.of(!subject.active(), "not active", "it is active, not ended");
+            return switch (subject.activity()) {
+                case ACTIVE -> Answer.no("it is active, not ended");
+                case ENDED -> Answer.yes("not active");
+                case NONE -> Answer.straddles("it does not say whether the disease is over");
+            };
+        }
+    }
+
+    /** The answer of an Observation is one of these; straddles where its value allows others too. */
+    record ResultIs(Set<TestResult> results) implements RecordTest {
+        public ResultIs {
+            results = Set.copyOf(results);
+        }
+
+        @Override
+        public Answer ask(Subject subject, Situation situation) {
+            if (results.containsAll(subject.results())) {
+                return Answer.yes("its result is " + words(subject.results()));
+            }
+            return subject.results().stream().anyMatch(results::contains)
+                    ? Answer.straddles("its result may be " + words(subject.results()))
+                    : Answer.no("its result is " + words(subject.results()));
+        }
+
+        private static String words(Set<TestResult> results) {
+            return results.stream()
+                    .sorted()
+                    .map(result -> result.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(" or "));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.stemgate.rules;
 
 import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Outcome;
-import dev.stemgate.model.RecommendedCheck;
 import dev.stemgate.model.RiskProfile;
 import java.util.List;
 
@@ -18,14 +17,14 @@ final class RiskAssessment {
         this.plan = plan;
     }
 
-    RiskProfile profile(List<CriterionResult> results, Outcome outcome, List<RecommendedCheck> checks) {
+    RiskProfile profile(List<CriterionResult> results, Outcome outcome) {
         Therapy therapy = situation.model().therapy();
         HazardFactors factors = new HazardFactors(situation.model().criteria(), results, plan);
         HazardLevels levels = new HazardLevels(factors, plan, situation);
         return new RiskProfile(
                 levels.all(),
                 new TherapyOptions(therapy, factors, levels, plan).compare(outcome),
-                checks,
+                new RecommendedChecks(situation).due(),
                 plan.planned());
     }
 }

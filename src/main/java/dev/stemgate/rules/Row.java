@@ -3,6 +3,8 @@ package dev.stemgate.rules;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One row of a criterion: records that the selector picks and that pass every test give the level.
@@ -26,5 +28,14 @@ record Row(Level level, String says, Selector selector, List<RowTest> tests) {
         Objects.requireNonNull(says, "says");
         Objects.requireNonNull(selector, "selector");
         tests = List.copyOf(tests);
+    }
+
+    /** The results of a test that a row about Observations asks for; empty for any other row. */
+    Set<TestResult> results() {
+        return tests.stream()
+                .filter(RecordTest.ResultIs.class::isInstance)
+                .map(RecordTest.ResultIs.class::cast)
+                .flatMap(test -> test.results().stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -36,7 +36,7 @@ final class RowMatcher {
     Optional<Ruling> judge(Subject subject) {
         List<Ruling> rulings = new ArrayList<>();
         for (Row row : rows) {
-            if (row.selector().picks(subject.kind(), subject.match())) {
+            if (row.selector().picks(subject)) {
                 rulings.add(judge(row, subject));
             }
         }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param notClasses the match has none of these
  * @param group the matching code is in this group
  * @param notGroup the matching code is not in this group
+ * @param features of a row about Observations the tests, of one about allergies what the allergy is; any of them
  */
 record Selector(
         Kind record,
@@ -25,12 +26,26 @@ record Selector(
         Set<String> classes,
         Set<String> notClasses,
         Optional<CodeGroup> group,
-        Optional<CodeGroup> notGroup) {
+        Optional<CodeGroup> notGroup,
+        Set<String> features) {
 
+    /** Kind of record. A row about CONDITION is about every code that is not a drug (CONTRACTS, Conditions of code). */
     enum Kind {
         CONDITION,
+        /** What happened and has no activity: a Procedure, or as a row also a clinical code as a value. */
+        PROCEDURE,
+        /** A clinical code that stands as the value of an Observation; no row is about these alone. */
+        VALUE,
         DRUG,
-        PERSON
+        PERSON,
+        OBSERVATION,
+        ALLERGY;
+
+        boolean covers(Kind subject) {
+            return this == subject
+                    || this == CONDITION && (subject == PROCEDURE || subject == VALUE)
+                    || this == PROCEDURE && subject == VALUE;
+        }
     }
 
     Selector {
@@ -41,11 +56,12 @@ record Selector(
         notClasses = Set.copyOf(notClasses);
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(notGroup, "notGroup");
+        features = Set.copyOf(features);
     }
 
     /** True when it may pick a code of a site's own, which no group of codes can name. */
     boolean mayPick(Kind kind, String list, Role role, Set<String> ofClasses) {
-        return kind == record
+        return record.covers(kind)
                 && group.isEmpty()
                 && lists.contains(list)
                 && roles.contains(role)
@@ -53,8 +69,15 @@ record Selector(
                 && ofClasses.stream().noneMatch(notClasses::contains);
     }
 
-    boolean picks(Kind kind, Match match) {
-        return kind == record
+    boolean picks(Subject subject) {
+        if (record == Kind.OBSERVATION || record == Kind.ALLERGY) {
+            return record == subject.kind() && subject.features().stream().anyMatch(features::contains);
+        }
+        return picks(subject.kind(), subject.match());
+    }
+
+    private boolean picks(Kind kind, Match match) {
+        return record.covers(kind)
                 && lists.contains(match.criterion())
                 && roles.contains(match.role())
                 && (classes.isEmpty() || match.classes().stream().anyMatch(classes::contains))

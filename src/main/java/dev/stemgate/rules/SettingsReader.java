@@ -16,12 +16,15 @@ final class SettingsReader {
             "assumed-course",
             "assumed-endocrine-course",
             "encounter-diagnosis-active");
-    static final Set<String> POLICY_KEYS = Set.of("unclassified", "no-medications", "dual-use");
+    static final Set<String> POLICY_KEYS = Set.of("unclassified", "no-medications", "dual-use", "checks");
 
     static final Map<String, Policies.Unclassified> UNCLASSIFIED =
             Map.of("indeterminate", Policies.Unclassified.INDETERMINATE, "note", Policies.Unclassified.NOTE);
     static final Map<String, Policies.NoMedications> NO_MEDICATIONS =
             Map.of("none", Policies.NoMedications.NONE, "unknown", Policies.NoMedications.UNKNOWN);
+
+    static final Map<String, Policies.Checks> CHECKS =
+            Map.of("recommended", Policies.Checks.RECOMMENDED, "required", Policies.Checks.REQUIRED);
 
     /** What the file says, before the criteria are read. */
     record Settings(String id, String release, List<String> criteria, Parameters parameters, Policies policies) {}
@@ -59,6 +62,7 @@ final class SettingsReader {
         return new Policies(
                 map.oneOf("unclassified", UNCLASSIFIED),
                 map.oneOf("no-medications", NO_MEDICATIONS),
-                map.oneOf("dual-use", RowReader.DUAL_USES));
+                map.oneOf("dual-use", RowReader.DUAL_USES),
+                map.oneOf("checks", CHECKS));
     }
 }

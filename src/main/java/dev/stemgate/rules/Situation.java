@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.ObservationFact;
+import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.terminology.Match;
 import java.util.Objects;
 
@@ -22,6 +24,14 @@ record Situation(EvaluationDay day, PatientRecord patient, Model model) {
                 patient.person().birthDate(),
                 day,
                 model.parameters().encounterActive());
+    }
+
+    EventTiming timing(ProcedureFact procedure) {
+        return EventTiming.of(procedure, patient.person().birthDate(), day);
+    }
+
+    EventTiming timing(ObservationFact observation) {
+        return EventTiming.of(observation, patient.person().birthDate(), day);
     }
 
     Exposure exposure(ClassifiedMedication medication, Match match) {

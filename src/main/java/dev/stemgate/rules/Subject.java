@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param match the code and its place in the lists
  * @param kind kind of record
- * @param active a Condition that is active in this reading; false for a drug
+ * @param activity whether a Condition is active in this reading; NONE for what has no activity
  * @param last the date that windows look at; empty when undated
  * @param onset onset of a Condition, or start of a drug course, as recorded
  * @param recordedDate recordedDate of a Condition
@@ -21,18 +21,29 @@ import java.util.Set;
  * @param suggestive why it can only be suggestive; empty when it can be definite
  * @param reasonWords the reasons of a medication in words, one entry a reason
  * @param reasonLists code lists that the reasons of a medication match
+ * @param features the test that an Observation answers, or what an allergy is
+ * @param results what the answer of an Observation allows
  */
 record Subject(
         Match match,
         Selector.Kind kind,
-        boolean active,
+        Activity activity,
         Optional<LastDate> last,
         Optional<DateRange> onset,
         Optional<DateRange> recordedDate,
         Optional<DateRange> recordedEnd,
         String suggestive,
         List<String> reasonWords,
-        Set<String> reasonLists) {
+        Set<String> reasonLists,
+        Set<String> features,
+        Set<TestResult> results) {
+
+    /** What the clinical status says; a drug, a Procedure or an Observation has none. */
+    enum Activity {
+        ACTIVE,
+        ENDED,
+        NONE
+    }
 
     Subject {
         Objects.requireNonNull(match, "match");
@@ -44,13 +55,55 @@ record Subject(
         Objects.requireNonNull(suggestive, "suggestive");
         reasonWords = List.copyOf(reasonWords);
         reasonLists = Set.copyOf(reasonLists);
+        Objects.requireNonNull(activity, "activity");
+        features = Set.copyOf(features);
+        results = Set.copyOf(results);
+    }
+
+    /** A Procedure, or a clinical code as the value of an Observation. */
+    static Subject event(Selector.Kind kind, Match match, EventTiming timing, String suggestive) {
+        return of(kind, match, timing.last(), suggestive, Set.of(), Set.of());
+    }
+
+    /** The answer of an Observation to a test. */
+    static Subject answer(Match match, String test, Set<TestResult> results, EventTiming timing, String suggestive) {
+        return of(Selector.Kind.OBSERVATION, match, timing.last(), suggestive, Set.of(test), results);
+    }
+
+    /** One feature of an allergy; rows about allergies ask for no date. */
+    static Subject allergy(Match match, String feature, String suggestive) {
+        return of(Selector.Kind.ALLERGY, match, Optional.empty(), suggestive, Set.of(feature), Set.of());
+    }
+
+    private static Subject of(
+            Selector.Kind kind,
+            Match match,
+            Optional<LastDate> last,
+            String suggestive,
+            Set<String> features,
+            Set<TestResult> results) {
+        return new Subject(
+                match,
+                kind,
+                Activity.NONE,
+                last,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                suggestive,
+                List.of(),
+                Set.of(),
+                features,
+                results);
     }
 
     /** How the date is introduced in a sentence. */
     String dateVerb() {
-        if (kind == Selector.Kind.DRUG) {
-            return "last taken";
-        }
-        return active ? "dated" : "ended";
+        return switch (kind) {
+            case DRUG -> "last taken";
+            case PROCEDURE -> "done";
+            case CONDITION -> activity == Activity.ENDED ? "ended" : "dated";
+            default -> "dated";
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Period;
@@ -80,6 +81,15 @@ final class YamlMap {
 
     int number(String key) {
         return scalar(key, Tag.INT, "a whole number").map(Integer::valueOf).orElseThrow(() -> missing(key));
+    }
+
+    /** A number with or without a decimal point, exactly as written. */
+    Optional<BigDecimal> optionalDecimal(String key) {
+        Node value = values.get(key);
+        if (value != null && value.getTag().equals(Tag.FLOAT)) {
+            return scalar(key, Tag.FLOAT, "a number").map(BigDecimal::new);
+        }
+        return scalar(key, Tag.INT, "a number").map(BigDecimal::new);
     }
 
     Optional<Period> optionalPeriod(String key) {

@@ -50,6 +50,13 @@ public sealed interface FaultAction {
         }
     }
 
+    /** The request is done, and its true answer is lost: another one comes instead, as from a gateway that waited too long. */
+    record Lost(Answer instead) implements FaultAction {
+        public Lost {
+            Objects.requireNonNull(instead, "instead");
+        }
+    }
+
     static FaultAction pass() {
         return new Pass();
     }

@@ -3,10 +3,13 @@ package dev.stemgate.sandbox;
 
 import dev.stemgate.sandbox.FaultAction.Answer;
 import dev.stemgate.sandbox.FaultAction.BreakOff;
+import dev.stemgate.sandbox.FaultAction.Lost;
+import dev.stemgate.sandbox.FaultAction.Pass;
 import dev.stemgate.sandbox.FaultAction.Rewrite;
 import dev.stemgate.sandbox.FaultAction.Slow;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,9 +23,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 
 /** Stands before the FHIR server: notes every request and misbehaves where a {@link Fault} says so. Thread-safe. */
 final class FaultFilter extends HttpFilter {
@@ -31,11 +36,17 @@ final class FaultFilter extends HttpFilter {
 
     private final transient RequestJournal journal = new RequestJournal();
     private final transient AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
-    private final transient AccessDenial denial;
+    private final transient Fault standing;
+    private final transient PageLinks links;
     private final ReentrantReadWriteLock underWay = new ReentrantReadWriteLock();
 
-    FaultFilter(AccessDenial denial) {
-        this.denial = denial;
+    /**
+     * @param standing how this server refuses or fails at any time, beside what {@link #misbehave} asks for
+     * @param links the form of its next links
+     */
+    FaultFilter(Fault standing, PageLinks links) {
+        this.standing = standing;
+        this.links = links;
     }
 
     RequestJournal journal() {
@@ -60,11 +71,24 @@ final class FaultFilter extends HttpFilter {
         journal.add(received);
         underWay.readLock().lock();
         try {
-            FaultAction denied = denial.on(received);
-            act(denied instanceof Answer ? denied : fault.get().on(received), request, response, chain);
+            FaultAction action = standing.on(received);
+            act(action instanceof Pass ? fault.get().on(received) : action, request, response, paged(received, chain));
         } finally {
             underWay.readLock().unlock();
         }
+    }
+
+    /** The FHIR server behind its links: a token leads to its page, and links go out in this server's form. */
+    private FilterChain paged(ReceivedRequest received, FilterChain chain) {
+        Optional<String> page = PageLinks.page(received);
+        FilterChain server = page.isEmpty()
+                ? chain
+                : (request, response) -> request.getRequestDispatcher(Sandbox.PATH + "?" + page.get())
+                        .forward(request, response);
+        return links.change(received)
+                .<FilterChain>map(change ->
+                        (request, response) -> rewrite(request, (HttpServletResponse) response, server, change))
+                .orElse(server);
     }
 
     private void act(FaultAction action, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -79,10 +103,10 @@ final class FaultFilter extends HttpFilter {
             answer.headers().forEach(response::setHeader);
             send(response, answer.body().getBytes(StandardCharsets.UTF_8));
         } else if (action instanceof Rewrite rewrite) {
-            BufferedAnswer buffered = new BufferedAnswer(response);
-            chain.doFilter(request, buffered);
-            String body = new String(buffered.body(), StandardCharsets.UTF_8);
-            send(response, rewrite.change().apply(body).getBytes(StandardCharsets.UTF_8));
+            rewrite(request, response, chain, rewrite.change());
+        } else if (action instanceof Lost lost) {
+            chain.doFilter(request, new BufferedAnswer(new HeadersKeptBack(response)));
+            act(lost.instead(), request, response, chain);
         } else if (action instanceof BreakOff breakOff) {
             BufferedAnswer buffered = new BufferedAnswer(response);
             chain.doFilter(request, buffered);
@@ -90,6 +114,15 @@ final class FaultFilter extends HttpFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static void rewrite(
+            ServletRequest request, HttpServletResponse response, FilterChain chain, UnaryOperator<String> change)
+            throws IOException, ServletException {
+        BufferedAnswer buffered = new BufferedAnswer(response);
+        chain.doFilter(request, buffered);
+        String body = new String(buffered.body(), StandardCharsets.UTF_8);
+        send(response, change.apply(body).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void await(Slow slow) throws InterruptedIOException {

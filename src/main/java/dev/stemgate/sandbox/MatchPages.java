@@ -20,16 +20,16 @@ import org.hl7.fhir.r4.model.InstantType;
  */
 final class MatchPages implements IBundleProvider {
 
+    private final VendorSearch.Found found;
     private final List<StoredVersion> matches;
     private final Records records;
-    private final boolean withMedications;
     private final FhirContext context;
     private final InstantType searchedAt = InstantType.now();
 
-    MatchPages(List<StoredVersion> matches, Records records, boolean withMedications, FhirContext context) {
-        this.matches = matches;
+    MatchPages(VendorSearch.Found found, Records records, FhirContext context) {
+        this.found = found;
+        this.matches = found.matches();
         this.records = records;
-        this.withMedications = withMedications;
         this.context = context;
     }
 
@@ -61,7 +61,10 @@ final class MatchPages implements IBundleProvider {
                 matches.subList(Math.min(from, matches.size()), Math.min(Math.max(from, to), matches.size()));
         List<IBaseResource> resources = new ArrayList<>();
         slice.forEach(match -> resources.add(StandIn.matched(match, context)));
-        if (withMedications) {
+        if (found.repeats() && !slice.isEmpty()) {
+            resources.add(StandIn.matched(slice.get(0), context));
+        }
+        if (found.withMedications()) {
             medicationsOf(slice).forEach(included -> resources.add(StandIn.included(included, context)));
         }
         return resources;

@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 
 /**
  * Writes resources and Bundles in place of HAPI's encoder: the stored text goes out as it is, alone or as an entry of a Bundle.
@@ -23,6 +25,9 @@ import org.hl7.fhir.r4.model.Bundle;
  */
 @Interceptor
 final class RawAnswers {
+
+    /** Where a search leaves its {@link VendorOutcome}s with the request. */
+    static final String OUTCOMES = "dev.stemgate.sandbox.outcomes";
 
     private static final Set<RestOperationTypeEnum> WRITES =
             EnumSet.of(RestOperationTypeEnum.CREATE, RestOperationTypeEnum.UPDATE);
@@ -41,6 +46,7 @@ final class RawAnswers {
             RequestDetails request, IBaseResource resource, ResponseDetails details, HttpServletResponse response)
             throws IOException {
         if (resource instanceof Bundle bundle) {
+            outcomes(request, bundle);
             send(response, details.getResponseCode(), bundles.write(bundle));
             return false;
         }
@@ -57,6 +63,16 @@ final class RawAnswers {
         }
         send(response, details.getResponseCode(), stored.json());
         return false;
+    }
+
+    /** What the first page of a search says of the answer as a whole. */
+    private static void outcomes(RequestDetails request, Bundle page) {
+        if (request.getUserData().get(OUTCOMES) instanceof List<?> outcomes) {
+            outcomes.stream().map(VendorOutcome.class::cast).forEach(outcome -> page.addEntry()
+                    .setResource(outcome.resource())
+                    .getSearch()
+                    .setMode(SearchEntryMode.OUTCOME));
+        }
     }
 
     private static void send(HttpServletResponse response, int status, String json) throws IOException {

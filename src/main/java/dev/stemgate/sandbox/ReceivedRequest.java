@@ -27,6 +27,11 @@ public record ReceivedRequest(String method, String path, String query, Map<Stri
         return path.split("/", 2)[0];
     }
 
+    /** Whether a following page of a search is asked for, by whichever form of next link this server gives. */
+    public boolean asksForPage() {
+        return method.equals("GET") && (query.contains("_getpages=") || query.contains(PageLinks.CONTINUE + "="));
+    }
+
     /** The first value of a header. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();

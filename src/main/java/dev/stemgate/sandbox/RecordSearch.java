@@ -49,6 +49,14 @@ final class RecordSearch {
         return search;
     }
 
+    /** Whether a type can be searched by a parameter, or its answer shaped by it. */
+    static boolean knows(String type, String name) {
+        return name.equals("_id")
+                || name.equals("_lastUpdated")
+                || RESULT_PARAMETERS.contains(name)
+                || SearchParameter.of(type).containsKey(name);
+    }
+
     /** From a conditional URL: {@code identifier=…}, {@code Type?identifier=…} or the same with a base. */
     static RecordSearch conditional(String type, String url) {
         String query = url.substring(url.indexOf('?') + 1);

@@ -29,6 +29,7 @@ public final class RecordStore {
     private final AtomicLong nextId = new AtomicLong(1000);
     private volatile Records records = new Records();
     private Instant lastWrite = Instant.EPOCH;
+    private volatile Instant loadedUntil = Instant.EPOCH;
 
     RecordStore(Clock clock) {
         this.clock = clock;
@@ -91,6 +92,19 @@ public final class RecordStore {
         return records.everyVersion()
                 .filter(version -> version.type().equals(type))
                 .count();
+    }
+
+    /** What was written up to now was there before the server was. */
+    synchronized void endOfLoading() {
+        loadedUntil = lastWrite;
+    }
+
+    boolean isLoaded(StoredVersion version) {
+        return !version.lastUpdated().isAfter(loadedUntil);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     Records records() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -67,8 +68,27 @@ final class Records {
         return newest(type, id).filter(version -> !version.deleted());
     }
 
-    List<StoredVersion> find(String type, RecordSearch search) {
-        return current(type).filter(search::matches).sorted(search.order()).toList();
+    /**
+     * What a search finds among the versions that it sees.
+     *
+     * @param seen whether the search sees a version; of one record the newest seen one counts
+     */
+    List<StoredVersion> find(String type, RecordSearch search, Predicate<StoredVersion> seen) {
+        return byType.getOrDefault(type, Map.of()).values().stream()
+                .flatMap(versions -> newest(versions, seen).stream())
+                .filter(version -> !version.deleted())
+                .filter(search::matches)
+                .sorted(search.order())
+                .toList();
+    }
+
+    private static Optional<StoredVersion> newest(List<StoredVersion> versions, Predicate<StoredVersion> seen) {
+        for (int at = versions.size() - 1; at >= 0; at--) {
+            if (seen.test(versions.get(at))) {
+                return Optional.of(versions.get(at));
+            }
+        }
+        return Optional.empty();
     }
 
     Stream<StoredVersion> current(String type) {

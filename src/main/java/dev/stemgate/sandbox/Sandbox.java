@@ -8,7 +8,10 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -28,7 +31,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class Sandbox implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final String PATH = "/fhir";
+    static final String PATH = "/fhir";
 
     /** Requests under way are answered before the server stops. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -37,12 +40,14 @@ public final class Sandbox implements AutoCloseable {
     private final URI baseUrl;
     private final RecordStore store;
     private final FaultFilter front;
+    private final Manners manners;
 
-    private Sandbox(Server server, URI baseUrl, RecordStore store, FaultFilter front) {
+    private Sandbox(Server server, URI baseUrl, RecordStore store, FaultFilter front, Manners manners) {
         this.server = server;
         this.baseUrl = baseUrl;
         this.store = store;
         this.front = front;
+        this.manners = manners;
     }
 
     /**
@@ -52,10 +57,19 @@ public final class Sandbox implements AutoCloseable {
      * @throws SandboxException when the server cannot start or a population cannot be loaded
      */
     public static Sandbox start(SandboxSettings settings) {
+        return start(settings, (handler, baseUrl) -> {});
+    }
+
+    /** As {@link #start(SandboxSettings)}, and every request needs a token. */
+    public static Sandbox start(SandboxSettings settings, SmartAuthorization authorization) {
+        return start(settings, authorization::stand);
+    }
+
+    private static Sandbox start(SandboxSettings settings, BiConsumer<ServletContextHandler, URI> guard) {
         Server server = new Server(threads());
         ServerConnector connector = listen(server, settings.port());
         try {
-            return start(settings, server, connector);
+            return start(settings, server, connector, guard);
         } catch (RuntimeException failed) {
             stop(server);
             connector.close();
@@ -63,15 +77,24 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static Sandbox start(SandboxSettings settings, Server server, ServerConnector connector) {
+    private static Sandbox start(
+            SandboxSettings settings,
+            Server server,
+            ServerConnector connector,
+            BiConsumer<ServletContextHandler, URI> guard) {
         URI baseUrl = URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort() + PATH);
         RecordStore store = new RecordStore(settings.clock());
         settings.populations().forEach(population -> population.loadInto(store));
-        FaultFilter front = new FaultFilter(new AccessDenial(settings.accessDeniedTypes()));
-        FhirServlet servlet = new FhirServlet(FhirContext.forR4Cached(), store, settings);
+        store.endOfLoading();
+        Manners manners = new Manners(settings.manners());
+        Fault standing = Fault.firstOf(
+                List.of(new AccessDenial(settings.accessDeniedTypes()), new VendorFaults(manners, store)));
+        FaultFilter front = new FaultFilter(standing, new PageLinks(manners));
+        FhirServlet servlet = new FhirServlet(FhirContext.forR4Cached(), store, settings, manners);
         servlet.serveAt(baseUrl);
         ServletContextHandler handler = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
         handler.addFilter(new FilterHolder(front), PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
+        guard.accept(handler, baseUrl);
         handler.addServlet(new ServletHolder(servlet), PATH + "/*");
         server.setHandler(handler);
         try {
@@ -79,7 +102,7 @@ public final class Sandbox implements AutoCloseable {
         } catch (Exception failed) {
             throw new SandboxException("The sandbox server could not start", failed);
         }
-        return new Sandbox(server, baseUrl, store, front);
+        return new Sandbox(server, baseUrl, store, front, manners);
     }
 
     private static QueuedThreadPool threads() {
@@ -123,6 +146,11 @@ public final class Sandbox implements AutoCloseable {
     /** From the next request on, answers as the fault decides; {@link Fault#NONE} ends it. */
     public void misbehave(Fault newFault) {
         front.misbehave(Objects.requireNonNull(newFault, "newFault"));
+    }
+
+    /** From the next request on, behaves in these manners and no other. */
+    public void adopt(Set<Manner> newManners) {
+        manners.adopt(newManners);
     }
 
     /** Stops listening and forgets everything. */

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param servedTypes resource types that exist on this server; any other gives 404, as MedicationStatement does on large EHRs
  * @param accessDeniedTypes resource types that answer 403
  * @param staleVersion what a stale {@code If-Match} gets
+ * @param manners in which this server differs from one that simply works
  */
 public record SandboxSettings(
         int port,
@@ -31,7 +32,8 @@ public record SandboxSettings(
         List<Population> populations,
         Set<String> servedTypes,
         Set<String> accessDeniedTypes,
-        StaleVersion staleVersion) {
+        StaleVersion staleVersion,
+        Set<Manner> manners) {
 
     /** The types served unless a setting says otherwise. */
     public static final Set<String> DEFAULT_TYPES = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
@@ -73,12 +75,13 @@ public record SandboxSettings(
         servedTypes = Collections.unmodifiableSet(new LinkedHashSet<>(servedTypes));
         accessDeniedTypes = Set.copyOf(accessDeniedTypes);
         Objects.requireNonNull(staleVersion, "staleVersion");
+        manners = Set.copyOf(manners);
     }
 
     /** A server without a single resource, on a free port, pages of 10. */
     public static SandboxSettings empty() {
         return new SandboxSettings(
-                0, 10, 200, Clock.systemUTC(), List.of(), DEFAULT_TYPES, Set.of(), StaleVersion.CONFLICT);
+                0, 10, 200, Clock.systemUTC(), List.of(), DEFAULT_TYPES, Set.of(), StaleVersion.CONFLICT, Set.of());
     }
 
     /** The demo population, its relative dates counted from the given day, on a free port, pages of 10. */
@@ -88,7 +91,15 @@ public record SandboxSettings(
 
     public SandboxSettings withPort(int newPort) {
         return new SandboxSettings(
-                newPort, pageSize, maxPageSize, clock, populations, servedTypes, accessDeniedTypes, staleVersion);
+                newPort,
+                pageSize,
+                maxPageSize,
+                clock,
+                populations,
+                servedTypes,
+                accessDeniedTypes,
+                staleVersion,
+                manners);
     }
 
     public SandboxSettings withPageSize(int newPageSize) {
@@ -100,17 +111,34 @@ public record SandboxSettings(
                 populations,
                 servedTypes,
                 accessDeniedTypes,
-                staleVersion);
+                staleVersion,
+                manners);
     }
 
     public SandboxSettings withMaxPageSize(int newMaxPageSize) {
         return new SandboxSettings(
-                port, pageSize, newMaxPageSize, clock, populations, servedTypes, accessDeniedTypes, staleVersion);
+                port,
+                pageSize,
+                newMaxPageSize,
+                clock,
+                populations,
+                servedTypes,
+                accessDeniedTypes,
+                staleVersion,
+                manners);
     }
 
     public SandboxSettings withClock(Clock newClock) {
         return new SandboxSettings(
-                port, pageSize, maxPageSize, newClock, populations, servedTypes, accessDeniedTypes, staleVersion);
+                port,
+                pageSize,
+                maxPageSize,
+                newClock,
+                populations,
+                servedTypes,
+                accessDeniedTypes,
+                staleVersion,
+                manners);
     }
 
     /** Loads one population more. */
@@ -118,20 +146,42 @@ public record SandboxSettings(
         List<Population> more = new ArrayList<>(populations);
         more.add(population);
         return new SandboxSettings(
-                port, pageSize, maxPageSize, clock, more, servedTypes, accessDeniedTypes, staleVersion);
+                port, pageSize, maxPageSize, clock, more, servedTypes, accessDeniedTypes, staleVersion, manners);
     }
 
     public SandboxSettings withServedTypes(Set<String> types) {
         return new SandboxSettings(
-                port, pageSize, maxPageSize, clock, populations, types, accessDeniedTypes, staleVersion);
+                port, pageSize, maxPageSize, clock, populations, types, accessDeniedTypes, staleVersion, manners);
     }
 
     public SandboxSettings withAccessDeniedTypes(Set<String> types) {
-        return new SandboxSettings(port, pageSize, maxPageSize, clock, populations, servedTypes, types, staleVersion);
+        return new SandboxSettings(
+                port, pageSize, maxPageSize, clock, populations, servedTypes, types, staleVersion, manners);
     }
 
     public SandboxSettings withStaleVersion(StaleVersion newStaleVersion) {
         return new SandboxSettings(
-                port, pageSize, maxPageSize, clock, populations, servedTypes, accessDeniedTypes, newStaleVersion);
+                port,
+                pageSize,
+                maxPageSize,
+                clock,
+                populations,
+                servedTypes,
+                accessDeniedTypes,
+                newStaleVersion,
+                manners);
+    }
+
+    public SandboxSettings withManners(Set<Manner> newManners) {
+        return new SandboxSettings(
+                port,
+                pageSize,
+                maxPageSize,
+                clock,
+                populations,
+                servedTypes,
+                accessDeniedTypes,
+                staleVersion,
+                newManners);
     }
 }

@@ -69,7 +69,9 @@ record SearchParameter(Kind kind, List<String> paths) {
                             "active", token("active"),
                             "gender", token("gender"),
                             "family", text("name.family"),
-                            "given", text("name.given"))),
+                            "given", text("name.given"),
+                            "name", text("name.family", "name.given", "name.text"),
+                            "birthdate", text("birthDate"))),
             Map.entry(
                     "Condition",
                     Map.of(

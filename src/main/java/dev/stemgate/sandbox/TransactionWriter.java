@@ -97,7 +97,7 @@ final class TransactionWriter {
 
     private Step planCreate(BundleEntryComponent entry, String type, Records draft) {
         Optional<StoredVersion> existing = entry.getRequest().hasIfNoneExist()
-                ? writes.match(draft, type, entry.getRequest().getIfNoneExist())
+                ? writes.matchForCreate(draft, type, entry.getRequest().getIfNoneExist())
                 : Optional.empty();
         String id = existing.map(StoredVersion::id).orElseGet(() -> writes.freshId(draft, type));
         return new Step(entry, type, id, existing);
@@ -147,7 +147,8 @@ final class TransactionWriter {
             String type = url.split("\\?", 2)[0];
             Bundle found = new Bundle().setType(BundleType.SEARCHSET);
             RecordSearch search = RecordSearch.of(type, UrlUtil.parseQueryString(url.substring(url.indexOf('?') + 1)));
-            draft.find(type, search).forEach(match -> found.addEntry().setResource(StandIn.of(match, context)));
+            writes.found(draft, type, search)
+                    .forEach(match -> found.addEntry().setResource(StandIn.of(match, context)));
             answer.setResource(found.setTotal(found.getEntry().size()));
         } else {
             answer.setResource(StandIn.of(TypeProvider.readVersion(draft, new IdType(url)), context));

@@ -34,13 +34,21 @@ public final class TypeProvider implements IResourceProvider {
 
     private final String type;
     private final RecordStore store;
+    private final VendorSearch searches;
     private final Writes writes;
     private final WriteRules rules;
     private final FhirContext context;
 
-    TypeProvider(String type, RecordStore store, Writes writes, WriteRules rules, FhirContext context) {
+    TypeProvider(
+            String type,
+            RecordStore store,
+            VendorSearch searches,
+            Writes writes,
+            WriteRules rules,
+            FhirContext context) {
         this.type = type;
         this.store = store;
+        this.searches = searches;
         this.writes = writes;
         this.rules = rules;
         this.context = context;
@@ -87,8 +95,9 @@ public final class TypeProvider implements IResourceProvider {
     @Search(allowUnknownParams = true)
     public IBundleProvider search(RequestDetails request) {
         Records records = store.records();
-        RecordSearch search = RecordSearch.of(type, request.getParameters());
-        return new MatchPages(records.find(type, search), records, search.includesMedication(), context);
+        VendorSearch.Found found = searches.search(type, records, request.getParameters());
+        request.getUserData().put(RawAnswers.OUTCOMES, found.outcomes());
+        return new MatchPages(found, records, context);
     }
 
     @Create
@@ -98,7 +107,7 @@ public final class TypeProvider implements IResourceProvider {
         Resource resource = (Resource) body;
         return store.write(draft -> {
             if (ifNoneExist != null) {
-                Optional<StoredVersion> existing = writes.match(draft, type, ifNoneExist);
+                Optional<StoredVersion> existing = writes.matchForCreate(draft, type, ifNoneExist);
                 if (existing.isPresent()) {
                     return outcome(existing.get(), false);
                 }

@@ -42,9 +42,11 @@ final class WriteRules {
             Pattern.compile("([A-Z][A-Za-z]+)/([A-Za-z0-9\\-.]{1,64})(/_history/[A-Za-z0-9\\-.]{1,64})?");
 
     private final FhirContext context;
+    private final ObservationRules observations;
 
-    WriteRules(FhirContext context) {
+    WriteRules(FhirContext context, Manners manners) {
         this.context = context;
+        this.observations = new ObservationRules(manners);
     }
 
     /**
@@ -77,6 +79,7 @@ final class WriteRules {
             }
         }
         if (resource instanceof Observation observation) {
+            observations.check(observation);
             observation.getDerivedFrom().forEach(WriteRules::checkDerivedFrom);
         }
         for (ResourceReferenceInfo found : context.newTerser().getAllResourceReferences(resource)) {

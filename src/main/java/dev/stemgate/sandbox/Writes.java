@@ -12,6 +12,7 @@ import dev.stemgate.sandbox.StoredVersion.Method;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -25,12 +26,23 @@ final class Writes {
     private final WriteRules rules;
     private final FhirContext context;
     private final StaleVersion staleVersion;
+    private final Manners manners;
+    private final SearchIndex index;
+    private final AtomicInteger conditionalCreates = new AtomicInteger();
 
-    Writes(RecordStore store, WriteRules rules, FhirContext context, StaleVersion staleVersion) {
+    Writes(
+            RecordStore store,
+            WriteRules rules,
+            FhirContext context,
+            StaleVersion staleVersion,
+            Manners manners,
+            SearchIndex index) {
         this.store = store;
         this.rules = rules;
         this.context = context;
         this.staleVersion = staleVersion;
+        this.manners = manners;
+        this.index = index;
     }
 
     /**
@@ -39,12 +51,32 @@ final class Writes {
      * @throws PreconditionFailedException with status 412 when several match
      */
     Optional<StoredVersion> match(Records draft, String type, String conditionalUrl) {
-        List<StoredVersion> matches = draft.find(type, RecordSearch.conditional(type, conditionalUrl));
+        List<StoredVersion> matches = draft.find(type, RecordSearch.conditional(type, conditionalUrl), index::holds);
         if (matches.size() > 1) {
             throw new PreconditionFailedException(
                     "Conditional URL matches " + matches.size() + " resources of type " + type);
         }
         return matches.stream().findFirst();
+    }
+
+    /** What a search inside a transaction finds. */
+    List<StoredVersion> found(Records draft, String type, RecordSearch search) {
+        return draft.find(type, search, index::holds);
+    }
+
+    /**
+     * What stands in the way of a conditional create.
+     *
+     * @throws ResourceVersionConflictException with status 409 when another writer was faster
+     */
+    Optional<StoredVersion> matchForCreate(Records draft, String type, String conditionalUrl) {
+        if (manners.has(Manner.NO_CONDITIONAL_CREATE)) {
+            return Optional.empty();
+        }
+        if (manners.has(Manner.CONDITIONAL_CREATE_RACES) && conditionalCreates.incrementAndGet() % 5 == 0) {
+            throw new ResourceVersionConflictException("Another writer created this resource at the same time");
+        }
+        return match(draft, type, conditionalUrl);
     }
 
     String freshId(Records draft, String type) {

@@ -63,7 +63,7 @@ public final class Ledger {
     public void release(PatientUnit unit, Instant notBefore, boolean serverError, Instant now) {
         database.inTransaction(transaction -> {
             UnitClaims.release(transaction, unit, notBefore, serverError, now);
-            String detail = (serverError ? "server-error, " : "") + "not before " + notBefore;
+            String detail = (serverError ? Step.FAILED + ", " : "") + "not before " + notBefore;
             UnitSteps.add(transaction, unit.id(), Step.Kind.RELEASED, detail, now);
             return unit;
         });

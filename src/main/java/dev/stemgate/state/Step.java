@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 public record Step(Instant at, Kind kind, String detail) {
 
+    /** How the detail of a {@link Kind#RELEASED} begins when the EHR's failure was counted against the unit. */
+    public static final String FAILED = "server-error";
+
     public Step {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(kind, "kind");

@@ -213,6 +213,11 @@ public final class CodeListTerminology implements Terminology {
                 .stream().map(CodeEntry::criterion).distinct().sorted().toList();
     }
 
+    @Override
+    public Optional<CodeSystem> system(String uri) {
+        return lists.aliases().resolve(uri);
+    }
+
     /** The criteria for which at least one code list has a row; a criterion without codes cannot be evaluated. */
     public Set<String> criteria() {
         Set<String> criteria = new TreeSet<>(lists.criteria());

@@ -32,7 +32,8 @@ public enum CodeSystem {
         return id;
     }
 
-    static Optional<CodeSystem> ofId(String id) {
+    /** The system of a name, as the files of the model write it. */
+    public static Optional<CodeSystem> ofId(String id) {
         return Arrays.stream(values()).filter(system -> system.id.equals(id)).findFirst();
     }
 }

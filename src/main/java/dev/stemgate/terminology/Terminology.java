@@ -2,6 +2,7 @@
 package dev.stemgate.terminology;
 
 import dev.stemgate.model.Concept;
+import java.util.Optional;
 
 /** Classifies concepts. Implementations are thread-safe and give the same answer for the same concept. */
 public interface Terminology {
@@ -13,4 +14,7 @@ public interface Terminology {
     }
 
     Classification classify(Concept concept, Domain domain);
+
+    /** Which code system a URI, an OID or a name means, whatever it knows of its codes; empty when unknown. */
+    Optional<CodeSystem> system(String uri);
 }

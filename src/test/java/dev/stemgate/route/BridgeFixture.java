@@ -42,6 +42,11 @@ public final class BridgeFixture implements AutoCloseable {
         return new BridgeFixture(folder, Sandbox.start(settings));
     }
 
+    /** On a sandbox that was set up otherwise; it is closed with the fixture. */
+    static BridgeFixture on(Path folder, Sandbox sandbox) {
+        return new BridgeFixture(folder, sandbox);
+    }
+
     public BridgeFixture given(String... resources) {
         for (String resource : resources) {
             sandbox.store().put(resource);

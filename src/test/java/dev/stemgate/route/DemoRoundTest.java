@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo population through the whole bridge on the day for which its outcomes are stated. */
 class DemoRoundTest {
 
-    private static final LocalDate AS_OF = LocalDate.of(2026, 11, 22);
-    private static final String RE_KEYED = "re-keyed";
+    static final LocalDate AS_OF = LocalDate.of(2026, 11, 22);
+    static final String RE_KEYED = "re-keyed";
 
     @TempDir
     static Path folder;
@@ -100,7 +100,8 @@ class DemoRoundTest {
         return version.json().contains("https://stemgate.dev/fhir");
     }
 
-    private static Map<String, String> stated() throws IOException {
+    /** Outcome by patient id, as the demo population states it. */
+    static Map<String, String> stated() throws IOException {
         try (InputStream in = DemoRoundTest.class.getResourceAsStream("/sandbox/population/expected-outcomes.tsv")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -3,13 +3,16 @@ package dev.stemgate.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stemgate.model.AllergyFact;
 import dev.stemgate.model.Concept;
 import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.DateRange;
 import dev.stemgate.model.MedicationFact;
+import dev.stemgate.model.ObservationFact;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.Person;
+import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.ResourceRef;
@@ -32,6 +35,9 @@ final class CaseBundle {
 
     private final List<ConditionFact> conditions = new ArrayList<>();
     private final List<MedicationFact> medications = new ArrayList<>();
+    private final List<ObservationFact> observations = new ArrayList<>();
+    private final List<ProcedureFact> procedures = new ArrayList<>();
+    private final List<AllergyFact> allergies = new ArrayList<>();
     private Person person;
 
     static PatientFacts read(Path file, Map<RecordKind, Reading> readings, LocalDate readOn) {
@@ -48,6 +54,10 @@ final class CaseBundle {
                 bundle.person,
                 bundle.conditions,
                 bundle.medications,
+                bundle.observations,
+                bundle.procedures,
+                bundle.allergies,
+                List.of(),
                 readings,
                 readOn);
     }
@@ -58,6 +68,16 @@ final class CaseBundle {
             case "Condition" -> conditions.add(condition(resource));
             case "MedicationStatement" -> medications.add(statement(resource));
             case "MedicationRequest" -> medications.add(request(resource));
+            case "MedicationAdministration" ->
+                medications.add(given(resource, MedicationFact.Kind.ADMINISTRATION, when(resource, "effective")));
+            case "MedicationDispense" ->
+                medications.add(given(
+                        resource,
+                        MedicationFact.Kind.DISPENSE,
+                        CaseFields.date(resource.path("whenHandedOver")).map(When.Dated::new)));
+            case "Observation" -> observations.add(CaseEvents.observation(resource));
+            case "Procedure" -> procedures.add(CaseEvents.procedure(resource));
+            case "AllergyIntolerance" -> allergies.add(CaseEvents.allergy(resource));
             default -> throw new IllegalArgumentException("a case holds an unexpected resource");
         }
     }
@@ -92,6 +112,26 @@ final class CaseBundle {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                0,
+                reasons(node),
+                CaseFields.codes(node.at("/meta/security")));
+    }
+
+    private static MedicationFact given(JsonNode node, MedicationFact.Kind kind, Optional<When> effective) {
+        JsonNode supply = node.at("/daysSupply/value");
+        return new MedicationFact(
+                ref(node),
+                kind,
+                CaseFields.givenStatus(node.path("status").asText()),
+                MedicationFact.Intent.NONE,
+                false,
+                drugs(node),
+                true,
+                effective,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                supply.isMissingNode() ? Optional.empty() : Optional.of(Duration.ofDays(supply.asLong())),
                 0,
                 reasons(node),
                 CaseFields.codes(node.at("/meta/security")));
@@ -132,12 +172,12 @@ final class CaseBundle {
         return reasons;
     }
 
-    private static ResourceRef ref(JsonNode node) {
+    static ResourceRef ref(JsonNode node) {
         return new ResourceRef(
                 node.path("resourceType").asText(), node.path("id").asText(), "1");
     }
 
-    private static Optional<When> when(JsonNode node, String name) {
+    static Optional<When> when(JsonNode node, String name) {
         if (node.has(name + "DateTime")) {
             return CaseFields.date(node.path(name + "DateTime")).map(When.Dated::new);
         }

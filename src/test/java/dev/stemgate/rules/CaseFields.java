@@ -81,13 +81,23 @@ final class CaseFields {
         return word(MedicationFact.Status.class, text, MedicationFact.Status.UNKNOWN);
     }
 
+    /** The statuses of an Administration or a Dispense, in the words of {@link MedicationFact.Status}. */
+    static MedicationFact.Status givenStatus(String text) {
+        return switch (text) {
+            case "in-progress" -> MedicationFact.Status.ACTIVE;
+            case "not-done", "declined" -> MedicationFact.Status.NOT_TAKEN;
+            case "preparation" -> MedicationFact.Status.INTENDED;
+            default -> medicationStatus(text);
+        };
+    }
+
     static MedicationFact.Intent intent(String text) {
         return text.endsWith("order")
                 ? MedicationFact.Intent.ORDER
                 : word(MedicationFact.Intent.class, text, MedicationFact.Intent.UNKNOWN);
     }
 
-    private static <E extends Enum<E>> E word(Class<E> type, String text, E otherwise) {
+    static <E extends Enum<E>> E word(Class<E> type, String text, E otherwise) {
         String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(name))

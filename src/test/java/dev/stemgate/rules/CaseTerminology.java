@@ -5,6 +5,7 @@ import dev.stemgate.model.Code;
 import dev.stemgate.model.Concept;
 import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Classification.Standing;
+import dev.stemgate.terminology.CodeSystem;
 import dev.stemgate.terminology.Match;
 import dev.stemgate.terminology.Role;
 import dev.stemgate.terminology.Terminology;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -78,6 +80,15 @@ final class CaseTerminology implements Terminology {
 
     static boolean isDrug(Code code) {
         return code.system().contains("atc") || code.system().contains("rxnorm");
+    }
+
+    @Override
+    public Optional<CodeSystem> system(String uri) {
+        return switch (uri) {
+            case "http://loinc.org", "urn:oid:2.16.840.1.113883.6.1" -> Optional.of(CodeSystem.LOINC);
+            case "http://snomed.info/sct" -> Optional.of(CodeSystem.SNOMED);
+            default -> Optional.empty();
+        };
     }
 
     @Override

@@ -3,11 +3,13 @@ package dev.stemgate.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stemgate.model.RecommendedCheck;
 import dev.stemgate.model.Screening;
 import dev.stemgate.terminology.Terminology;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +44,14 @@ class CasesTest {
                     switch (key) {
                         case "outcome" -> screening.outcome().code();
                         case "qualifier" -> screening.qualifier();
+                        case "checks" ->
+                            screening.risks().checks().stream()
+                                    .map(RecommendedCheck::id)
+                                    .collect(Collectors.joining(" "));
+                        case "to-classify" ->
+                            screening.toClassify().stream()
+                                    .map(code -> code.code().code())
+                                    .collect(Collectors.joining(" "));
                         default ->
                             screening.changesOn().map(LocalDate::toString).orElse("never");
                     });

@@ -17,7 +17,7 @@ class ChangesOnTest {
     private static final CaseTerminology CODES = new CaseTerminology();
     private static final Evaluator EVALUATOR =
             new Evaluator(ModelLoader.load(ShippedModelTest.MODEL, "changes"), CODES);
-    private static final int PATIENTS = 300;
+    private static final int PATIENTS = 150;
     private static final int DAYS = 400;
 
     @Test
@@ -27,7 +27,7 @@ class ChangesOnTest {
         for (int i = 0; i < PATIENTS; i++) {
             PatientFacts facts = random.patient();
             Screening now = EVALUATOR.evaluate(facts, RandomFacts.AS_OF);
-            Optional<LocalDate> found = firstChange(PatientRecord.of(facts, CODES));
+            Optional<LocalDate> found = firstChange(PatientRecord.of(facts, CODES, EVALUATOR.model()));
             LocalDate last = RandomFacts.AS_OF.plusDays(DAYS);
             assertThat(now.changesOn().filter(date -> !date.isAfter(last)))
                     .as("patient %d: %s", i, facts)

@@ -264,7 +264,8 @@ class DistinctEvidenceTest {
                 List.of(),
                 List.of(),
                 RandomFacts.complete());
-        return DistinctEvidence.of(results, new PatientRecord(facts, conditions, medications));
+        return DistinctEvidence.of(
+                results, new PatientRecord(facts, conditions, medications, List.of(), List.of(), List.of(), List.of()));
     }
 
     private static Match match(Code code, String listNote) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the loader refuses, naming file, line and remedy. */
 class ModelLoaderTest {
@@ -41,7 +43,14 @@ class ModelLoaderTest {
                 "role: include|roll: include|unknown key 'roll'",
                 "role: include|role: includes|'includes' is not known for 'role'",
                 "role: include|role: [include]|'role' is not a text",
-                "record: condition|record: observation|'observation' is not known for 'record'",
+                "record: condition|record: immunization|'immunization' is not known for 'record'",
+                "record: condition|record: observation|a row about 'observation' has no 'role'",
+                "record: condition|record: allergy|a row about 'allergy' has no 'role'",
+                "record: condition|record: procedure|a row about 'procedure' has no 'activity'",
+                "tests: [pregnancy-status]|tests: [gravidity]|'gravidity' is not known for 'tests'",
+                "result: [positive]|result: [yes]|'yes' is not known for 'result'",
+                "result: [positive]|result: []|no result is named",
+                "activity: active|tests: [inr]|a row about 'condition' has no 'tests'",
                 "within: P300D|within: 300 days|'300 days' is not a period",
                 "within: P300D|within: P0D|'P0D' is not a positive period",
                 "activity: active|activity: alive|'alive' is not known for 'activity'",
@@ -176,6 +185,55 @@ class ModelLoaderTest {
         assertThatThrownBy(() -> ModelLoader.load(model, ""))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "observations/tests.yaml|codes: [\"8310-5\"]|codes: [\"8310-6\"]|the code '8310-6' is not in loinc.tsv",
+                "observations/tests.yaml|units: temperature|units: heat|unknown family of units 'heat'",
+                "observations/tests.yaml|units: temperature|panel: false|a limit and its unit belong together",
+                "observations/tests.yaml|high-from: 38.0|high-from: warm|'high-from' is not a number",
+                "observations/tests.yaml|high-from: 38.0|higher: 38.0|unknown key 'higher'",
+                "observations/tests.yaml|reads: number|reads: text|'text' is not known for 'reads'",
+                "observations/tests.yaml|- id: crp|- id: inr|the test 'inr' stands twice",
+                "observations/units.yaml|per: 9|per: 0|a factor is not positive",
+                "observations/units.yaml|code: \"[degF]\"|code: \"Cel\"|the unit 'Cel' stands twice",
+                "observations/units.yaml|unit: \"Cel\"|unit: \"[degF]\"|the unit of the family is not among its units",
+                "observations/readings.yaml|code: \"NEG\"|code: \"POS\"|the same entry stands twice",
+                "observations/readings.yaml|system: snomed|system: sno|unknown code system 'sno'",
+                "observations/readings.yaml|\"not detected\"|\"Not detected\"|would never match",
+                "checks.yaml|criterion: hiv|criterion: aids|unknown criterion 'aids'",
+                "checks.yaml|tests: [inr]|tests: [quick]|a test is missing or unknown",
+                "checks.yaml|within: P7D|within: soon|'soon' is not a period",
+                "allergies.yaml|certain-words: [\"dmso\"|certain-words: [\"dimso\"|a certain word is not among the words",
+            })
+    void refusesWhatItDoesNotKnowOfEvidence(String name, String line, String broken, String problem)
+            throws IOException {
+        Path file = model.resolve(name);
+        String text = Files.readString(file);
+        assertThat(text).contains(line);
+        Files.writeString(file, text.replaceFirst(Pattern.quote(line), Matcher.quoteReplacement(broken)));
+        assertThatThrownBy(() -> ModelLoader.load(model, ""))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(name)
+                .hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"observations/tests.yaml", "observations/units.yaml", "checks.yaml", "allergies.yaml"})
+    void everyFileOfEvidenceIsNeededAndPartOfTheVersion(String name) throws IOException {
+        String before = ModelLoader.load(model, "").version().hash();
+        Path file = model.resolve(name);
+        String text = Files.readString(file);
+        Files.writeString(
+                file, text.replaceFirst("title: \"", "title: \"other ").replaceFirst("times: 5", "times: 6"));
+        assertThat(ModelLoader.load(model, "").version().hash()).isNotEqualTo(before);
+        Files.delete(file);
+        assertThatThrownBy(() -> ModelLoader.load(model, ""))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("the file is missing");
     }
 
     @Test

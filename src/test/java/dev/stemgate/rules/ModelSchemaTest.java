@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JSON Schemas and the loader say the same. */
 class ModelSchemaTest {
@@ -45,6 +46,43 @@ class ModelSchemaTest {
     @Test
     void theShippedSettingsAreValid() {
         assertThat(schema(model).validate(yaml(MODEL.resolve("model.yaml")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"observations/units", "observations/readings", "observations/tests", "checks", "allergies"})
+    void theOtherShippedFilesAreValid(String name) {
+        assertThat(schema(read(name + ".schema.json")).validate(yaml(MODEL.resolve(name + ".yaml"))))
+                .isEmpty();
+    }
+
+    @Test
+    void schemaAndLoaderKnowTheSameKeysOfEvidence() {
+        JsonNode units = read("observations/units.schema.json");
+        JsonNode readings = read("observations/readings.schema.json");
+        JsonNode tests = read("observations/tests.schema.json");
+        JsonNode checks = read("checks.schema.json");
+        JsonNode allergies = read("allergies.schema.json");
+        JsonNode family = units.at("/properties/families/items");
+        JsonNode test = tests.at("/properties/tests/items");
+        JsonNode check = checks.at("/properties/checks/items");
+        assertThat(keys(units)).isEqualTo(UnitFileReader.KEYS);
+        assertThat(keys(family)).isEqualTo(UnitFileReader.FAMILY_KEYS);
+        assertThat(keys(family.at("/properties/units/items"))).isEqualTo(UnitFileReader.UNIT_KEYS);
+        assertThat(keys(readings)).isEqualTo(ReadingFileReader.KEYS);
+        assertThat(keys(readings.at("/properties/interpretations/items")))
+                .isEqualTo(ReadingFileReader.INTERPRETATION_KEYS);
+        assertThat(keys(readings.at("/properties/answers/items"))).isEqualTo(ReadingFileReader.ANSWER_KEYS);
+        assertThat(keys(readings.at("/properties/words/items"))).isEqualTo(ReadingFileReader.WORD_KEYS);
+        assertThat(keys(tests)).isEqualTo(TestFileReader.KEYS);
+        assertThat(keys(test)).isEqualTo(TestFileReader.TEST_KEYS);
+        assertThat(keys(test.at("/properties/answers/items"))).isEqualTo(ReadingFileReader.ANSWER_KEYS);
+        assertThat(words(test.at("/properties/reads/enum"))).isEqualTo(TestFileReader.READS.keySet());
+        assertThat(keys(checks)).isEqualTo(CheckFileReader.KEYS);
+        assertThat(keys(check)).isEqualTo(CheckFileReader.CHECK_KEYS);
+        assertThat(words(check.at("/properties/result/items/enum"))).isEqualTo(RowReader.RESULTS.keySet());
+        assertThat(keys(allergies)).isEqualTo(AllergyFileReader.KEYS);
+        assertThat(keys(allergies.at("/properties/traits/items"))).isEqualTo(AllergyFileReader.TRAIT_KEYS);
+        assertThat(keys(allergies.at("/properties/none-known"))).isEqualTo(AllergyFileReader.NONE_KEYS);
     }
 
     @Test
@@ -75,6 +113,7 @@ class ModelSchemaTest {
         assertThat(keys(row.at("/properties/age"))).isEqualTo(RowReader.AGE_KEYS);
         assertThat(keys(row.at("/properties/companion"))).isEqualTo(RowReader.COMPANION_KEYS);
         assertThat(keys(row.at("/properties/without-ending"))).isEqualTo(RowReader.WITHOUT_ENDING_KEYS);
+        assertThat(keys(row.at("/properties/unless-current"))).isEqualTo(RowReader.UNLESS_CURRENT_KEYS);
         assertThat(keys(criterion.at("/properties/sources/items"))).isEqualTo(CriterionReader.SOURCE_KEYS);
         assertThat(keys(criterion.at("/properties/hazards/items"))).isEqualTo(CriterionReader.HAZARD_KEYS);
         assertThat(keys(criterion.at("/properties/ended-by"))).isEqualTo(CriterionReader.ENDED_BY_KEYS);
@@ -89,6 +128,7 @@ class ModelSchemaTest {
         JsonNode row = criterion.at("/$defs/row/properties");
         assertThat(words(row.at("/finding/enum"))).isEqualTo(RowReader.LEVELS.keySet());
         assertThat(words(row.at("/record/enum"))).isEqualTo(RowReader.RECORDS.keySet());
+        assertThat(words(row.at("/result/items/enum"))).isEqualTo(RowReader.RESULTS.keySet());
         assertThat(words(row.at("/role/enum"))).isEqualTo(RowReader.ROLES.keySet());
         assertThat(words(row.at("/activity/enum"))).isEqualTo(RowReader.ACTIVITIES.keySet());
         assertThat(words(row.at("/sex/enum"))).isEqualTo(RowReader.SEXES.keySet());
@@ -98,6 +138,7 @@ class ModelSchemaTest {
         JsonNode policies = model.at("/properties/policies/properties");
         assertThat(words(policies.at("/unclassified/enum"))).isEqualTo(SettingsReader.UNCLASSIFIED.keySet());
         assertThat(words(policies.at("/no-medications/enum"))).isEqualTo(SettingsReader.NO_MEDICATIONS.keySet());
+        assertThat(words(policies.at("/checks/enum"))).isEqualTo(SettingsReader.CHECKS.keySet());
         assertThat(words(policies.at("/dual-use/enum"))).isEqualTo(RowReader.DUAL_USES.keySet());
     }
 

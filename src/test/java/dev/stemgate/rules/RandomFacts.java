@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.AllergyFact;
 import dev.stemgate.model.ClinicalStatus;
 import dev.stemgate.model.Code;
 import dev.stemgate.model.Concept;
 import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.DateRange;
 import dev.stemgate.model.MedicationFact;
+import dev.stemgate.model.ObservationFact;
+import dev.stemgate.model.ObservationValue;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.Person;
+import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.Sex;
 import dev.stemgate.model.VerificationStatus;
 import dev.stemgate.model.When;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
@@ -28,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Seeded patients: any code of the cases with any status and date, partial and contradictory ones too. */
 final class RandomFacts {
@@ -38,6 +44,18 @@ final class RandomFacts {
 
     private static final Code HARMLESS =
             new Code("http://snomed.info/sct", "224355006", "Served in armed forces (finding)");
+
+    private static final List<ObservationTest> TESTS = ModelLoader.load(ShippedModelTest.MODEL, "random")
+            .evidence()
+            .observations()
+            .tests();
+    private static final List<Code> ANSWERS = List.of(
+            new Code("http://snomed.info/sct", "10828004", "Positive"),
+            new Code("http://snomed.info/sct", "260385009", "Negative"),
+            new Code("http://loinc.org", "LA15173-0", "Pregnant"),
+            new Code("http://loinc.org", "LA15920-4", "Former smoker"),
+            new Code("http://snomed.info/sct", "449868002", "Smokes tobacco daily"),
+            new Code("http://example.org/answers", "A1", "Answer"));
 
     private final Random random;
     private final List<Code> clinical;
@@ -64,7 +82,50 @@ final class RandomFacts {
                 medications.add(medication());
             }
         }
-        return facts(person(), conditions, medications, complete());
+        PatientFacts facts = facts(person(), conditions, medications, complete());
+        return with(facts, some(this::observation), some(this::procedure), some(this::allergy));
+    }
+
+    private <T> List<T> some(Supplier<T> record) {
+        return Stream.generate(record).limit(random.nextInt(3)).toList();
+    }
+
+    /** The same patient with these records instead. */
+    static PatientFacts with(
+            PatientFacts facts,
+            List<ObservationFact> observations,
+            List<ProcedureFact> procedures,
+            List<AllergyFact> allergies) {
+        return new PatientFacts(
+                facts.key(),
+                facts.person(),
+                facts.conditions(),
+                facts.medications(),
+                observations,
+                procedures,
+                allergies,
+                facts.serviceRequests(),
+                facts.readings(),
+                facts.readOn());
+    }
+
+    /** The same patient with these Conditions, medications and readings instead. */
+    static PatientFacts with(
+            PatientFacts facts,
+            List<ConditionFact> conditions,
+            List<MedicationFact> medications,
+            Map<RecordKind, Reading> readings) {
+        return new PatientFacts(
+                facts.key(),
+                facts.person(),
+                conditions,
+                medications,
+                facts.observations(),
+                facts.procedures(),
+                facts.allergies(),
+                facts.serviceRequests(),
+                readings,
+                facts.readOn());
     }
 
     static PatientFacts facts(
@@ -123,7 +184,98 @@ final class RandomFacts {
         };
     }
 
+    ObservationFact observation() {
+        ObservationTest test = any(TESTS);
+        Code question =
+                new Code("http://loinc.org", any(test.codes().stream().sorted().toList()), "");
+        boolean panel = random.nextInt(8) == 0;
+        return new ObservationFact(
+                new ResourceRef("Observation", "o" + next++, "1"),
+                panel ? Concept.text("panel") : Concept.of(question),
+                random.nextInt(3) > 0 ? ObservationFact.Status.FINAL : any(ObservationFact.Status.values()),
+                panel ? new ObservationValue.Missing(Concept.nothing()) : value(test),
+                interpretations(),
+                List.of(),
+                panel
+                        ? List.of(new ObservationFact.Component(
+                                Concept.of(question), value(test), interpretations(), List.of()))
+                        : List.of(),
+                maybe(this::when),
+                maybe(this::range),
+                List.of());
+    }
+
+    private List<Concept> interpretations() {
+        return random.nextInt(4) == 0
+                ? List.of(Concept.of(new Code("", any(List.of("H", "L", "N", "A", "POS", "NEG", "IND", "?")), "")))
+                : List.of();
+    }
+
+    private ObservationValue value(ObservationTest test) {
+        List<String> units = List.of("10*9/L", "/uL", "Cel", "[degF]", "%", "", "mg");
+        String unit = random.nextInt(3) == 0
+                ? any(units)
+                : test.units().map(UnitFamily::id).map(RandomFacts::unit).orElse("");
+        return switch (random.nextInt(8)) {
+            case 0 -> new ObservationValue.Text(any(List.of("positive", "negative", "see report")));
+            case 1 -> new ObservationValue.Coded(Concept.of(any(ANSWERS)));
+            case 2 -> new ObservationValue.Missing(Concept.nothing());
+            case 3 -> new ObservationValue.Truth(random.nextBoolean());
+            case 4 -> new ObservationValue.Coded(Concept.of(any(clinical)));
+            default ->
+                new ObservationValue.Quantity(
+                        BigDecimal.valueOf(random.nextInt(5_000), 1),
+                        random.nextInt(4) == 0
+                                ? any(ObservationValue.Comparator.values())
+                                : ObservationValue.Comparator.EXACT,
+                        "http://unitsofmeasure.org",
+                        unit,
+                        "");
+        };
+    }
+
+    private static String unit(String family) {
+        return Map.of("cells", "10*9/L", "temperature", "Cel", "percent", "%", "filtration", "mL/min/{1.73_m2}")
+                .getOrDefault(family, "1");
+    }
+
+    ProcedureFact procedure() {
+        return new ProcedureFact(
+                new ResourceRef("Procedure", "r" + next++, "1"),
+                random.nextInt(15) == 0 ? Concept.text("chemotherapy") : Concept.of(any(clinical)),
+                random.nextBoolean() ? ProcedureFact.Status.COMPLETED : any(ProcedureFact.Status.values()),
+                maybe(this::when),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    AllergyFact allergy() {
+        return new AllergyFact(
+                new ResourceRef("AllergyIntolerance", "a" + next++, "1"),
+                any(List.of(
+                        Concept.text("DMSO"),
+                        Concept.text("pollen"),
+                        Concept.text("No known allergies"),
+                        Concept.of(new Code("http://www.whocc.no/atc", "J01GB03", "gentamicin")),
+                        Concept.nothing())),
+                any(ClinicalStatus.values()),
+                random.nextBoolean() ? VerificationStatus.CONFIRMED : any(VerificationStatus.values()),
+                any(AllergyFact.Criticality.values()),
+                random.nextInt(4) == 0
+                        ? List.of(
+                                new AllergyFact.Reaction(Concept.nothing(), List.of(Concept.text("anaphylaxis")), true))
+                        : List.of(),
+                maybe(this::when),
+                maybe(this::range),
+                Optional.empty(),
+                List.of());
+    }
+
     MedicationFact medication() {
+        if (random.nextInt(6) == 0) {
+            return given();
+        }
         boolean statement = random.nextBoolean();
         return new MedicationFact(
                 new ResourceRef(statement ? "MedicationStatement" : "MedicationRequest", "m" + next++, "1"),
@@ -140,6 +292,26 @@ final class RandomFacts {
                 statement ? Optional.empty() : maybe(() -> Duration.ofDays(1 + random.nextInt(120))),
                 random.nextInt(3),
                 random.nextInt(6) == 0 ? List.of(Concept.text("prophylaxis")) : List.of(),
+                List.of());
+    }
+
+    private MedicationFact given() {
+        boolean administration = random.nextBoolean();
+        return new MedicationFact(
+                new ResourceRef(administration ? "MedicationAdministration" : "MedicationDispense", "g" + next++, "1"),
+                administration ? MedicationFact.Kind.ADMINISTRATION : MedicationFact.Kind.DISPENSE,
+                any(MedicationFact.Status.values()),
+                MedicationFact.Intent.NONE,
+                false,
+                List.of(Concept.of(any(drugs))),
+                true,
+                maybe(this::when),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                administration ? Optional.empty() : maybe(() -> Duration.ofDays(1 + random.nextInt(120))),
+                0,
+                List.of(),
                 List.of());
     }
 

@@ -30,7 +30,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param facts the patient
  * @param asOf evaluation date
  * @param findings expected findings by criterion
- * @param expected the other expectations by key: outcome, qualifier, changes-on
+ * @param expected the other expectations by key: outcome, qualifier, changes-on, checks (ids with a blank between), to-classify
  * @param policies policies by key, where they are not the defaults
  */
 record ScreeningCase(
@@ -65,7 +65,7 @@ record ScreeningCase(
                 .forEach((id, word) -> findings.put(
                         id, Finding.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'))));
         Map<String, String> expected = new TreeMap<>();
-        for (String key : List.of("outcome", "qualifier", "changes-on")) {
+        for (String key : List.of("outcome", "qualifier", "changes-on", "checks", "to-classify")) {
             if (yaml.containsKey(key)) {
                 expected.put(key, text(yaml, key));
             }
@@ -138,7 +138,10 @@ record ScreeningCase(
                         : defaults.noMedications(),
                 policies.containsKey("dual-use")
                         ? Policies.DualUse.valueOf(policies.get("dual-use").toUpperCase(Locale.ROOT))
-                        : defaults.dualUse());
+                        : defaults.dualUse(),
+                policies.containsKey("checks")
+                        ? Policies.Checks.valueOf(policies.get("checks").toUpperCase(Locale.ROOT))
+                        : defaults.checks());
     }
 
     @Override

@@ -4,8 +4,12 @@ package dev.stemgate.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stemgate.terminology.CodeListTerminology;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ShippedModelTest {
@@ -46,6 +50,31 @@ class ShippedModelTest {
                         waived.version().hash()))
                 .hasSize(3);
         assertThat(ModelLoader.load(MODEL, "test").version()).isEqualTo(model.version());
+    }
+
+    @Test
+    void everyQuestionOfTheListIsAsked() throws IOException {
+        Set<String> asked = model.evidence().observations().tests().stream()
+                .flatMap(test -> test.codes().stream())
+                .collect(Collectors.toSet());
+        List<String> listed = Files.readAllLines(MODEL.resolve("code-lists/loinc.tsv")).stream()
+                .skip(1)
+                .filter(line -> !line.contains("\texclude\t"))
+                .map(line -> line.split("\t")[3])
+                .toList();
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(listed);
+    }
+
+    @Test
+    void everyTestBearsOnACriterion() {
+        Set<String> used = model.criteria().stream()
+                .flatMap(criterion -> criterion.rows().stream())
+                .flatMap(row -> row.selector().features().stream())
+                .collect(Collectors.toSet());
+        assertThat(used)
+                .containsAll(model.evidence().observations().tests().stream()
+                        .map(ObservationTest::id)
+                        .toList());
     }
 
     @Test

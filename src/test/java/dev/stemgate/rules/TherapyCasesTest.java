@@ -57,8 +57,7 @@ class TherapyCasesTest {
     @MethodSource("cases")
     void followsFromWhatWasFoundAndPlanned(Case given) {
         Plan plan = new PlanReader(MODEL.therapy().plan(), CODES).read(requests(given.yaml()));
-        RiskProfile profile =
-                new RiskAssessment(situation(), plan).profile(results(given.yaml()), Outcome.CAUTION, List.of());
+        RiskProfile profile = new RiskAssessment(situation(), plan).profile(results(given.yaml()), Outcome.CAUTION);
 
         strings(given.yaml().get("hazards")).forEach((id, level) -> assertThat(
                         hazard(profile.hazards(), id).level().code())
@@ -100,7 +99,7 @@ class TherapyCasesTest {
                 List.of(),
                 List.of(),
                 Map.of());
-        return new Situation(new EvaluationDay(LocalDate.of(2026, 1, 1)), PatientRecord.of(facts, CODES), MODEL);
+        return new Situation(new EvaluationDay(LocalDate.of(2026, 1, 1)), PatientRecord.of(facts, CODES, MODEL), MODEL);
     }
 
     private static List<CriterionResult> results(Map<String, Object> yaml) {

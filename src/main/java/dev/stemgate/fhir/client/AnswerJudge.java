@@ -35,7 +35,7 @@ final class AnswerJudge {
     Answer judge(Asked asked, Answer answer) {
         int status = answer.getStatus();
         if (status >= 300 && status < 400) {
-            throw new UnexpectedRedirectException(ehr, status);
+            throw new UnexpectedRedirectException(ehr, status, IssueCodes.of(answer.body()));
         }
         if (status >= 400 || status < 200) {
             throw failure(asked, answer);
@@ -100,6 +100,10 @@ final class AnswerJudge {
         try {
             return RawResource.scan(answer.body());
         } catch (JsonProcessingException broken) {
+            if (CutOff.is(broken, answer.body())) {
+                // Half an answer: trouble on the way, not a bad record, even where the length said that this was all.
+                throw EhrUnavailableException.network(ehr, broken);
+            }
             throw malformed(answer, Fault.NOT_JSON);
         }
     }

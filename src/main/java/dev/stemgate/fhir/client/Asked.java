@@ -29,6 +29,16 @@ record Asked(String verb, String path) {
         return verb.equals("GET") && RECORD.matcher(path).matches();
     }
 
+    /** The resource type of a search or a read. */
+    String type() {
+        return path.split("/", 2)[0];
+    }
+
+    /** A transaction or batch, in which the bridge writes. */
+    boolean sendsTransaction() {
+        return verb.equals("POST") && path.isEmpty();
+    }
+
     boolean writes() {
         return !verb.equals("GET") && !path.endsWith("_search");
     }

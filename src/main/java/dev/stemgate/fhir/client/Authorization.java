@@ -1,39 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.stemgate.fhir.keys.KeyFileException;
+import dev.stemgate.fhir.keys.SigningKeys;
+import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** How requests to an EHR are authorised. The suppliers are asked once per request and must be thread-safe. */
+/** How requests to an EHR are authorised. The suppliers must be thread-safe. */
 public sealed interface Authorization {
 
-    /** The value of the Authorization header for the next request; empty when none is sent. */
-    Optional<Secret> header();
-
     /** No credentials at all. */
-    record None() implements Authorization {
-        @Override
-        public Optional<Secret> header() {
-            return Optional.empty();
-        }
-    }
+    record None() implements Authorization {}
 
     /**
      * A bearer token.
      *
-     * @param token gives the current token; may throw an {@link EhrException} when none can be had
+     * @param token gives the current token, and is asked once per request; may throw an {@link EhrException} when none can be had
      */
     record Bearer(Supplier<Secret> token) implements Authorization {
         public Bearer {
             Objects.requireNonNull(token, "token");
-        }
-
-        @Override
-        public Optional<Secret> header() {
-            return Optional.of(Secret.of("Bearer " + token.get().reveal()));
         }
 
         @Override
@@ -53,14 +41,32 @@ public sealed interface Authorization {
         }
 
         @Override
-        public Optional<Secret> header() {
-            byte[] pair = (user + ":" + password.get().reveal()).getBytes(StandardCharsets.UTF_8);
-            return Optional.of(Secret.of("Basic " + Base64.getEncoder().encodeToString(pair)));
-        }
-
-        @Override
         public String toString() {
             return "Basic[user=" + user + ", password=[secret]]";
+        }
+    }
+
+    /**
+     * SMART Backend Services (SMART App Launch 2.x): access tokens are fetched with an assertion that the bridge signs, and renewed.
+     *
+     * @param clientId that the hospital gave to the bridge
+     * @param keys gives the keys, and is asked whenever a token is fetched; may throw a {@link KeyFileException}
+     * @param tokenUrl the token endpoint; empty to take the one that the EHR names, if it is at the EHR's own origin
+     * @param scopes which scopes are asked for
+     */
+    record SmartBackend(String clientId, Supplier<SigningKeys> keys, Optional<URI> tokenUrl, ScopeChoice scopes)
+            implements Authorization {
+        public SmartBackend {
+            Objects.requireNonNull(keys, "keys");
+            Objects.requireNonNull(scopes, "scopes");
+            if (clientId.isBlank()) {
+                throw new IllegalArgumentException("a client id is not blank");
+            }
+            tokenUrl.ifPresent(url -> {
+                if (!Origin.isSecureOrLoopback(url)) {
+                    throw new IllegalArgumentException("tokenUrl: https is needed (http only to loopback)");
+                }
+            });
         }
     }
 

@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
@@ -24,6 +27,7 @@ public final class EhrClients implements AutoCloseable {
 
     private final Clock clock;
     private final List<CloseableHttpClient> open = new ArrayList<>();
+    private final Map<String, Credentials> credentials = new ConcurrentHashMap<>();
 
     public EhrClients() {
         this(Clock.systemUTC());
@@ -34,14 +38,21 @@ public final class EhrClients implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** A new client, with a pool of its own: ask once per EHR and keep it. */
+    /**
+     * A new client, with a pool of its own: ask once per EHR and keep it.
+     *
+     * @throws dev.stemgate.fhir.keys.KeyFileException when a certificate file cannot be used
+     */
     public IGenericClient clientFor(EhrSettings settings) {
         CloseableHttpClient http = http(settings);
         synchronized (open) {
             open.add(http);
         }
+        Credentials shown = credentials(settings, http);
+        credentials.put(settings.name(), shown);
         FhirContext context = VersionedReferences.keep(FhirContext.forR4());
-        GuardedClientFactory factory = new GuardedClientFactory(context, http, new Gate(settings, context, clock));
+        GuardedClientFactory factory =
+                new GuardedClientFactory(context, http, new Gate(settings, shown, context, clock));
         factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
         context.setRestfulClientFactory(factory);
         IGenericClient client =
@@ -49,6 +60,31 @@ public final class EhrClients implements AutoCloseable {
         client.setEncoding(EncodingEnum.JSON);
         client.setFormatParamStyle(RequestFormatParamStyleEnum.NONE);
         return client;
+    }
+
+    /** What the scopes that this EHR granted lack, in one line; empty when they suffice or none were granted yet. */
+    public String scopeShortfall(String ehr) {
+        return Optional.ofNullable(credentials.get(ehr))
+                .map(Credentials::shortfall)
+                .orElse("");
+    }
+
+    private Credentials credentials(EhrSettings settings, CloseableHttpClient http) {
+        Authorization authorization = settings.authorization();
+        if (authorization instanceof Authorization.SmartBackend smart) {
+            PlainHttp plain = new PlainHttp(http, settings.timeouts().read());
+            TokenEndpoint endpoint = new TokenEndpoint(settings, smart, plain, clock);
+            return new SmartCredentials(settings.name(), smart.scopes(), new AccessTokens(endpoint::fetch, clock));
+        }
+        if (authorization instanceof Authorization.Bearer bearer) {
+            return Credentials.reading(
+                    () -> Optional.of(Credentials.bearer(bearer.token().get())));
+        }
+        if (authorization instanceof Authorization.Basic basic) {
+            return Credentials.reading(() ->
+                    Optional.of(Credentials.basic(basic.user(), basic.password().get())));
+        }
+        return Credentials.reading(Optional::empty);
     }
 
     @Override
@@ -70,6 +106,8 @@ public final class EhrClients implements AutoCloseable {
         int connect = Math.toIntExact(settings.timeouts().connect().toMillis());
         int read = Math.toIntExact(settings.timeouts().read().toMillis());
         return HttpClientBuilder.create()
+                .setSSLSocketFactory(new TlsSockets(settings.tls()))
+                .setRequestExecutor(TlsSockets.requests())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectTimeout(connect)
                         .setSocketTimeout(read)

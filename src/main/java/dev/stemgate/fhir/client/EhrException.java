@@ -30,6 +30,14 @@ public abstract sealed class EhrException extends RuntimeException
         this.issueCodes = List.copyOf(issueCodes);
     }
 
+    /** The same once more, with a stack of its own. */
+    EhrException(EhrException same) {
+        super(same.getMessage());
+        this.ehr = same.ehr;
+        this.status = same.status;
+        this.issueCodes = same.issueCodes;
+    }
+
     /** Name of the EHR. */
     public final String ehr() {
         return ehr;

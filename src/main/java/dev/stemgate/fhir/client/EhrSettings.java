@@ -20,6 +20,7 @@ import java.util.Set;
  * @param zone the endpoint's zone: in it lies the day on which data is read; a dateTime is its literal local date
  * @param allowPlainHttp true where http beyond loopback was explicitly allowed
  * @param includeMedications asks for the Medications of a medication search with {@code _include}; off where the EHR does not know it
+ * @param tls whom a secure connection trusts, and how the bridge shows who it is
  * @param extra header lines sent with each request (some vendors want a client id); never credentials
  */
 public record EhrSettings(
@@ -31,6 +32,7 @@ public record EhrSettings(
         ZoneId zone,
         boolean allowPlainHttp,
         boolean includeMedications,
+        TlsSettings tls,
         Map<String, String> extra) {
 
     private static final Set<String> NOT_EXTRA =
@@ -43,6 +45,7 @@ public record EhrSettings(
         Objects.requireNonNull(timeouts, "timeouts");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(tls, "tls");
         extra = Map.copyOf(extra);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw new IllegalArgumentException("an EHR's name is made of letters, digits, dots and dashes");
@@ -88,22 +91,46 @@ public record EhrSettings(
                 ZoneId.of("UTC"),
                 false,
                 true,
+                TlsSettings.USUAL,
                 Map.of());
     }
 
     public EhrSettings withTimeouts(Timeouts changed) {
         return new EhrSettings(
-                name, baseUrl, authorization, changed, limits, zone, allowPlainHttp, includeMedications, extra);
+                name, baseUrl, authorization, changed, limits, zone, allowPlainHttp, includeMedications, tls, extra);
     }
 
     public EhrSettings withLimits(Limits changed) {
         return new EhrSettings(
-                name, baseUrl, authorization, timeouts, changed, zone, allowPlainHttp, includeMedications, extra);
+                name, baseUrl, authorization, timeouts, changed, zone, allowPlainHttp, includeMedications, tls, extra);
     }
 
     public EhrSettings withZone(ZoneId changed) {
         return new EhrSettings(
-                name, baseUrl, authorization, timeouts, limits, changed, allowPlainHttp, includeMedications, extra);
+                name,
+                baseUrl,
+                authorization,
+                timeouts,
+                limits,
+                changed,
+                allowPlainHttp,
+                includeMedications,
+                tls,
+                extra);
+    }
+
+    public EhrSettings withTls(TlsSettings changed) {
+        return new EhrSettings(
+                name,
+                baseUrl,
+                authorization,
+                timeouts,
+                limits,
+                zone,
+                allowPlainHttp,
+                includeMedications,
+                changed,
+                extra);
     }
 
     /** Where this EHR's requests may go. */
@@ -112,10 +139,7 @@ public record EhrSettings(
     }
 
     private static void checkScheme(String name, URI url, boolean allowPlainHttp) {
-        boolean loopback = url.getHost().equals("localhost")
-                || url.getHost().matches("127(\\.\\d{1,3}){3}")
-                || url.getHost().equals("[::1]");
-        if (!url.getScheme().equals("https") && !(url.getScheme().equals("http") && (loopback || allowPlainHttp))) {
+        if (!Origin.isSecureOrLoopback(url) && !(url.getScheme().equals("http") && allowPlainHttp)) {
             throw new IllegalArgumentException(
                     "base URL of " + name + ": https is needed (http only to loopback, or where it was allowed)");
         }

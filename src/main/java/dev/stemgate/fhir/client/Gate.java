@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The only way out to one EHR. In this order: the URL is held against the origin, the credentials are added, the request is sent, the
- * answer is read whole and judged. What is read is asked for afresh: HAPI JPA gives the results of an equal search again for a minute
+ * answer is read whole and judged. After a 401 it is sent once more, if there are other credentials. What the granted scopes do not
+ * reach is not written; when it is read, the answer only tells whether the type is served, and never counts as read. What is read is asked for afresh: HAPI JPA gives the results of an equal search again for a minute
  * unless it is told {@code no-cache}, and a proxy may do so for longer. Whatever goes wrong leaves as an {@link EhrException}.
  * Thread-safe.
  */
@@ -20,11 +21,13 @@ final class Gate {
 
     private final EhrSettings settings;
     private final Origin origin;
+    private final Credentials credentials;
     private final AnswerReader reader;
     private final AnswerJudge judge;
 
-    Gate(EhrSettings settings, FhirContext context, Clock clock) {
+    Gate(EhrSettings settings, Credentials credentials, FhirContext context, Clock clock) {
         this.settings = settings;
+        this.credentials = credentials;
         this.origin = settings.origin();
         this.reader = new AnswerReader(settings);
         this.judge = new AnswerJudge(settings, context, clock);
@@ -32,14 +35,25 @@ final class Gate {
 
     IHttpResponse send(IHttpRequest request) {
         Asked asked = Asked.of(request.getHttpVerbName(), pinned(request.getUri()), origin);
-        request.removeHeaders("Authorization");
         settings.extra().forEach(request::addHeader);
         if (!asked.writes()) {
             request.removeHeaders("Cache-Control");
             request.addHeader("Cache-Control", "no-cache");
         }
-        authorization().ifPresent(header -> request.addHeader("Authorization", header.reveal()));
-        return judge.judge(asked, exchange(request));
+        Grant grant = grant();
+        if (asked.writes() && !grant.scopes().covers(asked)) {
+            throw AccessDeniedException.byScope(settings.name());
+        }
+        Answer answer = exchange(request, grant);
+        if (answer.getStatus() == 401 && another(grant)) {
+            grant = grant();
+            answer = exchange(request, grant);
+        }
+        Answer judged = judge.judge(asked, answer);
+        if (!grant.scopes().covers(asked)) {
+            throw AccessDeniedException.byScope(settings.name());
+        }
+        return judged;
     }
 
     private URI pinned(String text) {
@@ -54,17 +68,31 @@ final class Gate {
         throw new ForeignOriginException(settings.name());
     }
 
-    private Optional<Secret> authorization() {
+    private Grant grant() {
         try {
-            return settings.authorization().header();
+            return credentials.grant();
         } catch (EhrException known) {
             throw known;
         } catch (RuntimeException noToken) {
-            throw new EhrUnavailableException(settings.name(), 401, List.of(), Optional.empty(), "no credentials");
+            throw noCredentials();
         }
     }
 
-    private Answer exchange(IHttpRequest request) {
+    private boolean another(Grant refused) {
+        try {
+            return credentials.refused(refused);
+        } catch (RuntimeException noToken) {
+            throw noCredentials();
+        }
+    }
+
+    private EhrUnavailableException noCredentials() {
+        return new EhrUnavailableException(settings.name(), 401, List.of(), Optional.empty(), "no credentials");
+    }
+
+    private Answer exchange(IHttpRequest request, Grant grant) {
+        request.removeHeaders("Authorization");
+        grant.header().ifPresent(header -> request.addHeader("Authorization", header.reveal()));
         try {
             IHttpResponse response = request.execute();
             try {

@@ -29,6 +29,27 @@ public record Origin(URI base) {
         base = URI.create(base.getScheme().toLowerCase(Locale.ROOT) + "://" + authority + path);
     }
 
+    /** True when what is sent to this URL cannot be overheard: https, or this very machine. */
+    static boolean isSecureOrLoopback(URI url) {
+        String host = url.getHost();
+        if (host == null || url.getScheme() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+            return false;
+        }
+        boolean loopback =
+                host.equalsIgnoreCase("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
+        return url.getScheme().equalsIgnoreCase("https") || url.getScheme().equalsIgnoreCase("http") && loopback;
+    }
+
+    /** True when the URL has the same scheme, host and port; its path may be any. */
+    boolean sharesServerWith(URI url) {
+        return url.getScheme() != null
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getScheme().equalsIgnoreCase(base.getScheme())
+                && url.getHost().equalsIgnoreCase(base.getHost())
+                && port(url) == port(base);
+    }
+
     /** True when a request to this URL stays at the EHR and below its base path. */
     public boolean covers(URI url) {
         if (url.getScheme() == null || url.getHost() == null || url.getRawUserInfo() != null) {

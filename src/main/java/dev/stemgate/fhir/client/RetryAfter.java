@@ -35,7 +35,8 @@ final class RetryAfter {
         return digits.length() > 9 ? CAP : Duration.ofSeconds(Long.parseLong(digits));
     }
 
-    private static Optional<Instant> instant(String text) {
+    /** An HTTP date; empty when it is none. */
+    static Optional<Instant> instant(String text) {
         try {
             return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant());

@@ -6,7 +6,7 @@ import java.util.List;
 /** A 3xx answer. It is never followed: the target could be another host, or another patient. */
 public final class UnexpectedRedirectException extends EhrException {
 
-    public UnexpectedRedirectException(String ehr, int status) {
-        super(ehr, status, List.of(), "redirect not followed");
+    public UnexpectedRedirectException(String ehr, int status, List<String> issueCodes) {
+        super(ehr, status, issueCodes, "redirect not followed");
     }
 }

@@ -46,6 +46,13 @@ final class KindReading {
         return next;
     }
 
+    /** The search begins again from its first page: what the former pages linked to no longer says anything. */
+    void restart() {
+        linksSeen.clear();
+        pages = 0;
+        awaitsNext = true;
+    }
+
     void gap(Gap gap) {
         if (!gaps.contains(gap)) {
             gaps.add(gap);

@@ -87,6 +87,19 @@ public final class PatientRecord {
         return medicationPages.page(read.next());
     }
 
+    /**
+     * The search for a kind begins again from its first page, for instance because its pages ran out; what was taken in stays, and is
+     * not counted twice as read.
+     */
+    public void restart(RecordKind kind) {
+        readings.get(kind).restart();
+    }
+
+    /** As {@link #restart}, for the search for {@link #medicationsToRead()}. */
+    public void restartMedications() {
+        medicationPages.restart();
+    }
+
     /** Notes that something of a kind was not read. */
     public void addGap(RecordKind kind, Gap gap) {
         readings.get(kind).gap(gap);
@@ -122,8 +135,12 @@ public final class PatientRecord {
 
     private static Gap gap(EhrException refusal) {
         String detail = refusal.status() == 0 ? "" : "HTTP " + refusal.status();
-        return new Gap(
-                refusal instanceof AccessDeniedException ? Gap.Cause.ACCESS_DENIED : Gap.Cause.PAGED_SHORT, detail);
+        if (refusal instanceof AccessDeniedException denied) {
+            return denied.isByScope()
+                    ? new Gap(Gap.Cause.NOT_READ, "scope not granted")
+                    : new Gap(Gap.Cause.ACCESS_DENIED, detail);
+        }
+        return new Gap(Gap.Cause.PAGED_SHORT, detail);
     }
 
     /** The EHR does not serve this type. After a page of it was read, that is a search broken off. */

@@ -32,6 +32,18 @@ public final class PriorObservation {
         return new PriorObservation(observation.copy());
     }
 
+    /**
+     * One that was written before and that nobody has read again: it can be replaced, and says nothing of what it holds.
+     *
+     * @param version the version that was written; it alone is replaced, where the server gave one
+     */
+    public static PriorObservation written(String id, String version) {
+        Observation observation = new Observation();
+        observation.setId(id);
+        observation.getMeta().setVersionId(version.isEmpty() ? null : version);
+        return of(observation);
+    }
+
     /** The logical id, without type or version. */
     public String id() {
         return observation.getIdElement().getIdPart();

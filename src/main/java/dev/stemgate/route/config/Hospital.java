@@ -2,12 +2,18 @@
 package dev.stemgate.route.config;
 
 import dev.stemgate.fhir.client.EhrSettings;
+import dev.stemgate.fhir.client.TlsSettings;
+import dev.stemgate.fhir.keys.FileModes;
+import dev.stemgate.fhir.keys.KeyFileException;
+import dev.stemgate.fhir.keys.SigningKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One hospital file: the parameters with which it fills the template {@code hospital}.
@@ -16,6 +22,7 @@ import java.util.Optional;
  * @param ehr name of the EHR, part of every key; letters, digits and hyphens
  * @param baseUrl FHIR base URL
  * @param login how to authorise
+ * @param tls whom a secure connection trusts, and the client certificate
  * @param writeBack what happens to a result
  * @param outbox folder for write-back {@code file}
  * @param cadence time between two rounds
@@ -32,6 +39,7 @@ public record Hospital(
         String ehr,
         URI baseUrl,
         Login login,
+        TlsSettings tls,
         WriteBackMode writeBack,
         Optional<Path> outbox,
         Duration cadence,
@@ -48,6 +56,7 @@ public record Hospital(
         Objects.requireNonNull(ehr, "ehr");
         Objects.requireNonNull(baseUrl, "baseUrl");
         Objects.requireNonNull(login, "login");
+        Objects.requireNonNull(tls, "tls");
         Objects.requireNonNull(writeBack, "writeBack");
         Objects.requireNonNull(outbox, "outbox");
         Objects.requireNonNull(cadence, "cadence");
@@ -63,24 +72,28 @@ public record Hospital(
         return HospitalConnection.of(this);
     }
 
-    /** Reads every secret once, so that a missing one is found at the start and not at night. */
+    /** Reads every secret, key and certificate once, so that a missing or a wrong one is found at the start and not at night. */
     public void checkSecrets() {
-        if (login instanceof Login.Bearer bearer) {
-            bearer.token().read();
-        } else if (login instanceof Login.Basic basic) {
-            basic.password().read();
+        try {
+            login.check();
+            tls.check();
+        } catch (KeyFileException unusable) {
+            throw new ConfigurationException(unusable.getMessage());
         }
     }
 
-    /** How a hospital's EHR is logged in to. */
-    public sealed interface Login {
-        /** No authorisation; for test servers. */
-        record None() implements Login {}
+    /** The keys with which the bridge signs for this hospital, read anew; empty where it does not sign. */
+    public Optional<SigningKeys> signingKeys() {
+        return login instanceof Login.Smart smart ? Optional.of(smart.keys()) : Optional.empty();
+    }
 
-        /** A static bearer token. */
-        record Bearer(SecretSource token) implements Login {}
-
-        /** HTTP basic. */
-        record Basic(String user, SecretSource password) implements Login {}
+    /** What is allowed but should not be, one line each. */
+    public List<String> warnings() {
+        return Stream.concat(
+                        login.secretFiles().stream(),
+                        tls.clientCertificate().map(TlsSettings.ClientCertificate::keystore).stream())
+                .filter(FileModes::readableByAll)
+                .map(secret -> secret + ": every user of this machine can read this secret; 'chmod 600' it")
+                .toList();
     }
 }

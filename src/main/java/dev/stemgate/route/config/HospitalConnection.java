@@ -20,17 +20,21 @@ final class HospitalConnection {
                     .withTimeouts(new EhrSettings.Timeouts(hospital.connectTimeout(), hospital.readTimeout()))
                     .withLimits(new EhrSettings.Limits(
                             Math.max(8, 2 * hospital.concurrency()), MAX_PAGES, hospital.pageSize(), MAX_BODY_BYTES))
+                    .withTls(hospital.tls())
                     .withZone(hospital.zone());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(hospital.file() + ": " + e.getMessage(), e);
         }
     }
 
-    private static Authorization authorization(Hospital.Login login) {
-        if (login instanceof Hospital.Login.Bearer bearer) {
+    private static Authorization authorization(Login login) {
+        if (login instanceof Login.Smart smart) {
+            return new Authorization.SmartBackend(smart.clientId(), smart::keys, smart.tokenUrl(), smart.scopes());
+        }
+        if (login instanceof Login.Bearer bearer) {
             return new Authorization.Bearer(() -> Secret.of(bearer.token().read()));
         }
-        if (login instanceof Hospital.Login.Basic basic) {
+        if (login instanceof Login.Basic basic) {
             return new Authorization.Basic(
                     basic.user(), () -> Secret.of(basic.password().read()));
         }

@@ -18,12 +18,6 @@ final class HospitalReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,62}");
 
-    private enum Auth {
-        NONE,
-        BEARER,
-        BASIC
-    }
-
     private final ZoneId defaultZone;
 
     HospitalReader(ZoneId defaultZone) {
@@ -67,11 +61,13 @@ final class HospitalReader {
         if (writeBack == WriteBackMode.FILE && outbox.isEmpty()) {
             throw source.error(at, "'outbox' is missing; writeBack 'file' needs the folder to write to");
         }
+        LoginReader access = new LoginReader(file, keys);
         return new Hospital(
                 file,
                 ehr,
                 keys.url("baseUrl", "give the FHIR base URL of the EHR"),
-                login(file, keys),
+                access.login(writeBack == WriteBackMode.OBSERVATION),
+                access.tls(),
                 writeBack,
                 outbox,
                 keys.duration("cadence", Duration.ofMinutes(15)),
@@ -82,23 +78,6 @@ final class HospitalReader {
                 keys.duration("readTimeout", Duration.ofSeconds(60)),
                 keys.zone("zone", defaultZone),
                 KindsReader.read(keys));
-    }
-
-    private Hospital.Login login(Path file, Keys keys) {
-        Auth auth = keys.choice("auth", Auth.class, Auth.NONE);
-        Optional<SecretSource> token = secret(file, keys, "token");
-        Optional<String> user = keys.text("user");
-        Optional<SecretSource> password = secret(file, keys, "password");
-        return switch (auth) {
-            case NONE -> new Hospital.Login.None();
-            case BEARER ->
-                new Hospital.Login.Bearer(
-                        token.orElseThrow(() -> keys.error("auth", "bearer needs 'tokenFile' or 'tokenEnv'")));
-            case BASIC ->
-                new Hospital.Login.Basic(
-                        user.orElseThrow(() -> keys.error("auth", "basic needs 'user'")),
-                        password.orElseThrow(() -> keys.error("auth", "basic needs 'passwordFile' or 'passwordEnv'")));
-        };
     }
 
     static Optional<SecretSource> secret(Path file, Keys keys, String name) {

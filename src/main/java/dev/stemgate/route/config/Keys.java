@@ -110,8 +110,15 @@ final class Keys {
                 .orElse(byDefault);
     }
 
+    Optional<URI> urlIfGiven(String key) {
+        return text(key).map(text -> parsedUrl(key, text));
+    }
+
     URI url(String key, String remedy) {
-        String text = required(key, remedy);
+        return parsedUrl(key, required(key, remedy));
+    }
+
+    private URI parsedUrl(String key, String text) {
         try {
             URI uri = URI.create(text);
             if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {

@@ -141,9 +141,26 @@ class FailureTypingTest {
     }
 
     @Test
-    void cutOffAndStrangeAnswersAreMalformed() {
-        assertThat(fault("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{\"resour"))
-                .isEqualTo(Fault.NOT_JSON);
+    void aCutOffAnswerIsTroubleOnTheWay() {
+        String whole = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{\"id\":\"a\"}}]}";
+        for (int length = 1; length < whole.length(); length++) {
+            ehr.answers(Reply.json(whole.substring(0, length)));
+            assertThatThrownBy(() -> search("Condition?patient=1"))
+                    .as(Integer.toString(length))
+                    .isInstanceOf(EhrUnavailableException.class);
+        }
+    }
+
+    @Test
+    void aRedirectSaysItsIssueCode() {
+        ehr.answers(Reply.status(302, OUTCOME.formatted("processing", NAME).replace("59188", "4107")));
+        UnexpectedRedirectException redirect =
+                catchThrowableOfType(UnexpectedRedirectException.class, () -> search("Patient?_id=1"));
+        assertThat(redirect.issueCodes()).contains("4107");
+    }
+
+    @Test
+    void strangeAnswersAreMalformed() {
         assertThat(fault("{\"resourceType\":\"Bundle\",\"type\":\"searchset\"} trailing"))
                 .isEqualTo(Fault.NOT_JSON);
         assertThat(fault("{\"resourceType\":\"Bundle\",\"entry\":[],\"entry\":[]}"))

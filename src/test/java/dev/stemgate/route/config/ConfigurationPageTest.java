@@ -85,6 +85,18 @@ class ConfigurationPageTest {
         assertThat(stated).isEqualTo(asked);
     }
 
+    @Test
+    void theExampleOfASmartHospitalCanBeRead() {
+        Path hospital = Path.of("docs/examples/hospital-smart.camel.yaml");
+        ConfigurationException missingKey = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> new HospitalReader(java.time.ZoneId.of("Europe/Vienna")).read(hospital));
+        assertThat(missingKey)
+                .as("all but the key, which is not in the repository, is right")
+                .hasMessageContaining("st-josef.jwk")
+                .hasMessageContaining("check path and permissions");
+    }
+
     /** The error for an unknown key lists the known ones. */
     private static Set<String> keysKnownToTheCode(Path settings, String unknown) {
         ConfigurationException refusal = catchThrowableOfType(

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.rules;
+
+import dev.stemgate.model.RecordKind;
+import dev.stemgate.model.UnclassifiedCode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Values of Observations that a criterion asks for and that cannot be read: they may hide a finding, so it is unknown where
+ * it would be absent, and the record is incomplete (MODEL §3, Other: "a value that cannot be read = unclassified").
+ */
+final class UnreadValues {
+
+    private final Situation situation;
+
+    UnreadValues(Situation situation) {
+        this.situation = situation;
+    }
+
+    List<ReadObservation> of(Criterion criterion) {
+        return none() ? List.of() : new TestPieces(new PieceJudge(criterion, situation)).unread();
+    }
+
+    /** Every answer says something definite: the common case, told at once. */
+    private boolean none() {
+        return situation.patient().answers().stream()
+                .allMatch(answer -> answer.reading().isReadable()
+                        && !answer.reading().results().equals(Set.of(TestResult.INCONCLUSIVE)));
+    }
+
+    /** Those of every criterion that is evaluated. */
+    List<ReadObservation> ofAll() {
+        if (none()) {
+            return List.of();
+        }
+        return situation.model().criteria().stream()
+                .filter(Criterion::evaluated)
+                .flatMap(criterion -> of(criterion).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Values that stand in the way; under the waiver of a site answers without a classification do not. */
+    static List<String> blocking(List<ReadObservation> unread, Policies policies) {
+        boolean waived = policies.unclassified() == Policies.Unclassified.NOTE;
+        return unread.stream()
+                .filter(answer -> !waived || answer.reading().toClassify().isEmpty())
+                .map(UnreadValues::words)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    static Stream<UnclassifiedCode> toClassify(List<ReadObservation> unread) {
+        return unread.stream().flatMap(answer -> answer.reading().toClassify().stream()
+                .map(code -> new UnclassifiedCode(
+                        RecordKind.OBSERVATION, answer.fact().ref(), code)));
+    }
+
+    private static String words(ReadObservation answer) {
+        String why = answer.reading().isReadable()
+                ? "it is inconclusive"
+                : answer.reading().words();
+        return "the value of " + answer.fact().ref().key() + " ("
+                + answer.test().title() + ") cannot be judged, because " + why;
+    }
+}
