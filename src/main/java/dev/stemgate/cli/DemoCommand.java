@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -52,6 +53,13 @@ final class DemoCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            converter = EvaluationDate.class,
+            description = "Plays on that day instead of today: evaluation date, and dates of the demo's own patients.")
+    private LocalDate asOf;
+
+    @Option(
             names = "--http-port",
             paramLabel = "N",
             converter = PortNumber.class,
@@ -66,18 +74,21 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Console console = Console.of(spec);
         DemoFolder demo = new DemoFolder(folder.toAbsolutePath().normalize());
+        Clock clock =
+                asOf == null ? Clock.systemDefaultZone() : DemoClock.startingAtNoonOf(asOf, ZoneId.systemDefault());
+        LocalDate day = LocalDate.now(clock);
         console.say("Starting the sandbox EHR ...");
         try (StopSignal stop = StopSignal.listen();
                 Sandbox sandbox =
-                        Sandbox.start(SandboxSettings.demo(LocalDate.now()).withPort(port))) {
+                        Sandbox.start(SandboxSettings.demo(day).withPort(port).withClock(clock))) {
             console.say("Sandbox EHR on " + sandbox.baseUrl() + ". Starting the bridge ...");
             demo.prepare(sandbox.baseUrl(), httpPort);
             BridgeSettings settings = new SettingsReader(Installation.home()).read(demo.settings());
-            try (Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), Clock.systemUTC())) {
+            try (Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), clock)) {
                 if (!new DemoScreening(bridge, DemoFolder.EHR, console, LONGEST_OUTAGE).await(stop)) {
                     return ExitCode.DONE.number();
                 }
-                report(bridge, console, sandbox);
+                report(bridge, console, sandbox, day);
                 if (keepRunning) {
                     console.say("Both stay up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Observation");
                     stop.await();
@@ -87,12 +98,13 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private void report(Bridge bridge, Console console, Sandbox sandbox) {
+    private void report(Bridge bridge, Console console, Sandbox sandbox, LocalDate day) {
         DemoReport report = new DemoReport(bridge.results().newest(DemoFolder.EHR));
         console.out().println();
         report.table(console.out(), console.width());
         console.out().println();
         console.out().println("Outcomes: " + report.counts() + ".");
+        console.out().println("Evaluated as of " + day + " in " + ZoneId.systemDefault() + ".");
         console.out().println("Observations are relative to " + sandbox.baseUrl() + "/");
         Path settings =
                 Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath()).resolve("stemgate.yaml");

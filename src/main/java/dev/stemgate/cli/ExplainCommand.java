@@ -2,20 +2,27 @@
 package dev.stemgate.cli;
 
 import dev.stemgate.model.PatientKey;
+import dev.stemgate.model.RecordKind;
+import dev.stemgate.route.ScreeningCore;
 import dev.stemgate.route.StateConnection;
 import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.ResultStatus;
 import dev.stemgate.state.Results;
 import dev.stemgate.state.ScreeningJson;
 import dev.stemgate.state.StoredResult;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,8 +30,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description =
-                "Shows the stored screening of a patient: each finding with every piece of evidence and why it counts.")
+        description = {
+            "Shows the stored screening of a patient: each finding with every piece of evidence and why it counts.",
+            "With --fresh the patient is read again and judged now, nothing is written or stored, and the exit code is 1 when"
+                    + " the result differs from the stored one."
+        })
 final class ExplainCommand implements Callable<Integer> {
 
     @Mixin
@@ -33,7 +43,19 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--ehr", required = true, paramLabel = "NAME", description = "Name of the EHR.")
     private String ehr;
 
-    @Option(names = "--json", description = "Prints the screening as one JSON object.")
+    @Option(names = "--fresh", description = "Reads the patient again from the EHR instead; writes nothing.")
+    private boolean fresh;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            converter = EvaluationDate.class,
+            description = "With --fresh: the evaluation date; default: today in the hospital's zone.")
+    private LocalDate asOf;
+
+    @Option(
+            names = "--json",
+            description = "Prints the screening as one JSON object; with --fresh a second one says how it differs.")
     private boolean json;
 
     @Parameters(paramLabel = "PATIENT-ID", description = "Logical id of the Patient on that EHR.")
@@ -44,9 +66,21 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (asOf != null && !fresh) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--as-of needs --fresh: a stored screening has its own evaluation date, which is shown");
+        }
+        if (patientId.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "PATIENT-ID is empty.");
+        }
         BridgeSettings settings = config.read();
-        settings.hospital(ehr);
+        Hospital hospital = settings.hospital(ehr);
         PatientKey patient = new PatientKey(ehr, patientId);
+        return fresh ? fresh(settings, hospital, patient) : stored(settings, patient);
+    }
+
+    private int stored(BridgeSettings settings, PatientKey patient) {
         try (Database database = StateConnection.open(settings.state())) {
             List<StoredResult> stored = new Results(database, new Ledger(database)).all(patient);
             if (stored.isEmpty()) {
@@ -58,6 +92,34 @@ final class ExplainCommand implements Callable<Integer> {
             stored.forEach(this::print);
         }
         return ExitCode.DONE.number();
+    }
+
+    private int fresh(BridgeSettings settings, Hospital hospital, PatientKey patient) {
+        hospital.checkSecrets();
+        ScreeningCore core = ScreeningCore.load(settings.model(), settings.localCodes());
+        Optional<StoredResult> last = last(settings, patient, core);
+        LocalDate today = LocalDate.now(hospital.zone());
+        Set<RecordKind> served =
+                last.map(StoredResult::screening).map(FreshScreening::served).orElse(Set.of());
+        FreshScreening made = FreshScreening.of(patient, hospital, core, served, today, asOf == null ? today : asOf);
+        FreshComparison comparison = new FreshComparison(made, last);
+        Console console = Console.of(spec);
+        if (json) {
+            console.out().println(ScreeningJson.write(made.screening()));
+            console.out().println(comparison.json());
+        } else {
+            new ScreeningText(console.out(), console.width()).print(made.screening());
+            comparison.print(console.out());
+        }
+        console.out().flush();
+        return (comparison.differs() ? ExitCode.DONE_WITH_DIFFERENCES : ExitCode.DONE).number();
+    }
+
+    private static Optional<StoredResult> last(BridgeSettings settings, PatientKey patient, ScreeningCore core) {
+        try (Database database = StateConnection.open(settings.state())) {
+            return new Results(database, new Ledger(database))
+                    .last(patient, core.version().id());
+        }
     }
 
     private void print(StoredResult result) {

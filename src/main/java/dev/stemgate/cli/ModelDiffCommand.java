@@ -49,7 +49,11 @@ final class ModelDiffCommand implements Callable<Integer> {
             description = "Folder of FHIR R4 Bundles or NDJSON files, also .gz.")
     private Path population;
 
-    @Option(names = "--as-of", paramLabel = "DATE", description = "Evaluation date; default: today.")
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            converter = EvaluationDate.class,
+            description = "Evaluation date; default: today.")
     private LocalDate asOf;
 
     @Option(names = "--json", description = "One JSON object per patient who changes.")
@@ -111,13 +115,7 @@ final class ModelDiffCommand implements Callable<Integer> {
             node.put("before", diff.before().outcome().code());
             node.put("after", diff.after().outcome().code());
             ArrayNode changes = node.putArray("changes");
-            diff.changes().forEach(change -> {
-                ObjectNode one = changes.addObject();
-                one.put("what", change.what());
-                one.put("before", change.before());
-                one.put("after", change.after());
-                one.put("why", change.why());
-            });
+            diff.changes().forEach(change -> change.writeTo(changes.addObject()));
             console.out().println(node);
             return;
         }
@@ -125,9 +123,7 @@ final class ModelDiffCommand implements Callable<Integer> {
                 .println(diff.before().patient().patientId() + "  "
                         + diff.before().outcome().code() + " -> "
                         + diff.after().outcome().code());
-        diff.changes().forEach(change -> console.out()
-                .println("    " + change.what() + ": " + change.before() + " -> " + change.after()
-                        + (change.why().isEmpty() ? "" : "; " + change.why())));
+        diff.changes().forEach(change -> console.out().println("    " + change.words()));
     }
 
     private static String counts(Map<Outcome, Integer> outcomes) {

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code stemgate run}: the bridge, until it is told to stop. */
@@ -24,11 +26,21 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
+    /** Known only to be refused with the reason and what to say instead. */
+    @Option(names = "--as-of", hidden = true)
+    private String asOf;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+        if (asOf != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "run judges as of today in each hospital's zone and can be given no other day, since what it writes"
+                            + " stands in the EHR; for another day say 'explain --fresh --as-of DATE'");
+        }
         BridgeSettings settings = config.read();
         Console console = Console.of(spec);
         try (StopSignal stop = StopSignal.listen();
@@ -51,6 +63,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static String words(Hospital hospital) {
         return hospital.ehr() + " (write-back "
-                + hospital.writeBack().name().toLowerCase(Locale.ROOT).replace('_', '-') + ")";
+                + hospital.writeBack().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + ", as of each day in " + hospital.zone() + ")";
     }
 }

@@ -29,6 +29,13 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Port on loopback; default: ${DEFAULT-VALUE}; 0 for a free one.")
     private int port;
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            converter = EvaluationDate.class,
+            description = "Day from which the dates of its own patients are counted; default: today.")
+    private LocalDate asOf;
+
     @Mixin
     private MannerOptions manners;
 
@@ -45,14 +52,15 @@ final class SandboxCommand implements Callable<Integer> {
             manners.list(console);
             return ExitCode.DONE.number();
         }
-        SandboxSettings settings =
-                SandboxSettings.demo(LocalDate.now()).withPort(port).withManners(manners.chosen());
+        LocalDate day = asOf == null ? LocalDate.now() : asOf;
+        SandboxSettings settings = SandboxSettings.demo(day).withPort(port).withManners(manners.chosen());
         try (StopSignal stop = StopSignal.listen();
                 Sandbox sandbox = auth.start(settings, console)) {
             console.out().println(sandbox.baseUrl());
             console.out().flush();
             manners.say(console);
-            console.say("The sandbox EHR is up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Patient");
+            console.say("The sandbox EHR is up until Ctrl-C, its patients as of " + day + ". Try: curl "
+                    + sandbox.baseUrl() + "/Patient");
             stop.await();
         }
         return ExitCode.DONE.number();

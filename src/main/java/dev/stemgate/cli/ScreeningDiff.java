@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Evidence.Weight;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * What differs between two screenings of one patient.
  *
- * @param before by the model in use
- * @param after by the new model
+ * @param before by the model in use, or of the data as it was
+ * @param after by the new model, or of the data as it is now
  * @param changes the outcome, then findings in the order of the new model, then hazards
  */
 record ScreeningDiff(Screening before, Screening after, List<Change> changes) {
@@ -38,6 +39,15 @@ record ScreeningDiff(Screening before, Screening after, List<Change> changes) {
             Objects.requireNonNull(before, "before");
             Objects.requireNonNull(after, "after");
             Objects.requireNonNull(why, "why");
+        }
+
+        /** {@code pregnancy: absent -> present; now Condition/1 "Pregnant" definite} */
+        String words() {
+            return what + ": " + before + " -> " + after + (why.isEmpty() ? "" : "; " + why);
+        }
+
+        void writeTo(ObjectNode node) {
+            node.put("what", what).put("before", before).put("after", after).put("why", why);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.read.CohortPage;
+import dev.stemgate.fhir.read.SearchRestarts;
 import dev.stemgate.fhir.read.UnreadableRecord;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
@@ -126,11 +127,21 @@ public final class CohortSteps {
         }
     }
 
+    /**
+     * Requests everyone of every hospital whose result has come to the end of its validity, on the day it comes there: neither a
+     * cohort nor a long cadence delays it.
+     */
+    public void requestDueEverywhere() {
+        settings.hospitals().forEach(this::requestDue);
+    }
+
     /** A page is refused: the cohort is read again from its first page where the EHR has merely forgotten it, else it cannot be read. */
     public void pageRefused(Exchange exchange) {
         Reading reading = exchange.getProperty(READING, Reading.class);
         EhrException refusal = Failure.of(exchange, EhrException.class);
-        String again = reading.restarts.after(refusal, exchange).orElseThrow(() -> refusal);
+        String again = reading.restarts
+                .after(refusal, Properties.isFirstPage(exchange))
+                .orElseThrow(() -> refusal);
         reading.pages.clear();
         reading.found = 0;
         Properties.firstPage(exchange, again);
@@ -138,7 +149,10 @@ public final class CohortSteps {
 
     /** Requests everyone whose result has come to the end of its validity, whether or not the cohort can be read. */
     public void requestDue(Exchange exchange) {
-        Hospital hospital = settings.hospital(Properties.ehr(exchange));
+        requestDue(settings.hospital(Properties.ehr(exchange)));
+    }
+
+    private void requestDue(Hospital hospital) {
         LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
         Requested due = results.requestDue(hospital.ehr(), today, clock.instant());
         if (due.created() > 0) {

@@ -2,6 +2,7 @@
 package dev.stemgate.route;
 
 import dev.stemgate.fhir.read.PatientRecord;
+import dev.stemgate.fhir.read.SearchRestarts;
 import dev.stemgate.fhir.write.PriorObservation;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.RecordKind;

@@ -5,18 +5,14 @@ import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.NewDeadLetter;
 import dev.stemgate.deadletter.Reason;
 import dev.stemgate.fhir.EhrConversation;
-import dev.stemgate.fhir.client.AccessDeniedException;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.MalformedResponseException;
-import dev.stemgate.fhir.client.NotServedException;
-import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.PatientSearch;
 import dev.stemgate.fhir.read.PatientSearches;
 import dev.stemgate.fhir.read.PatientStanding;
 import dev.stemgate.fhir.read.ReadingPlan;
 import dev.stemgate.fhir.read.UnreadableRecord;
 import dev.stemgate.model.Code;
-import dev.stemgate.model.Gap;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.state.EhrStatus;
@@ -119,7 +115,7 @@ public final class PullSteps {
     public void pageRefused(Exchange exchange) {
         PatientWork work = Properties.work(exchange);
         EhrException refusal = Failure.of(exchange, EhrException.class);
-        Optional<String> again = work.restarts().after(refusal, exchange);
+        Optional<String> again = work.restarts().after(refusal, Properties.isFirstPage(exchange));
         if (again.isPresent()) {
             work.kind().ifPresentOrElse(work.record()::restart, work.record()::restartMedications);
             Properties.firstPage(exchange, again.get());
@@ -129,18 +125,8 @@ public final class PullSteps {
     }
 
     private void kindRefused(Exchange exchange, PatientWork work, EhrException refusal) {
-        PatientRecord record = work.record();
         Properties.noMorePages(exchange);
-        if (work.kind().filter(RecordKind.PATIENT::equals).isPresent()) {
-            throw refusal;
-        }
-        if (refusal instanceof NotServedException && work.kind().isPresent() && !hasBeenServed(work)) {
-            record.notServed(work.kind().get());
-            return;
-        }
-        work.kind()
-                .ifPresentOrElse(
-                        kind -> record.addGap(kind, gap(refusal)), () -> record.addMedicationGap(gap(refusal)));
+        work.record().refused(work.kind(), refusal, hasBeenServed(work));
         if (refusal instanceof MalformedResponseException malformed) {
             deadLetters.put(
                     NewDeadLetter.of(
@@ -166,16 +152,6 @@ public final class PullSteps {
     private static String place(PatientWork work) {
         String type = work.kind().map(RecordKind::fhirType).orElse("Medication");
         return type + "?patient=" + work.unit().patient().patientId();
-    }
-
-    private static Gap gap(EhrException refusal) {
-        String detail = refusal.status() == 0 ? "" : "HTTP " + refusal.status();
-        if (refusal instanceof AccessDeniedException denied) {
-            return denied.isByScope()
-                    ? new Gap(Gap.Cause.NOT_READ, "scope not granted")
-                    : new Gap(Gap.Cause.ACCESS_DENIED, detail);
-        }
-        return new Gap(Gap.Cause.PAGED_SHORT, detail);
     }
 
     /** All is read that can be read: unreadable records go to the dead letters, and the route learns the patient's standing. */

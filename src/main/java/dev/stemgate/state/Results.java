@@ -163,9 +163,11 @@ public final class Results {
                     today,
                     today);
             transaction.update(
-                    "update screening_result set rescreen_asked_on = ? where ehr = ? and valid_until <= ?",
+                    "update screening_result set rescreen_asked_on = ? where ehr = ? and valid_until <= ?"
+                            + " and (rescreen_asked_on is null or rescreen_asked_on < ?)",
                     today,
                     ehr,
+                    today,
                     today);
             return ledger.requestAll(ehr, due, Trigger.RESCREEN_DUE, now);
         });

@@ -145,7 +145,12 @@ class BadInputTest {
                 "dead-letters show nothing             | nothing     | id of a dead letter",
                 "dead-letters list --reason because    | because     | unclassified-code",
                 "trace                                 | --unit ID   | --help",
-                "explain p1                            | --ehr       | --help"
+                "explain p1                            | --ehr       | --help",
+                "run --as-of 2026-01-31                | today       | explain --fresh --as-of DATE",
+                "demo --as-of tomorrow                 | tomorrow    | such as 2026-01-31",
+                "demo --as-of 2026-02-29               | 2026-02-29  | such as 2026-01-31",
+                "sandbox --as-of 1899-12-31            | 1899-12-31  | from 1900 to 2199",
+                "explain --ehr e --fresh --as-of 2026-1 p | 2026-1   | such as 2026-01-31"
             })
     void aCommandLineThatIsMistyped(String line, String thing, String remedy) {
         endsWith(ExitCode.USAGE, execute(line.split(" ")), thing, remedy);

@@ -66,7 +66,12 @@ public final class BridgeFixture implements AutoCloseable {
 
     /** Starts with another model than the shipped one, for instance with a local map. */
     public BridgeFixture start(String writeBack, String more, ScreeningCore core) {
-        bridge = Bridge.start(settings(folder, sandbox.baseUrl(), writeBack, more), core, Clock.systemUTC());
+        return start(writeBack, more, core, Clock.systemUTC());
+    }
+
+    /** Starts on another day than today. */
+    BridgeFixture start(String writeBack, String more, ScreeningCore core, Clock clock) {
+        bridge = Bridge.start(settings(folder, sandbox.baseUrl(), writeBack, more), core, clock);
         return this;
     }
 

@@ -33,10 +33,8 @@ final class Chart {
     static final String ACTIVE = "'clinicalStatus':{'coding':[{'code':'active'}]}";
     static final String CONFIRMED = ACTIVE + ",'verificationStatus':{'coding':[{'code':'confirmed'}]}";
 
-    private final PatientRecord record = new PatientRecord(
-            new PatientKey("main", "p1"),
-            AS_OF,
-            EhrSettings.of("main", URI.create("https://ehr.example/fhir"), Authorization.NONE));
+    private final LocalDate asOf;
+    private final PatientRecord record;
     private final List<String> conditions = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
@@ -45,14 +43,27 @@ final class Chart {
     private String fullUrl = "";
     private boolean read;
 
+    private Chart(LocalDate asOf) {
+        this.asOf = asOf;
+        record = new PatientRecord(
+                new PatientKey("main", "p1"),
+                asOf,
+                EhrSettings.of("main", URI.create("https://ehr.example/fhir"), Authorization.NONE));
+    }
+
     static Chart chart() {
-        Chart chart = new Chart();
+        return chart(AS_OF);
+    }
+
+    /** Read and judged on another day. */
+    static Chart chart(LocalDate asOf) {
+        Chart chart = new Chart(asOf);
         chart.conditions.add(condition("ok", snomed("224355006", "Served in armed forces (finding)"), CONFIRMED));
         return chart;
     }
 
     static Chart empty() {
-        return new Chart();
+        return new Chart(AS_OF);
     }
 
     /** @param members of the Patient besides its id */
@@ -114,7 +125,7 @@ final class Chart {
     }
 
     Screening screening() {
-        return BridgeFixture.core().evaluator().evaluate(record().facts(), AS_OF);
+        return BridgeFixture.core().evaluator().evaluate(record().facts(), asOf);
     }
 
     Finding finding(String criterion) {

@@ -80,6 +80,7 @@ class RouteInventoryTest {
                 .extracting(RouteDefinition::getRouteId)
                 .containsExactlyInAnyOrder(
                         "run-round",
+                        "request-due",
                         "find-patients",
                         "resume-cohorts",
                         "resume-pending",

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
+import dev.stemgate.fhir.client.AccessDeniedException;
+import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.EhrSettings;
+import dev.stemgate.fhir.client.EhrUnavailableException;
+import dev.stemgate.fhir.client.NotServedException;
+import dev.stemgate.fhir.client.WriteConflictException;
 import dev.stemgate.model.Gap;
 import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.PatientFacts;
@@ -103,6 +108,39 @@ public final class PatientRecord {
     /** Notes that referenced Medications were not read: every kind that may refer to one, and was read, is incomplete for it. */
     public void addMedicationGap(Gap gap) {
         MEDICATIONS.stream().filter(kind -> readings.get(kind).anyPage()).forEach(kind -> addGap(kind, gap));
+    }
+
+    /**
+     * One search was refused, or its answer cannot be read: its kind is incomplete, the others go on. Without the Patient there is
+     * nothing to go on with.
+     *
+     * @param kind what was searched for; empty for referenced Medications
+     * @param servedBefore whether this EHR served the type at an earlier time: one 404 then does not mean that it serves none
+     * @throws EhrException the refusal itself, when it concerns the Patient, or more than one search: an outage or a conflict
+     */
+    public void refused(Optional<RecordKind> kind, EhrException refusal, boolean servedBefore) {
+        boolean thisSearchOnly =
+                !(refusal instanceof EhrUnavailableException) && !(refusal instanceof WriteConflictException);
+        if (!thisSearchOnly || kind.filter(RecordKind.PATIENT::equals).isPresent()) {
+            throw refusal;
+        }
+        if (kind.isEmpty()) {
+            addMedicationGap(gap(refusal));
+        } else if (refusal instanceof NotServedException && !servedBefore) {
+            notServed(kind.get());
+        } else {
+            addGap(kind.get(), gap(refusal));
+        }
+    }
+
+    private static Gap gap(EhrException refusal) {
+        String detail = refusal.status() == 0 ? "" : "HTTP " + refusal.status();
+        if (refusal instanceof AccessDeniedException denied) {
+            return denied.isByScope()
+                    ? new Gap(Gap.Cause.NOT_READ, "scope not granted")
+                    : new Gap(Gap.Cause.ACCESS_DENIED, detail);
+        }
+        return new Gap(Gap.Cause.PAGED_SHORT, detail);
     }
 
     /** The EHR does not serve this type. After a page of it was read, that is a search broken off. */

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param pageSize {@code _count} asked for
  * @param connectTimeout for a connection
  * @param readTimeout for an answer
- * @param zone zone of dateTimes that carry none
+ * @param zone in which today is read, and zone of dateTimes that carry none
  * @param kindsRead which kinds of record are read of a patient
  */
 public record Hospital(
