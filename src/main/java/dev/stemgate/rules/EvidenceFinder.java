@@ -118,7 +118,12 @@ final class EvidenceFinder {
                 reading.active() ? timing.recorded() : timing.recordedEnd().or(timing::recorded);
         return ruling.map(found -> new Piece(
                 new Evidence(
-                        fact.ref(), match.code(), shown, ConditionStanding.words(fact), found.weight(), found.why()),
+                        fact.ref(),
+                        match.code(),
+                        shown,
+                        ConditionStanding.words(fact),
+                        found.weight(),
+                        found.why() + onWhoseWord(match)),
                 reading.date(),
                 ending && condition.counts() && subject.suggestive().isEmpty(),
                 !ending && !isAftermath(match) && found.weight() != Weight.NOT_COUNTED));
@@ -177,7 +182,12 @@ final class EvidenceFinder {
                 .or(fact::dateAsserted);
         return ruling.map(found -> new Piece(
                 new Evidence(
-                        fact.ref(), match.code(), shown, MedicationStanding.words(fact), found.weight(), found.why()),
+                        fact.ref(),
+                        match.code(),
+                        shown,
+                        MedicationStanding.words(fact),
+                        found.weight(),
+                        found.why() + onWhoseWord(match)),
                 exposure.last(),
                 false,
                 found.weight() != Weight.NOT_COUNTED));
@@ -196,10 +206,15 @@ final class EvidenceFinder {
 
     private static String doubt(Match match) {
         return switch (match.basis()) {
-            case CODE -> "";
+            case CODE, SERVER -> "";
             case CODE_AGAINST_DISPLAY -> "its code and its display name different things";
             case WORDS -> "only its words match";
         };
+    }
+
+    /** What no list says is said to rest on another's word. */
+    private static String onWhoseWord(Match match) {
+        return match.basis() == Match.Basis.SERVER ? " Its code counts " + match.listNote() + "." : "";
     }
 
     private static String firstDoubt(String... doubts) {

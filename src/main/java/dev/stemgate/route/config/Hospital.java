@@ -65,15 +65,21 @@ public record Hospital(
 
     /** Reads every secret once, so that a missing one is found at the start and not at night. */
     public void checkSecrets() {
-        if (login instanceof Login.Bearer bearer) {
-            bearer.token().read();
-        } else if (login instanceof Login.Basic basic) {
-            basic.password().read();
-        }
+        login.checkSecret();
     }
 
     /** How a hospital's EHR is logged in to. */
     public sealed interface Login {
+
+        /** Reads the secret once, where there is one. */
+        default void checkSecret() {
+            if (this instanceof Bearer bearer) {
+                bearer.token().read();
+            } else if (this instanceof Basic basic) {
+                basic.password().read();
+            }
+        }
+
         /** No authorisation; for test servers. */
         record None() implements Login {}
 

@@ -26,7 +26,7 @@ final class HospitalConnection {
         }
     }
 
-    private static Authorization authorization(Hospital.Login login) {
+    static Authorization authorization(Hospital.Login login) {
         if (login instanceof Hospital.Login.Bearer bearer) {
             return new Authorization.Bearer(() -> Secret.of(bearer.token().read()));
         }

@@ -71,7 +71,7 @@ final class HospitalReader {
                 file,
                 ehr,
                 keys.url("baseUrl", "give the FHIR base URL of the EHR"),
-                login(file, keys),
+                login(file, keys, ""),
                 writeBack,
                 outbox,
                 keys.duration("cadence", Duration.ofMinutes(15)),
@@ -84,20 +84,22 @@ final class HospitalReader {
                 KindsReader.read(keys));
     }
 
-    private Hospital.Login login(Path file, Keys keys) {
-        Auth auth = keys.choice("auth", Auth.class, Auth.NONE);
-        Optional<SecretSource> token = secret(file, keys, "token");
-        Optional<String> user = keys.text("user");
-        Optional<SecretSource> password = secret(file, keys, "password");
+    /** @param prefix what stands before each key */
+    static Hospital.Login login(Path file, Keys keys, String prefix) {
+        Auth auth = keys.choice(prefix + "auth", Auth.class, Auth.NONE);
+        Optional<SecretSource> token = secret(file, keys, prefix + "token");
+        Optional<String> user = keys.text(prefix + "user");
+        Optional<SecretSource> password = secret(file, keys, prefix + "password");
         return switch (auth) {
             case NONE -> new Hospital.Login.None();
             case BEARER ->
                 new Hospital.Login.Bearer(
-                        token.orElseThrow(() -> keys.error("auth", "bearer needs 'tokenFile' or 'tokenEnv'")));
+                        token.orElseThrow(() -> keys.error(prefix + "auth", "bearer needs 'tokenFile' or 'tokenEnv'")));
             case BASIC ->
                 new Hospital.Login.Basic(
-                        user.orElseThrow(() -> keys.error("auth", "basic needs 'user'")),
-                        password.orElseThrow(() -> keys.error("auth", "basic needs 'passwordFile' or 'passwordEnv'")));
+                        user.orElseThrow(() -> keys.error(prefix + "auth", "basic needs 'user'")),
+                        password.orElseThrow(
+                                () -> keys.error(prefix + "auth", "basic needs 'passwordFile' or 'passwordEnv'")));
         };
     }
 
