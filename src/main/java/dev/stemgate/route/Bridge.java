@@ -4,6 +4,7 @@ package dev.stemgate.route;
 import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
+import dev.stemgate.fhir.codes.FhirTerminologyServer;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
@@ -11,11 +12,13 @@ import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.Results;
+import dev.stemgate.state.TerminologyAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
@@ -49,6 +52,8 @@ public final class Bridge implements AutoCloseable {
     private final ExecutorService screeningThreads;
     private final EhrConversation conversation = new EhrConversation();
     private final CohortSteps cohort;
+    private final Optional<FhirTerminologyServer> terminologyServer;
+    private final Optional<TerminologyLookup> lookup;
     private final Main camel = new Main();
 
     private Bridge(BridgeSettings settings, ScreeningCore core, Clock clock) {
@@ -64,6 +69,14 @@ public final class Bridge implements AutoCloseable {
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(gate);
         cohort = new CohortSteps(settings, conversation, ledger, results, deadLetters, status, gate, cutShort, clock);
+        terminologyServer =
+                settings.terminologyServer().map(server -> new FhirTerminologyServer(server.fhirSettings()));
+        lookup = terminologyServer.map(server -> new TerminologyLookup(
+                settings.terminologyServer().orElseThrow(),
+                core.terminology(),
+                server,
+                new TerminologyAnswers(database),
+                clock));
         screeningThreads = ScreeningThreads.of(threads());
     }
 
@@ -86,6 +99,7 @@ public final class Bridge implements AutoCloseable {
 
     private void begin() throws Exception {
         ManagementServer.requireFree(settings);
+        lookup.ifPresent(TerminologyLookup::open);
         int interrupted = ledger.releaseAbandoned(WORKER, clock.instant());
         configure();
         bindBeans();
@@ -156,9 +170,14 @@ public final class Bridge implements AutoCloseable {
         camel.bind(
                 "pull",
                 new PullSteps(conversation, core.observationQuestions(), ledger, deadLetters, status, gate, clock));
-        camel.bind("screening", new ScreeningSteps(core.evaluator(), ledger, workList, clock));
+        camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, clock));
+        lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
+    }
+
+    private PatientJudge judge() {
+        return lookup.<PatientJudge>map(known -> new AskingJudge(core, known)).orElse(core.evaluator()::evaluate);
     }
 
     public Ledger ledger() {
@@ -201,6 +220,7 @@ public final class Bridge implements AutoCloseable {
         camel.stop();
         screeningThreads.shutdownNow();
         conversation.close();
+        terminologyServer.ifPresent(FhirTerminologyServer::close);
         database.close();
     }
 }

@@ -3,7 +3,6 @@ package dev.stemgate.route;
 
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.model.Screening;
-import dev.stemgate.rules.Evaluator;
 import dev.stemgate.state.Judgement;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.Step;
@@ -15,13 +14,13 @@ import org.apache.camel.Exchange;
 /** Bean {@code screening}: judges the facts of one patient as of today in the hospital's zone. Thread-safe. */
 public final class ScreeningSteps {
 
-    private final Evaluator evaluator;
+    private final PatientJudge judge;
     private final Ledger ledger;
     private final WorkList workList;
     private final Clock clock;
 
-    public ScreeningSteps(Evaluator evaluator, Ledger ledger, WorkList workList, Clock clock) {
-        this.evaluator = evaluator;
+    ScreeningSteps(PatientJudge judge, Ledger ledger, WorkList workList, Clock clock) {
+        this.judge = judge;
         this.ledger = ledger;
         this.workList = workList;
         this.clock = clock;
@@ -32,7 +31,7 @@ public final class ScreeningSteps {
         PatientWork work = Properties.work(exchange);
         Instant now = clock.instant();
         LocalDate asOf = LocalDate.ofInstant(now, work.hospital().zone());
-        Screening screening = evaluator.evaluate(work.facts(), asOf);
+        Screening screening = judge.judge(work.facts(), asOf);
         workList.waitsFor(
                 screening.patient(), screening.toClassify(), screening.model().version(), now);
         work.judgement(Judgement.of(screening, now));

@@ -30,6 +30,11 @@ public final class Evaluator {
         this.terminology = Objects.requireNonNull(terminology, "terminology");
     }
 
+    /** The same model by another terminology, for instance one that has heard a terminology server. */
+    public Evaluator with(Terminology other) {
+        return new Evaluator(model, other);
+    }
+
     public Model model() {
         return model;
     }

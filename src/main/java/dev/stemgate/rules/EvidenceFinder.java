@@ -114,7 +114,12 @@ final class EvidenceFinder {
                 reading.active() ? timing.recorded() : timing.recordedEnd().or(timing::recorded);
         return ruling.map(found -> new Piece(
                 new Evidence(
-                        fact.ref(), match.code(), shown, ConditionStanding.words(fact), found.weight(), found.why()),
+                        fact.ref(),
+                        match.code(),
+                        shown,
+                        ConditionStanding.words(fact),
+                        found.weight(),
+                        found.why() + onWhoseWord(match)),
                 reading.date(),
                 ending && condition.counts() && subject.suggestive().isEmpty(),
                 !ending && !judge.isAftermath(match) && found.weight() != Weight.NOT_COUNTED));
@@ -171,9 +176,19 @@ final class EvidenceFinder {
                 .or(fact::dateAsserted);
         return ruling.map(found -> new Piece(
                 new Evidence(
-                        fact.ref(), match.code(), shown, MedicationStanding.words(fact), found.weight(), found.why()),
+                        fact.ref(),
+                        match.code(),
+                        shown,
+                        MedicationStanding.words(fact),
+                        found.weight(),
+                        found.why() + onWhoseWord(match)),
                 exposure.last(),
                 false,
                 found.weight() != Weight.NOT_COUNTED));
+    }
+
+    /** What no list says is said to rest on another's word. */
+    private static String onWhoseWord(Match match) {
+        return match.basis() == Match.Basis.SERVER ? " Its code counts " + match.listNote() + "." : "";
     }
 }

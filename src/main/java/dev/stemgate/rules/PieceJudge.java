@@ -65,7 +65,7 @@ final class PieceJudge {
 
     static String doubt(Match match) {
         return switch (match.basis()) {
-            case CODE -> "";
+            case CODE, SERVER -> "";
             case CODE_AGAINST_DISPLAY -> "its code and its display name different things";
             case WORDS -> "only its words match";
         };

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Classifies concepts by the code lists and words of the {@code model/} folder.
@@ -85,6 +86,38 @@ public final class CodeListTerminology implements Terminology {
                 .problems();
     }
 
+    /**
+     * This terminology with what a terminology server has said; what it said before is forgotten.
+     *
+     * @param answers its answers, and the value sets of the site
+     */
+    public CodeListTerminology with(ServerAnswers answers) {
+        return new CodeListTerminology(lists, codings.with(answers), text, local);
+    }
+
+    /** The codes of a concept for which a terminology server could be asked; empty when the lists or the site know one of its codings. */
+    public Set<AskedCode> codesToAsk(Concept concept, Domain domain) {
+        if (concept.codings().stream()
+                .anyMatch(coding -> codings.read(coding, domain).isKnown())) {
+            return Set.of();
+        }
+        return concept.codings().stream()
+                .flatMap(coding -> codings.server().question(coding, domain).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The roots for which a server is asked where a code of that system stands. */
+    public Set<String> rootsFor(AskedCode code) {
+        return ServerCodes.rootsFor(code, lists);
+    }
+
+    /** The members of a server's expansion, with their systems written as codings are compared. */
+    public Set<AskedCode> comparable(Set<AskedCode> members) {
+        return members.stream()
+                .map(member -> ServerCodes.comparable(member, lists.aliases()))
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a row of a local map names a drug, as it says or as its code system tells; empty when nothing tells. */
     public Optional<Domain> domainOf(LocalCode code) {
         return LocalKeys.of(lists.aliases()).domainOf(code, lists.exact());
@@ -148,6 +181,10 @@ public final class CodeListTerminology implements Terminology {
             }
             if (!coding.display().isBlank()) {
                 readWords(coding, domain, matches, standings);
+            }
+            codings.server().otherName(coding).ifPresent(named -> readWords(named, domain, matches, standings));
+            if (codings.server().clears(coding, domain)) {
+                standings.add(Classification.Standing.CLASSIFIED);
             }
             String name = coding.display().isBlank() ? concept.text() : coding.display();
             if (domain == Domain.DRUG && coding.hasCode() && text.knowsDrug(name)) {

@@ -4,6 +4,7 @@ package dev.stemgate.terminology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param icd9 rules for ICD-9-CM diagnoses
  * @param atc rules for ATC
  * @param exact SNOMED CT, RxNorm and irrelevant codes
+ * @param hierarchy roots that stand for the codes below them, where a terminology server knows those
  * @param criteria the criteria that at least one row of a list names
  * @param contentHash hash of what all these files hold
  */
@@ -25,6 +27,7 @@ record CodeLists(
         ExactTable exact,
         CodeSystemAliases aliases,
         Statements statements,
+        HierarchyRoots hierarchy,
         Set<String> criteria,
         String contentHash) {
 
@@ -67,17 +70,20 @@ record CodeLists(
         Set<String> criteria = new TreeSet<>();
         List.of(icd10, icd9, atc, snomed, rxnorm, loinc)
                 .forEach(file -> file.rows().forEach(row -> criteria.add(file.get(row, "criterion"))));
+        ExactTable codes = exact.build();
+        Optional<TsvFile> hierarchy = HierarchyRoots.file(directory);
         return new CodeLists(
                 new PrefixTable(reader.icd(icd10)),
                 new PrefixTable(reader.icd(icd9)),
                 new PrefixTable(reader.atc(atc)),
-                exact.build(),
+                codes,
                 CodeSystemAliases.of(aliases),
                 Statements.of(statements),
+                hierarchy.map(file -> HierarchyRoots.of(file, reader, codes)).orElse(HierarchyRoots.NONE),
                 criteria,
                 TsvFile.contentHash(Stream.concat(
                                 Stream.of(icd10, icd9, atc, snomed, rxnorm, loinc, irrelevant, aliases, statements),
-                                alsoHashed.stream())
+                                Stream.concat(hierarchy.stream(), alsoHashed.stream()))
                         .toList()));
     }
 

@@ -33,18 +33,40 @@ final class CodingReader {
     private final DisplayCheck displays;
     private final DrugNames drugs;
     private final LocalCodes local;
+    private final ServerCodes server;
 
     CodingReader(CodeLists lists, TextReader text, DisplayCheck displays, DrugNames drugs, LocalCodes local) {
+        this(lists, text, displays, drugs, local, new ServerCodes(lists, displays, ServerAnswers.NONE));
+    }
+
+    private CodingReader(
+            CodeLists lists,
+            TextReader text,
+            DisplayCheck displays,
+            DrugNames drugs,
+            LocalCodes local,
+            ServerCodes server) {
         this.lists = lists;
         this.text = text;
         this.displays = displays;
         this.drugs = drugs;
         this.local = local;
+        this.server = server;
     }
 
     /** The same lists with another local map. */
     CodingReader with(LocalCodes other) {
-        return new CodingReader(lists, text, displays, drugs, other);
+        return new CodingReader(lists, text, displays, drugs, other, server);
+    }
+
+    /** The same lists with what a terminology server says of codes that they do not know. */
+    CodingReader with(ServerAnswers answers) {
+        return new CodingReader(lists, text, displays, drugs, local, new ServerCodes(lists, displays, answers));
+    }
+
+    /** What a terminology server says. */
+    ServerCodes server() {
+        return server;
     }
 
     /** The display of a LOINC code is a question ("Pregnancy status"): its words say nothing of the patient. */
@@ -55,9 +77,15 @@ final class CodingReader {
                 .isPresent();
     }
 
-    /** What the shipped lists say, and the site besides. */
+    /**
+     * What the shipped lists say, and the site besides. A code that they do not know may still match by a terminology server's word; it
+     * does not count as known thereby, so that its words are heard too.
+     */
     Reading read(Code coding, Terminology.Domain domain) {
-        Reading reading = shipped(coding, domain);
+        Reading listed = shipped(coding, domain);
+        Reading reading = listed.isKnown()
+                ? listed
+                : new Reading(server.matches(coding, domain), Classification.Standing.UNCLASSIFIED);
         for (LocalRuling ruling : local.find(coding, domain)) {
             List<Match> fromCode = new ArrayList<>(reading.matches());
             List<Match> fromWords = fromCode.stream()

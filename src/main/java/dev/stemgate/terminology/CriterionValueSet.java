@@ -53,6 +53,11 @@ final class CriterionValueSet {
         this.role = role;
     }
 
+    /** The canonical URI of a code system; empty for one that is never published. */
+    static Optional<String> uri(CodeSystem system) {
+        return Optional.ofNullable(URIS.get(system));
+    }
+
     /** The JSON, one concept a line; empty when no code has this role. */
     Optional<String> json(ValueSetEdition edition) {
         ArrayNode includes = JSON.createArrayNode();

@@ -20,6 +20,8 @@ public record Match(String criterion, Role role, Set<String> classes, Code code,
     public enum Basis {
         /** A code of a list or prefix. */
         CODE,
+        /** A terminology server's word: by hierarchy under a code of a list, or as a member of a value set. */
+        SERVER,
         /** The code is in a list, but its display names something else: suggestive only. */
         CODE_AGAINST_DISPLAY,
         /** Words of a text or of an unknown code's display: suggestive only. */
@@ -35,8 +37,8 @@ public record Match(String criterion, Role role, Set<String> classes, Code code,
         Objects.requireNonNull(listNote, "listNote");
     }
 
-    /** Only a plain code match can be definite. */
+    /** Only a code match that nothing contradicts can be definite. */
     public boolean suggestiveOnly() {
-        return basis != Basis.CODE;
+        return basis != Basis.CODE && basis != Basis.SERVER;
     }
 }

@@ -75,6 +75,18 @@ public final class BridgeFixture implements AutoCloseable {
         return this;
     }
 
+    /** @param block further lines of {@code stemgate.yaml} */
+    BridgeFixture startWithSettings(String block, Clock clock) {
+        try {
+            Path file = writeSettings(folder, sandbox.baseUrl(), "observation", "");
+            Files.writeString(file, Files.readString(file) + block);
+            bridge = Bridge.start(new SettingsReader(Path.of("").toAbsolutePath()).read(file), core(), clock);
+            return this;
+        } catch (IOException e) {
+            throw new IllegalStateException("the test folder cannot be written", e);
+        }
+    }
+
     public static ScreeningCore core() {
         return Core.SHIPPED;
     }

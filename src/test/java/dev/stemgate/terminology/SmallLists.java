@@ -14,8 +14,9 @@ final class SmallLists {
 
     static void copyTo(Path model) throws IOException {
         try (Stream<Path> files = Files.walk(ShippedLists.MODEL)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".tsv")).toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".tsv"))
+                    .filter(path -> !path.endsWith("hierarchy.tsv"))
+                    .toList()) {
                 Path copy = model.resolve(ShippedLists.MODEL.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 List<String> lines = Files.readAllLines(file);

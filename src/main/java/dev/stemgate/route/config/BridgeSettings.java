@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything {@code stemgate.yaml} and the hospital files say, checked.
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param state the database
  * @param httpHost where health and metrics are served
  * @param httpPort port for them; 0 serves none
+ * @param terminologyServer asked for codes that no list knows; empty when there is none
  * @param hospitals at least one
  */
 public record BridgeSettings(
@@ -28,6 +30,7 @@ public record BridgeSettings(
         StateSettings state,
         String httpHost,
         int httpPort,
+        Optional<TerminologyServerSettings> terminologyServer,
         List<Hospital> hospitals) {
 
     public BridgeSettings {
@@ -38,6 +41,7 @@ public record BridgeSettings(
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(httpHost, "httpHost");
+        Objects.requireNonNull(terminologyServer, "terminologyServer");
         hospitals = List.copyOf(hospitals);
     }
 

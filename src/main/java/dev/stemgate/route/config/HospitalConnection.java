@@ -27,7 +27,7 @@ final class HospitalConnection {
         }
     }
 
-    private static Authorization authorization(Login login) {
+    static Authorization authorization(Login login) {
         if (login instanceof Login.Smart smart) {
             return new Authorization.SmartBackend(smart.clientId(), smart::keys, smart.tokenUrl(), smart.scopes());
         }

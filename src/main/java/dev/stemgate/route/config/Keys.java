@@ -36,6 +36,11 @@ final class Keys {
         return node == null ? Optional.empty() : Optional.of(source.scalar(node, "'" + key + "'"));
     }
 
+    /** True when any key begins so. */
+    boolean hasBelow(String prefix) {
+        return values.keySet().stream().anyMatch(key -> key.startsWith(prefix));
+    }
+
     String required(String key, String remedy) {
         return text(key).orElseThrow(() -> source.error(section, "'" + key + "' is missing; " + remedy));
     }

@@ -23,6 +23,12 @@ final class LoginReader {
         SMART
     }
 
+    private enum Plain {
+        NONE,
+        BEARER,
+        BASIC
+    }
+
     private static final String MEDICATION = "Medication";
 
     private final Path file;
@@ -54,6 +60,29 @@ final class LoginReader {
                         user.orElseThrow(() -> keys.error("auth", "basic needs 'user'")),
                         password.orElseThrow(() -> keys.error("auth", "basic needs 'passwordFile' or 'passwordEnv'")));
             case SMART -> smart.orElseThrow(() -> keys.error("auth", "smart needs 'clientId' and 'keyFile'"));
+        };
+    }
+
+    /**
+     * A login without keys of our own.
+     *
+     * @param prefix what stands before each key
+     */
+    static Login plain(Path file, Keys keys, String prefix) {
+        Plain auth = keys.choice(prefix + "auth", Plain.class, Plain.NONE);
+        Optional<SecretSource> token = HospitalReader.secret(file, keys, prefix + "token");
+        Optional<String> user = keys.text(prefix + "user");
+        Optional<SecretSource> password = HospitalReader.secret(file, keys, prefix + "password");
+        return switch (auth) {
+            case NONE -> new Login.None();
+            case BEARER ->
+                new Login.Bearer(
+                        token.orElseThrow(() -> keys.error(prefix + "auth", "bearer needs 'tokenFile' or 'tokenEnv'")));
+            case BASIC ->
+                new Login.Basic(
+                        user.orElseThrow(() -> keys.error(prefix + "auth", "basic needs 'user'")),
+                        password.orElseThrow(
+                                () -> keys.error(prefix + "auth", "basic needs 'passwordFile' or 'passwordEnv'")));
         };
     }
 

@@ -50,13 +50,24 @@ public final class SettingsReader {
         StateSettings state = state(file, keys);
         String host = keys.text("http.host").orElse("127.0.0.1");
         int port = keys.number("http.port", 8088, 0, 65535);
+        Optional<TerminologyServerSettings> terminologyServer = TerminologyServerReader.read(file, keys);
         keys.rejectUnknown();
         requireFolder(file, "routes", routes);
         requireFolder(file, "model", model);
         requireFolder(file, "hospitals", hospitals);
         ownCodes.ifPresent(folder -> requireFolder(file, "localCodes", folder));
         Path localCodes = ownCodes.orElse(model.resolve("local-codes"));
-        return new BridgeSettings(file, routes, model, localCodes, zone, state, host, port, hospitals(hospitals, zone));
+        return new BridgeSettings(
+                file,
+                routes,
+                model,
+                localCodes,
+                zone,
+                state,
+                host,
+                port,
+                terminologyServer,
+                hospitals(hospitals, zone));
     }
 
     private static StateSettings state(Path file, Keys keys) {

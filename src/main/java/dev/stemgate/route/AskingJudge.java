@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.route;
+
+import dev.stemgate.model.PatientFacts;
+import dev.stemgate.model.Screening;
+import dev.stemgate.terminology.CodesToAsk;
+import dev.stemgate.terminology.ServerAnswers;
+import java.time.LocalDate;
+
+/**
+ * Judges by the lists, and where they know no coding of a record, once more with what the terminology server says of it. The evaluation
+ * stays a pure function: it is given the answers (ADR 0008). Thread-safe.
+ */
+final class AskingJudge implements PatientJudge {
+
+    private final ScreeningCore core;
+    private final TerminologyLookup lookup;
+
+    AskingJudge(ScreeningCore core, TerminologyLookup lookup) {
+        this.core = core;
+        this.lookup = lookup;
+    }
+
+    @Override
+    public Screening judge(PatientFacts facts, LocalDate asOf) {
+        ServerAnswers members = lookup.valueSets();
+        CodesToAsk asking = new CodesToAsk(core.terminology().with(members));
+        Screening byLists = core.evaluator().with(asking).evaluate(facts, asOf);
+        if (asking.codes().isEmpty()) {
+            return byLists;
+        }
+        ServerAnswers heard = lookup.answers(asking.codes());
+        return heard.codes().isEmpty()
+                ? byLists
+                : core.evaluator().with(core.terminology().with(heard)).evaluate(facts, asOf);
+    }
+}
