@@ -2,6 +2,7 @@
 package dev.stemgate.terminology;
 
 import dev.stemgate.model.Concept;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +23,11 @@ public final class CodesToAsk implements Terminology {
     public Classification classify(Concept concept, Domain domain) {
         codes.addAll(terminology.codesToAsk(concept, domain));
         return terminology.classify(concept, domain);
+    }
+
+    @Override
+    public Optional<CodeSystem> system(String uri) {
+        return terminology.system(uri);
     }
 
     /** The codes met so far. */

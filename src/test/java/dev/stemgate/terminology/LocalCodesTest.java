@@ -192,8 +192,10 @@ class LocalCodesTest {
     @Test
     void aCriterionOfTheLocalMapHasCodes() throws IOException {
         assertThat(map().criteria()).doesNotContain("age-45-or-over");
-        assertThat(map("urn:x,1,Elderly,clinical,age-45-or-over,include,,").criteria()).contains("age-45-or-over");
-        assertThat(map("urn:x,1,Elderly,clinical,age-45-or-over,exclude,,").criteria()).doesNotContain("age-45-or-over");
+        assertThat(map("urn:x,1,Elderly,clinical,age-45-or-over,include,,").criteria())
+                .contains("age-45-or-over");
+        assertThat(map("urn:x,1,Elderly,clinical,age-45-or-over,exclude,,").criteria())
+                .doesNotContain("age-45-or-over");
     }
 
     @ParameterizedTest

@@ -68,9 +68,7 @@ record GrantedScopes(Map<String, Set<Character>> actions, boolean judged) {
 
     /** The types whose records cannot be read as a whole. */
     List<String> unread(ScopeChoice choice) {
-        return Stream.concat(
-                        choice.reads().stream(),
-                        choice.writes() ? Stream.of("Observation") : Stream.empty())
+        return Stream.concat(choice.reads().stream(), choice.writes() ? Stream.of("Observation") : Stream.empty())
                 .distinct()
                 .filter(type -> !allows(type, 's'))
                 .toList();
