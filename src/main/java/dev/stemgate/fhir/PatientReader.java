@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Bundle;
 
 /**
  * Reads one patient's whole record for a person who waits for it, without a route: the searches, the guarded client and the meaning
- * of a refusal are those of the bridge's pull, so that both find the same. It only ever sends GET. Not thread-safe; closing it
+ * of a refusal are those of the bridge's pull, so that both find the same. It writes nothing. Not thread-safe; closing it
  * closes its connections.
  */
 public final class PatientReader implements AutoCloseable {

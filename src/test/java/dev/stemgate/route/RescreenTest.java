@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -172,28 +171,8 @@ class RescreenTest {
         }
     }
 
-    @Test
-    void aPatientInAucklandIsDueWhileTheSameOneInLosAngelesIsNot() {
-        clock.moveTo("2026-03-19T12:00:00Z");
-        for (Map.Entry<String, Integer> hospital :
-                Map.of("Pacific/Auckland", 2, "America/Los_Angeles", 1).entrySet()) {
-            String there = "- name: zone\n  value: " + hospital.getKey() + "\n";
-            clock.moveTo("2026-03-19T12:00:00Z");
-            Path own = folder.resolve(hospital.getKey().replace('/', '-'));
-            try (BridgeFixture fixture = screenedOnce(BridgeFixture.in(own), pregnancy(), there)) {
-                clock.moveTo("2026-03-28T18:00:00Z");
-                restart(fixture, there);
-                assertThat(units(fixture)).as(hospital.getKey()).hasSize(hospital.getValue());
-            }
-        }
-    }
-
     private BridgeFixture screenedOnce(String record, String more) {
-        return screenedOnce(BridgeFixture.in(folder), record, more);
-    }
-
-    private BridgeFixture screenedOnce(BridgeFixture fixture, String record, String more) {
-        start(fixture.given(patient("p"), record), more);
+        BridgeFixture fixture = start(BridgeFixture.in(folder).given(patient("p"), record), more);
         assertThat(fixture.counts()).containsEntry(UnitState.WRITTEN, 1L);
         return fixture;
     }
