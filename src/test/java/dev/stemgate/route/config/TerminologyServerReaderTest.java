@@ -35,7 +35,7 @@ class TerminologyServerReaderTest {
             assertThat(server.cacheFor()).isEqualTo(Duration.ofDays(7));
             assertThat(server.clears()).isFalse();
             assertThat(server.valueSets()).isEmpty();
-            assertThat(server.login()).isEqualTo(new Hospital.Login.None());
+            assertThat(server.login()).isEqualTo(new Login.None());
         });
     }
 
@@ -54,7 +54,7 @@ class TerminologyServerReaderTest {
                           valueSets: hiv include http://a/x|1, pregnancy  signal http://a/y
                         """))
                 .hasValueSatisfying(server -> {
-                    assertThat(server.login()).isInstanceOf(Hospital.Login.Bearer.class);
+                    assertThat(server.login()).isInstanceOf(Login.Bearer.class);
                     assertThat(server.timeout()).isEqualTo(Duration.ofSeconds(2));
                     assertThat(server.cacheFor()).isEqualTo(Duration.ofHours(12));
                     assertThat(server.clears()).isTrue();
