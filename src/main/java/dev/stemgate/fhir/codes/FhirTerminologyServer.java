@@ -75,8 +75,14 @@ public final class FhirTerminologyServer implements TerminologyServer, AutoClose
         return under.isEmpty() ? new ServerAnswer.UnderNone(display) : new ServerAnswer.Under(under, display);
     }
 
-    /** Whether the code lies under the root or is it; empty for an outcome that FHIR does not know. */
+    /**
+     * Whether the code lies under the root or is it; empty for an outcome that FHIR does not know. The root itself is not asked for: HAPI FHIR
+     * answers "not-subsumed" instead of "equivalent" there.
+     */
     private Optional<Boolean> below(AskedCode code, String root) {
+        if (root.equals(code.code())) {
+            return Optional.of(true);
+        }
         Parameters answer = call(
                 "$subsumes",
                 parameters("system", code)

@@ -54,6 +54,11 @@ public final class StubTerminologyServer implements AutoCloseable {
         http.answers(answering);
     }
 
+    /** Every further question that names this code is answered so, all others as they should be. */
+    public void failsFor(String code, Reply reply) {
+        http.answers(request -> parameters(request).containsValue(code) ? reply : answer(request));
+    }
+
     public void recover() {
         http.answers(this::answer);
     }

@@ -16,7 +16,9 @@ import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
 import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
+import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.jpa.search.HapiHSearchAnalysisConfigurers;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.jpa.subscription.submit.config.SubscriptionSubmitterConfig;
 import ca.uhn.fhir.rest.server.RestfulServer;
@@ -39,7 +41,8 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 /**
  * The beans of the server: HAPI's own configuration for R4, with the storage settings at HAPI's defaults, so that the tests
  * meet what a hospital meets. Referential integrity is enforced, searches are reused for a minute, resources are not
- * validated. No full-text index and no scheduled jobs: neither is looked at by the tests, and both cost boot time.
+ * validated. The full-text index, without which the server answers no {@code $subsumes}, lies in memory. No scheduled jobs: they are not
+ * looked at by the tests, and cost boot time.
  */
 @Configuration
 @Import({
@@ -97,7 +100,12 @@ public class JpaServerConfig {
                 "hibernate.dialect", HapiFhirH2Dialect.class.getName(),
                 "hibernate.hbm2ddl.auto", "create",
                 "hibernate.jdbc.batch_size", "20",
-                "hibernate.search.enabled", "false"));
+                "hibernate.search.enabled", "true",
+                "hibernate.search.backend.type", "lucene",
+                "hibernate.search.backend.directory.type", "local-heap",
+                "hibernate.search.backend.lucene_version", "LUCENE_CURRENT",
+                "hibernate.search.backend.analysis.configurer",
+                        HapiHSearchAnalysisConfigurers.HapiLuceneAnalysisConfigurer.class.getName()));
         return factory;
     }
 
@@ -116,10 +124,12 @@ public class JpaServerConfig {
             DatabaseBackedPagingProvider paging,
             JpaStorageSettings settings,
             ISearchParamRegistry searchParameters,
-            IValidationSupport validationSupport) {
+            IValidationSupport validationSupport,
+            ValueSetOperationProvider expansions) {
         RestfulServer server = new RestfulServer(context);
         server.registerProviders(resourceProviders.createProviders());
         server.registerProvider(systemProvider);
+        server.registerProvider(expansions);
         server.setPagingProvider(paging);
         var capabilities =
                 new JpaCapabilityStatementProvider(server, systemDao, settings, searchParameters, validationSupport);
