@@ -37,21 +37,21 @@ final class ValueReader {
 
     ValueReading read(
             ObservationTest test, ObservationValue value, List<Concept> interpretations, List<ReferenceRange> ranges) {
-        Optional<Set<TestResult>> word = interpretations.stream()
+        ValueReading plain = read(test, value, ranges);
+        return interpretations.stream()
                 .map(concept -> interpretation(test, concept))
                 .flatMap(Optional::stream)
-                .reduce(ValueReader::both);
-        return word.map(results -> narrowed(results, read(test, value, ranges)))
-                .orElseGet(() -> read(test, value, ranges));
+                .map(word -> narrowed(word, plain.results()))
+                .reduce(ValueReader::both)
+                .map(results -> ValueReading.of(results, "by the word of the laboratory"))
+                .orElse(plain);
     }
 
-    /** A word that leaves several results open ("abnormal") is narrowed by the value, never overruled. */
-    private static ValueReading narrowed(Set<TestResult> word, ValueReading value) {
+    /** One word that leaves several results open ("abnormal") is narrowed by the value; no word is overruled by it. */
+    private static Set<TestResult> narrowed(Set<TestResult> word, Set<TestResult> value) {
         EnumSet<TestResult> common = EnumSet.copyOf(word);
-        common.retainAll(value.results());
-        return word.size() > 1 && !common.isEmpty()
-                ? ValueReading.of(common, "by the word of the laboratory and the value")
-                : ValueReading.of(word, "by the word of the laboratory");
+        common.retainAll(value);
+        return common.isEmpty() ? word : common;
     }
 
     private ValueReading read(ObservationTest test, ObservationValue value, List<ReferenceRange> ranges) {
