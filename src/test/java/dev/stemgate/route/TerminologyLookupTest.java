@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stemgate.fhir.client.FakeEhr.Reply;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
 import dev.stemgate.fhir.codes.StubTerminologyServer;
-import dev.stemgate.route.config.Hospital;
+import dev.stemgate.route.config.Login;
 import dev.stemgate.route.config.TerminologyServerSettings;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.TerminologyAnswers;
@@ -50,7 +50,7 @@ class TerminologyLookupTest {
         TerminologyServerSettings settings = new TerminologyServerSettings(
                 folder.resolve("stemgate.yaml"),
                 stub.base(),
-                new Hospital.Login.None(),
+                new Login.None(),
                 Duration.ofSeconds(5),
                 Duration.ofDays(7),
                 false,
