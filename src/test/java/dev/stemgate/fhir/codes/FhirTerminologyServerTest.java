@@ -74,7 +74,7 @@ class FhirTerminologyServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, '{', MALFORMED",
+        "200, '{', UNAVAILABLE",
         "200, '<html>', MALFORMED",
         "200, '', MALFORMED",
         "200, '{\"resourceType\":\"OperationOutcome\",\"issue\":[]}', MALFORMED",

@@ -158,7 +158,7 @@ final class ExampleScreenings {
                 "Neurological complication",
                 Hazard.Level.ELEVATED,
                 List.of(),
-                "Neurological complication [R6]: raised by intrathecal delivery is planned [R6].");
+                "Neurological complication [R6]: raised by the planned intrathecal delivery [R6].");
         Hazard donor = new Hazard(
                 "immune-reaction",
                 "Immune reaction",
