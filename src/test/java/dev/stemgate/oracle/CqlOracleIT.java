@@ -39,7 +39,8 @@ class CqlOracleIT {
     private static final List<Difference> BY_WORDS = List.of(
             new Difference("au-core-banks-mia-leanne", "cardiovascular-disease", "possible", "absent"),
             new Difference("hl7-r4-examples-f001", "cardiovascular-disease", "possible", "absent"),
-            new Difference("hl7-r4-examples-pat1", "acute-inflammation", "possible", "absent"));
+            new Difference("hl7-r4-examples-pat1", "acute-inflammation", "possible", "absent"),
+            new Difference("hl7-r4-examples-pat1", "chronic-infection", "possible", "absent"));
 
     @TempDir
     Path folder;
