@@ -40,6 +40,11 @@ final class CriterionJudge {
                 .collect(Collectors.toList());
     }
 
+    /** Criteria judged of which something was not read, whatever was found. */
+    Set<String> notWhole() {
+        return Set.copyOf(notWhole);
+    }
+
     private static List<CriterionResult> counted(
             DiseaseCount rule, List<Criterion> criteria, Map<String, CriterionResult> results) {
         return criteria.stream()

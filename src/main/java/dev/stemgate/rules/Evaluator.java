@@ -89,9 +89,10 @@ public final class Evaluator {
                     completeness,
                     day.nextFlip());
         }
-        List<CriterionResult> results = new CriterionJudge(situation, completeness).judge(model.criteria());
+        CriterionJudge judge = new CriterionJudge(situation, completeness);
+        List<CriterionResult> results = judge.judge(model.criteria());
         Outcome outcome = OutcomeDecision.outcome(results, completeness.complete(), patient.person());
-        RiskProfile risks = new RiskAssessment(situation, plan).profile(results, outcome);
+        RiskProfile risks = new RiskAssessment(situation, plan).profile(results, judge.notWhole(), outcome);
         return new Judgement(
                 outcome, OutcomeDecision.qualifier(outcome, results), results, risks, completeness, day.nextFlip());
     }

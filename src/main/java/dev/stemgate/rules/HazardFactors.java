@@ -9,6 +9,7 @@ import dev.stemgate.terminology.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,8 @@ final class HazardFactors {
      *
      * @param criterion the criterion
      * @param entry how it bears on the hazard
-     * @param finding its finding as far as this hazard goes: {@code absent} when none of its records is a factor
+     * @param finding its finding as far as this hazard goes: {@code absent} when none of its records is a factor, {@code
+     *     unknown} when others may not have been read
      * @param evidence the records that count
      */
     record Factor(Criterion criterion, Criterion.Hazard entry, Finding finding, List<Evidence> evidence) {
@@ -63,9 +65,11 @@ final class HazardFactors {
 
     private final List<Criterion> criteria;
     private final Map<String, CriterionResult> results;
+    private final Set<String> notWhole;
     private final Plan plan;
 
-    HazardFactors(List<Criterion> criteria, List<CriterionResult> results, Plan plan) {
+    HazardFactors(List<Criterion> criteria, List<CriterionResult> results, Set<String> notWhole, Plan plan) {
+        this.notWhole = notWhole;
         this.criteria = criteria;
         this.results = results.stream().collect(Collectors.toMap(CriterionResult::id, Function.identity()));
         this.plan = plan;
@@ -110,7 +114,8 @@ final class HazardFactors {
                 .collect(Collectors.toList());
         boolean noneLeft = counted.isEmpty() && !result.evidence().isEmpty();
         boolean found = result.finding() == Finding.PRESENT || result.finding() == Finding.POSSIBLE;
-        return new Factor(criterion, entry, found && noneLeft ? Finding.ABSENT : result.finding(), counted);
+        Finding none = notWhole.contains(criterion.id()) ? Finding.UNKNOWN : Finding.ABSENT;
+        return new Factor(criterion, entry, found && noneLeft ? none : result.finding(), counted);
     }
 
     private static boolean saysOneOf(Evidence piece, Criterion.Hazard entry) {

@@ -5,6 +5,7 @@ import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.RiskProfile;
 import java.util.List;
+import java.util.Set;
 
 /** Puts together what a screening says beside the findings: hazards, options and checks (MODEL §2). */
 final class RiskAssessment {
@@ -17,9 +18,10 @@ final class RiskAssessment {
         this.plan = plan;
     }
 
-    RiskProfile profile(List<CriterionResult> results, Outcome outcome) {
+    /** @param notWhole criteria of which something was not read, whatever was found */
+    RiskProfile profile(List<CriterionResult> results, Set<String> notWhole, Outcome outcome) {
         Therapy therapy = situation.model().therapy();
-        HazardFactors factors = new HazardFactors(situation.model().criteria(), results, plan);
+        HazardFactors factors = new HazardFactors(situation.model().criteria(), results, notWhole, plan);
         HazardLevels levels = new HazardLevels(factors, plan, situation);
         return new RiskProfile(
                 levels.all(),

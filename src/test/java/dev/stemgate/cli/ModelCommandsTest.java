@@ -148,6 +148,10 @@ class ModelCommandsTest {
                 "empty.ndjson|~|there is no Patient",
                 "stray.ndjson|{\"resourceType\":\"Patient\",\"id\":\"p\"}~{\"resourceType\":\"Condition\",\"id\":\"c\",\"subject\":{\"reference\":\"Patient/q\"}}|Condition/c belongs to no Patient",
                 "x.json|[1,2]|it is no FHIR resource",
+                "twice.ndjson|{\"resourceType\":\"Patient\",\"id\":\"p\"}~{\"resourceType\":\"Patient\",\"id\":\"p\"}|twice.ndjson:2: the id of this Patient stands in the folder twice",
+                "more.ndjson|{\"resourceType\":\"Patient\",\"id\":\"p\"} {}|more.ndjson:1: the line is no JSON",
+                "double.ndjson|{\"resourceType\":\"Patient\",\"id\":\"p\",\"id\":\"q\"}|double.ndjson:1: the line is no JSON",
+                "hole.json|{\"resourceType\":\"Bundle\",\"entry\":[{\"fullUrl\":\"urn:x\"}]}|an entry holds none",
             })
     void aPopulationThatCannotBeReadIsNamed(String file, String content, String words) throws IOException {
         Path population = Files.createDirectories(folder.resolve("population"));

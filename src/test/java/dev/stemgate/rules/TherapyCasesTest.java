@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,8 @@ class TherapyCasesTest {
     @MethodSource("cases")
     void followsFromWhatWasFoundAndPlanned(Case given) {
         Plan plan = new PlanReader(MODEL.therapy().plan(), CODES).read(requests(given.yaml()));
-        RiskProfile profile = new RiskAssessment(situation(), plan).profile(results(given.yaml()), Outcome.CAUTION);
+        RiskProfile profile = new RiskAssessment(situation(), plan)
+                .profile(results(given.yaml()), Set.copyOf(words(given.yaml().get("not-whole"))), Outcome.CAUTION);
 
         strings(given.yaml().get("hazards")).forEach((id, level) -> assertThat(
                         hazard(profile.hazards(), id).level().code())

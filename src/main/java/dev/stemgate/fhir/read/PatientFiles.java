@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stemgate.fhir.client.Authorization;
@@ -41,7 +43,9 @@ import org.hl7.fhir.r4.model.Bundle;
 public final class PatientFiles {
 
     private static final String FOLDER_AS_EHR = "files";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     /** A record with what tells whose it is. */
     private record FileRecord(String type, String id, String fullUrl, String subject, byte[] bytes) {}
@@ -124,24 +128,27 @@ public final class PatientFiles {
     private void take(Path file, int line, JsonNode resource) throws JsonProcessingException {
         if (resource.path("resourceType").asText().equals("Bundle")) {
             for (JsonNode entry : resource.path("entry")) {
-                add(entry.path("resource"), entry.path("fullUrl").asText());
+                add(file, line, entry.path("resource"), entry.path("fullUrl").asText());
             }
-        } else if (resource.path("resourceType").asText().isEmpty()) {
-            throw new PatientFileException(file, line, "it is no FHIR resource");
         } else {
-            add(resource, "");
+            add(file, line, resource, "");
         }
     }
 
-    private void add(JsonNode resource, String fullUrl) throws JsonProcessingException {
+    private void add(Path file, int line, JsonNode resource, String fullUrl) throws JsonProcessingException {
         String type = resource.path("resourceType").asText();
+        if (type.isEmpty()) {
+            throw new PatientFileException(file, line, "it is no FHIR resource, or an entry holds none");
+        }
         String subject = Optional.of(resource.at("/subject/reference").asText())
                 .filter(text -> !text.isEmpty())
                 .orElse(resource.at("/patient/reference").asText());
         FileRecord record =
                 new FileRecord(type, resource.path("id").asText(), fullUrl, subject, JSON.writeValueAsBytes(resource));
         if (type.equals("Patient")) {
-            patients.putIfAbsent("Patient/" + record.id(), record);
+            if (patients.putIfAbsent("Patient/" + record.id(), record) != null) {
+                throw new PatientFileException(file, line, "the id of this Patient stands in the folder twice");
+            }
         } else if (type.equals("Medication")) {
             medications.put(fullUrl.isEmpty() ? "Medication/" + record.id() : fullUrl, record);
         } else if (kind(type).isPresent()) {
