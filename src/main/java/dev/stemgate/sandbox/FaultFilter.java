@@ -121,6 +121,11 @@ final class FaultFilter extends HttpFilter {
             throws IOException, ServletException {
         BufferedAnswer buffered = new BufferedAnswer(response);
         chain.doFilter(request, buffered);
+        if (response.getHeader("Content-Encoding") != null) {
+            // The server's own statement comes compressed, and holds nothing to change.
+            send(response, buffered.body());
+            return;
+        }
         String body = new String(buffered.body(), StandardCharsets.UTF_8);
         send(response, change.apply(body).getBytes(StandardCharsets.UTF_8));
     }

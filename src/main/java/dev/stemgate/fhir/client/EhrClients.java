@@ -8,7 +8,10 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,26 @@ public final class EhrClients implements AutoCloseable {
         client.setEncoding(EncodingEnum.JSON);
         client.setFormatParamStyle(RequestFormatParamStyleEnum.NONE);
         return client;
+    }
+
+    /**
+     * Asks a server for its SMART configuration, without credentials. A server that has none still tells the time.
+     *
+     * @throws EhrUnavailableException when there is no answer at all
+     */
+    public Greeting greet(EhrSettings settings) {
+        try (CloseableHttpClient http = http(settings)) {
+            Instant asked = clock.instant();
+            PlainHttp.Reply reply = new PlainHttp(http, settings.timeouts().read())
+                    .get(URI.create(settings.origin().base() + "/.well-known/smart-configuration"));
+            SmartConfiguration configuration =
+                    reply.status() == 200 ? SmartConfiguration.parse(reply.body()) : SmartConfiguration.ABSENT;
+            Optional<Duration> ahead =
+                    reply.header("Date").flatMap(RetryAfter::instant).map(date -> Duration.between(asked, date));
+            return new Greeting(configuration.tokenEndpoint().isPresent(), configuration.knowsV2(), ahead);
+        } catch (IOException trouble) {
+            throw EhrUnavailableException.network(settings.name(), trouble);
+        }
     }
 
     /** What the scopes that this EHR granted lack, in one line; empty when they suffice or none were granted yet. */

@@ -133,6 +133,11 @@ public record EhrSettings(
                 extra);
     }
 
+    public EhrSettings withIncludedMedications(boolean changed) {
+        return new EhrSettings(
+                name, baseUrl, authorization, timeouts, limits, zone, allowPlainHttp, changed, tls, extra);
+    }
+
     /** Where this EHR's requests may go. */
     public Origin origin() {
         return new Origin(baseUrl);

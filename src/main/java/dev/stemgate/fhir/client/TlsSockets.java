@@ -57,11 +57,12 @@ final class TlsSockets extends SSLConnectionSocketFactory {
             @Override
             public HttpResponse execute(HttpRequest request, HttpClientConnection connection, HttpContext context)
                     throws IOException, HttpException {
-                boolean first = connection.getMetrics().getResponseCount() == 0;
+                // Asked before: what fails is closed at once, and then tells nothing of itself.
+                boolean firstOfSecure = connection.getMetrics().getResponseCount() == 0 && isSecure(connection);
                 try {
                     return super.execute(request, connection, context);
                 } catch (SocketException | NoHttpResponseException closed) {
-                    if (first && isSecure(connection)) {
+                    if (firstOfSecure) {
                         throw new TlsBrokenOffException(closed);
                     }
                     throw closed;

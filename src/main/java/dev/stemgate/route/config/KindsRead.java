@@ -17,10 +17,15 @@ import java.util.stream.Stream;
  * @param kinds the kinds that are read, the Patient among them
  * @param observations how Observations are asked for
  * @param categories for {@link Observations#BY_CATEGORY}; empty otherwise
+ * @param includeMedications whether the Medications of a medication search are asked for with {@code _include}
  * @param localCodes codes of the hospital's own, asked for beside those of the model with {@link Observations#BY_CODE}
  */
 public record KindsRead(
-        Set<RecordKind> kinds, Observations observations, List<String> categories, List<Code> localCodes) {
+        Set<RecordKind> kinds,
+        boolean includeMedications,
+        Observations observations,
+        List<String> categories,
+        List<Code> localCodes) {
 
     /** How Observations are asked for. */
     public enum Observations {

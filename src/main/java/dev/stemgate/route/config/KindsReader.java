@@ -25,6 +25,11 @@ final class KindsReader {
     private static final Pattern SELECTION = Pattern.compile("(by-code|by-category|all)(?:\\((.*)\\))?");
     private static final Pattern CATEGORY = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
+    private enum YesNo {
+        YES,
+        NO
+    }
+
     private KindsReader() {}
 
     static KindsRead read(Keys keys) {
@@ -41,6 +46,7 @@ final class KindsReader {
         }
         return new KindsRead(
                 kinds,
+                keys.choice("includeMedications", YesNo.class, YesNo.YES) == YesNo.YES,
                 Observations.valueOf(selection.group(1).toUpperCase(Locale.ROOT).replace('-', '_')),
                 byCategory ? categories(keys, selection.group(2) == null ? CATEGORIES : selection.group(2)) : List.of(),
                 localCodes(keys));
