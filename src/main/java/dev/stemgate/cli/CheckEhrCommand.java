@@ -71,7 +71,7 @@ final class CheckEhrCommand implements Callable<Integer> {
         EhrReport report = new EhrCheck(
                         hospital.fhirSettings(),
                         hospital.kindsRead().plan(core.observationQuestions()),
-                        hospital.cohort(),
+                        hospital.who().search().orElse("Patient"),
                         new EhrCheck.Options(patient, tryWrite),
                         probe -> console.progress(
                                 () -> probe.topic() + ": " + probe.verdict().words()))

@@ -18,6 +18,7 @@ import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.Screening;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
@@ -47,9 +48,14 @@ public final class EhrConversation implements AutoCloseable {
         return clients.scopeShortfall(ehr);
     }
 
-    /** A page of a cohort search. */
-    public CohortPage cohort(Object answer) {
-        return CohortPage.of(bundle(answer));
+    /** A page of a search that tells who is to be screened. @param type what was searched for */
+    public CohortPage cohort(EhrSettings settings, String type, Object answer) {
+        return CohortPage.of(bundle(answer), type, settings.origin());
+    }
+
+    /** How far the EHR's clock is ahead of ours, as it last told; nothing where it never did. */
+    public Duration clockAhead(String ehr) {
+        return clients.serverAhead(ehr);
     }
 
     /** Adds a page to a patient's record and returns the URL of the next one. */

@@ -11,6 +11,7 @@ import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
+import dev.stemgate.state.ReadingProgress;
 import dev.stemgate.state.Results;
 import dev.stemgate.state.TerminologyAnswers;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class Bridge implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final WorkList workList;
     private final EhrStatus status;
+    private final ReadingProgress progress;
     private final EndpointGate gate;
     private final CutShortCohorts cutShort;
     private final ExecutorService screeningThreads;
@@ -66,9 +68,11 @@ public final class Bridge implements AutoCloseable {
         deadLetters = new DeadLetters(database, ledger);
         workList = new WorkList(database, ledger);
         status = new EhrStatus(database);
+        progress = new ReadingProgress(database);
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(gate);
-        cohort = new CohortSteps(settings, conversation, ledger, results, deadLetters, status, gate, cutShort, clock);
+        cohort = new CohortSteps(
+                settings, conversation, ledger, results, deadLetters, status, progress, gate, cutShort, clock);
         terminologyServer =
                 settings.terminologyServer().map(server -> new FhirTerminologyServer(server.fhirSettings()));
         lookup = terminologyServer.map(server -> new TerminologyLookup(
@@ -161,7 +165,7 @@ public final class Bridge implements AutoCloseable {
             camel.bind(
                     "ready-" + hospital.ehr(),
                     new EhrHealthCheck(
-                            hospital.ehr(), gate, status, () -> conversation.scopeShortfall(hospital.ehr())));
+                            hospital.ehr(), gate, status, progress, () -> conversation.scopeShortfall(hospital.ehr())));
             hospital.warnings().forEach(LOG::warn);
         }
         camel.bind("screeningThreads", screeningThreads);
@@ -170,7 +174,7 @@ public final class Bridge implements AutoCloseable {
         camel.bind(
                 "pull",
                 new PullSteps(conversation, core.observationQuestions(), ledger, deadLetters, status, gate, clock));
-        camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, clock));
+        camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, progress, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
@@ -194,6 +198,10 @@ public final class Bridge implements AutoCloseable {
 
     public EhrStatus status() {
         return status;
+    }
+
+    public ReadingProgress progress() {
+        return progress;
     }
 
     /** Runs a round of one hospital now and returns when all that could be screened is settled. */

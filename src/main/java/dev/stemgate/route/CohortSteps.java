@@ -2,22 +2,25 @@
 package dev.stemgate.route;
 
 import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.deadletter.NewDeadLetter;
+import dev.stemgate.deadletter.Reason;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.read.CohortPage;
-import dev.stemgate.fhir.read.SearchRestarts;
 import dev.stemgate.fhir.read.UnreadableRecord;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
+import dev.stemgate.route.config.PatientList;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
+import dev.stemgate.state.ReadingProgress;
 import dev.stemgate.state.Requested;
 import dev.stemgate.state.Results;
 import dev.stemgate.state.Trigger;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +30,14 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bean {@code cohort}: asks for a screening of everyone the cohort search finds, and of everyone whose result is due. */
+/**
+ * Bean {@code cohort}: asks for a screening of everyone who is to be screened, of everyone who has changed, and of everyone whose
+ * result is due. How far the data is complete is told by {@link ReadingProgress}.
+ */
 public final class CohortSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(CohortSteps.class);
     private static final String READING = "cohortReading";
-    private static final int MOST_PAGES = 20_000;
 
     private final BridgeSettings settings;
     private final EhrConversation conversation;
@@ -40,10 +45,12 @@ public final class CohortSteps {
     private final Results results;
     private final DeadLetters deadLetters;
     private final EhrStatus status;
+    private final ReadingProgress progress;
     private final EndpointGate gate;
     private final CutShortCohorts cutShort;
     private final Clock clock;
     private final Map<String, Integer> rounds = new ConcurrentHashMap<>();
+    private final Set<String> refuseChanges = ConcurrentHashMap.newKeySet();
 
     CohortSteps(
             BridgeSettings settings,
@@ -52,6 +59,7 @@ public final class CohortSteps {
             Results results,
             DeadLetters deadLetters,
             EhrStatus status,
+            ReadingProgress progress,
             EndpointGate gate,
             CutShortCohorts cutShort,
             Clock clock) {
@@ -61,24 +69,10 @@ public final class CohortSteps {
         this.results = results;
         this.deadLetters = deadLetters;
         this.status = status;
+        this.progress = progress;
         this.gate = gate;
         this.cutShort = cutShort;
         this.clock = clock;
-    }
-
-    /** One reading of a cohort, from its first page to its last. */
-    private static final class Reading {
-        private final Instant begun;
-        private final Set<String> pages = new HashSet<>();
-        private final SearchRestarts restarts = new SearchRestarts();
-        private int found;
-        private int requested;
-        private boolean whole = true;
-        private boolean paused;
-
-        Reading(Instant begun) {
-            this.begun = begun;
-        }
     }
 
     /** The EHRs whose cohort an outage cut short and that may be asked by now. */
@@ -86,45 +80,109 @@ public final class CohortSteps {
         return cutShort.toReadAgain();
     }
 
-    /** Starts at the first page; while the EHR is paused there is none, and the cohort is read when the pause is over. */
+    /** Body becomes the searches of this round; while the EHR is paused there is none, and they are made when the pause is over. */
     public void begin(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
-        Reading reading = new Reading(clock.instant());
+        Instant now = clock.instant();
+        progress.settle(hospital.ehr());
+        CohortPlan plan = CohortPlan.of(hospital, progress, refuseChanges.contains(hospital.ehr()), now);
+        CohortReading reading = new CohortReading(now, plan);
         exchange.setProperty(READING, reading);
         if (gate.isOpen(hospital.ehr())) {
             cutShort.remove(hospital.ehr());
-            String url = hospital.cohort();
-            String firstPage = url + (url.contains("?") ? "&" : "?") + "_count=" + hospital.pageSize();
-            reading.restarts.begin(firstPage);
-            Properties.firstPage(exchange, firstPage);
+            request(hospital.ehr(), plan.patientIds(), reading);
+            exchange.getMessage().setBody(plan.searches());
         } else {
-            cutShort.add(hospital.ehr());
-            reading.whole = false;
-            reading.paused = true;
+            pause(hospital, reading);
+            exchange.getMessage().setBody(List.of());
+        }
+    }
+
+    /** Starts one search at its first page. */
+    public void beginSearch(Exchange exchange) {
+        Hospital hospital = settings.hospital(Properties.ehr(exchange));
+        CohortReading reading = exchange.getProperty(READING, CohortReading.class);
+        reading.begin(exchange.getMessage().getBody(CohortSearch.class));
+        if (gate.isOpen(hospital.ehr())) {
+            Properties.firstPage(exchange, reading.search().url());
+        } else {
+            pause(hospital, reading);
             Properties.noMorePages(exchange);
         }
     }
 
-    /** Requests a screening of every patient on the page and goes on to the next one. */
+    private void pause(Hospital hospital, CohortReading reading) {
+        cutShort.add(hospital.ehr());
+        reading.pause();
+    }
+
+    /** Requests a screening of everyone whom the page names and goes on to the next one. */
     public void addPage(Exchange exchange) {
-        String ehr = Properties.ehr(exchange);
-        Reading reading = exchange.getProperty(READING, Reading.class);
-        answered(ehr);
-        CohortPage page = conversation.cohort(exchange.getMessage().getBody());
-        Requested requested = ledger.requestAll(ehr, page.patientIds(), Trigger.COHORT, clock.instant());
-        reading.found += page.patientIds().size();
-        reading.requested += requested.created();
-        for (UnreadableRecord patient : page.unreadable()) {
-            deadLetters.put(PullSteps.letter(ehr, Optional.empty(), patient), clock.instant());
-        }
-        reading.whole &= page.unreadable().isEmpty() && page.warnings().isEmpty();
-        Optional<String> next = page.next();
-        if (next.isPresent() && reading.pages.size() < MOST_PAGES && reading.pages.add(next.get())) {
-            Properties.followingPage(exchange, next.get());
+        Hospital hospital = settings.hospital(Properties.ehr(exchange));
+        CohortReading reading = exchange.getProperty(READING, CohortReading.class);
+        answered(hospital.ehr());
+        CohortSearch search = reading.search();
+        CohortPage page = conversation.cohort(
+                hospital.fhirSettings(), search.type(), exchange.getMessage().getBody());
+        if (search.lookedUp().isPresent()) {
+            reading.lookedUp.addAll(page.patientIds());
         } else {
-            reading.whole &= next.isEmpty();
-            Properties.noMorePages(exchange);
+            request(
+                    hospital.ehr(),
+                    search.onlyKnown() ? ledger.known(hospital.ehr(), page.patientIds()) : page.patientIds(),
+                    reading);
         }
+        for (UnreadableRecord unreadable : page.unreadable()) {
+            deadLetters.put(PullSteps.letter(hospital.ehr(), Optional.empty(), unreadable), clock.instant());
+        }
+        if (!page.unreadable().isEmpty() || !page.warnings().isEmpty()) {
+            reading.incomplete();
+        }
+        Optional<String> next = page.next();
+        if (next.isPresent() && reading.follows(next.get())) {
+            Properties.followingPage(exchange, next.get());
+            return;
+        }
+        if (next.isPresent()) {
+            reading.incomplete();
+        }
+        found(hospital, reading, page.counts().read() == 0 && search.type().equals("Group"));
+        Properties.noMorePages(exchange);
+    }
+
+    /** The search came to its last page. */
+    private void found(Hospital hospital, CohortReading reading, boolean noSuchGroup) {
+        reading.finishSearch();
+        if (noSuchGroup) {
+            reading.incomplete();
+            LOG.warn("{}: a Group that is to be screened is not there, or may not be read", hospital.ehr());
+        }
+        reading.search().lookedUp().ifPresent(identifier -> {
+            if (reading.lookedUp.size() == 1) {
+                request(hospital.ehr(), List.copyOf(reading.lookedUp), reading);
+            } else {
+                notOne(hospital, identifier, reading.lookedUp.isEmpty());
+            }
+        });
+    }
+
+    private void notOne(Hospital hospital, PatientList.Identifier identifier, boolean nobody) {
+        byte[] original = (identifier.system() + "|" + identifier.value()).getBytes(StandardCharsets.UTF_8);
+        String place = hospital.who().list().orElseThrow().getFileName() + ":" + identifier.line();
+        deadLetters.put(
+                NewDeadLetter.of(
+                        hospital.ehr(),
+                        place,
+                        Optional.empty(),
+                        nobody ? Reason.UNMATCHED_PATIENT : Reason.AMBIGUOUS_PATIENT,
+                        original,
+                        "text/plain"),
+                clock.instant());
+    }
+
+    private void request(String ehr, List<String> patientIds, CohortReading reading) {
+        Requested requested = ledger.requestAll(ehr, patientIds, Trigger.COHORT, clock.instant());
+        reading.count(patientIds.size(), requested.created());
     }
 
     /**
@@ -135,16 +193,26 @@ public final class CohortSteps {
         settings.hospitals().forEach(this::requestDue);
     }
 
-    /** A page is refused: the cohort is read again from its first page where the EHR has merely forgotten it, else it cannot be read. */
+    /**
+     * A page is refused: the search is made again from its first page where the EHR has merely forgotten it. A refused search for
+     * changes makes the next round look for everyone.
+     */
     public void pageRefused(Exchange exchange) {
-        Reading reading = exchange.getProperty(READING, Reading.class);
+        CohortReading reading = exchange.getProperty(READING, CohortReading.class);
         EhrException refusal = Failure.of(exchange, EhrException.class);
-        String again = reading.restarts
-                .after(refusal, Properties.isFirstPage(exchange))
-                .orElseThrow(() -> refusal);
-        reading.pages.clear();
-        reading.found = 0;
-        Properties.firstPage(exchange, again);
+        Optional<String> again = reading.restarts().after(refusal, Properties.isFirstPage(exchange));
+        if (again.isEmpty()) {
+            if (!reading.plan.whole() && refuseChanges.add(Properties.ehr(exchange))) {
+                LOG.warn(
+                        "{}: the EHR refuses to be asked for changes of {}; until the next start everyone is read each round",
+                        Properties.ehr(exchange),
+                        reading.search().type());
+                cutShort.add(Properties.ehr(exchange));
+            }
+            throw refusal;
+        }
+        reading.restart();
+        Properties.firstPage(exchange, again.get());
     }
 
     /** Requests everyone whose result has come to the end of its validity, whether or not the cohort can be read. */
@@ -153,6 +221,7 @@ public final class CohortSteps {
     }
 
     private void requestDue(Hospital hospital) {
+        progress.settle(hospital.ehr());
         LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
         Requested due = results.requestDue(hospital.ehr(), today, clock.instant());
         if (due.created() > 0) {
@@ -160,30 +229,27 @@ public final class CohortSteps {
         }
     }
 
-    /** The last page is read. */
+    /** Every search of the round was made. Its watermark counts as soon as everyone it asked for is closed in the ledger. */
     public void complete(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
-        Reading reading = exchange.getProperty(READING, Reading.class);
+        CohortReading reading = exchange.getProperty(READING, CohortReading.class);
         Instant now = clock.instant();
-        if (reading.whole) {
-            status.cohortRead(hospital.ehr(), reading.begun, now);
+        if (reading.cameToItsEnd()) {
+            Instant serverTime = reading.begun.plus(conversation.clockAhead(hospital.ehr()));
+            progress.read(hospital.ehr(), reading.plan.scopes(), serverTime, now);
+            if (reading.plan.whole()) {
+                progress.readWhole(hospital.ehr(), reading.begun);
+            }
         }
-        if (!reading.paused) {
+        if (!reading.paused() && (reading.cameToItsEnd() || !cutShort.contains(hospital.ehr()))) {
             rounds.merge(hospital.ehr(), 1, Integer::sum);
         }
-        LOG.info(
-                "{}: cohort {}, {} patients found, {} new requests",
-                hospital.ehr(),
-                extent(reading),
-                reading.found,
-                reading.requested);
+        LOG.info("{}: {}", hospital.ehr(), reading);
     }
 
-    private static String extent(Reading reading) {
-        if (reading.paused) {
-            return "not read while the EHR is paused";
-        }
-        return reading.whole ? "read" : "read in part";
+    /** A reading whose patients are all closed counts from now on. */
+    public void settle(Exchange exchange) {
+        progress.settle(Properties.ehr(exchange));
     }
 
     /** How often the cohort of an EHR was read since the start, in whole or in part. */

@@ -26,6 +26,10 @@ final class CutShortCohorts {
         ehrs.remove(ehr);
     }
 
+    boolean contains(String ehr) {
+        return ehrs.contains(ehr);
+    }
+
     /** Those that may be asked by now. */
     List<String> toReadAgain() {
         return ehrs.stream().filter(gate::isOpen).sorted().toList();

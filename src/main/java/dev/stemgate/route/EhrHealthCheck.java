@@ -2,6 +2,7 @@
 package dev.stemgate.route;
 
 import dev.stemgate.state.EhrStatus;
+import dev.stemgate.state.ReadingProgress;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -13,13 +14,20 @@ final class EhrHealthCheck extends AbstractHealthCheck {
     private final String ehr;
     private final EndpointGate gate;
     private final EhrStatus status;
+    private final ReadingProgress progress;
     private final Supplier<String> scopeShortfall;
 
-    EhrHealthCheck(String ehr, EndpointGate gate, EhrStatus status, Supplier<String> scopeShortfall) {
+    EhrHealthCheck(
+            String ehr,
+            EndpointGate gate,
+            EhrStatus status,
+            ReadingProgress progress,
+            Supplier<String> scopeShortfall) {
         super("stemgate", "ehr-" + ehr);
         this.ehr = ehr;
         this.gate = gate;
         this.status = status;
+        this.progress = progress;
         this.scopeShortfall = scopeShortfall;
     }
 
@@ -34,6 +42,12 @@ final class EhrHealthCheck extends AbstractHealthCheck {
             state.completeUpTo().ifPresent(at -> builder.detail("completeUpTo", at.toString()));
             builder.detail("lastError", state.lastErrorCode());
         });
+        progress.of(ehr).stream()
+                .filter(reached -> !reached.gapReason().isEmpty())
+                .forEach(reached -> builder.detail(
+                        "gap." + reached.scope(),
+                        reached.gapReason() + " at "
+                                + reached.gapAt().map(Object::toString).orElse("")));
         String lacks = scopeShortfall.get();
         if (!lacks.isEmpty()) {
             builder.detail("scope", lacks);

@@ -5,6 +5,7 @@ import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.model.Screening;
 import dev.stemgate.state.Judgement;
 import dev.stemgate.state.Ledger;
+import dev.stemgate.state.ReadingProgress;
 import dev.stemgate.state.Step;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,12 +18,14 @@ public final class ScreeningSteps {
     private final PatientJudge judge;
     private final Ledger ledger;
     private final WorkList workList;
+    private final ReadingGaps gaps;
     private final Clock clock;
 
-    ScreeningSteps(PatientJudge judge, Ledger ledger, WorkList workList, Clock clock) {
+    ScreeningSteps(PatientJudge judge, Ledger ledger, WorkList workList, ReadingProgress progress, Clock clock) {
         this.judge = judge;
         this.ledger = ledger;
         this.workList = workList;
+        this.gaps = new ReadingGaps(progress);
         this.clock = clock;
     }
 
@@ -34,6 +37,7 @@ public final class ScreeningSteps {
         Screening screening = judge.judge(work.facts(), asOf);
         workList.waitsFor(
                 screening.patient(), screening.toClassify(), screening.model().version(), now);
+        gaps.note(work.hospital().ehr(), screening.readings(), now);
         work.judgement(Judgement.of(screening, now));
         ledger.step(
                 work.unit().id(),

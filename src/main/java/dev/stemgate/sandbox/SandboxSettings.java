@@ -52,6 +52,7 @@ public record SandboxSettings(
             "DocumentReference",
             "Device",
             "Encounter",
+            "Group",
             "Practitioner",
             "Organization")));
 

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param lastErrorCode the last error as a code ({@code http-503}, {@code timeout}); empty when there was none
  * @param lastErrorAt when that was
  * @param pausedUntil not to be called before; empty when it is not paused
- * @param completeUpTo every patient of the cohort as it was then has been requested: the start of the last cohort read that came to its end
- * @param watermark from where the next incremental read goes on, by the EHR's own clock
+ * @param completeUpTo by the EHR's clock: everyone who was to be screened then has been read and is closed in the ledger
  */
 public record EhrState(
         String ehr,
@@ -23,8 +22,7 @@ public record EhrState(
         String lastErrorCode,
         Optional<Instant> lastErrorAt,
         Optional<Instant> pausedUntil,
-        Optional<Instant> completeUpTo,
-        Optional<Instant> watermark) {
+        Optional<Instant> completeUpTo) {
 
     public EhrState {
         Objects.requireNonNull(ehr, "ehr");
@@ -33,7 +31,6 @@ public record EhrState(
         Objects.requireNonNull(lastErrorAt, "lastErrorAt");
         Objects.requireNonNull(pausedUntil, "pausedUntil");
         Objects.requireNonNull(completeUpTo, "completeUpTo");
-        Objects.requireNonNull(watermark, "watermark");
     }
 
     public boolean pausedAt(Instant now) {

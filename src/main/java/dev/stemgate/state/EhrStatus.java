@@ -10,6 +10,12 @@ import java.util.Optional;
 /** What is known of each EHR's endpoint, kept over restarts. An EHR is known from the first call that concerns it. Thread-safe. */
 public final class EhrStatus {
 
+    private static final String SELECT =
+            """
+            select e.*, (select p.complete_up_to from reading_progress p
+                where p.ehr = e.ehr and p.scope = 'cohort') as reached
+            from ehr_status e""";
+
     private final Database database;
 
     public EhrStatus(Database database) {
@@ -18,13 +24,12 @@ public final class EhrStatus {
 
     public Optional<EhrState> of(String ehr) {
         return database.inTransaction(
-                transaction -> transaction.first(EhrStatus::state, "select * from ehr_status where ehr = ?", ehr));
+                transaction -> transaction.first(EhrStatus::state, SELECT + " where e.ehr = ?", ehr));
     }
 
     /** Every EHR that is known, by name. */
     public List<EhrState> all() {
-        return database.inTransaction(
-                transaction -> transaction.query(EhrStatus::state, "select * from ehr_status order by ehr"));
+        return database.inTransaction(transaction -> transaction.query(EhrStatus::state, SELECT + " order by e.ehr"));
     }
 
     /** It answers. A pause ends. */
@@ -52,28 +57,6 @@ public final class EhrStatus {
     /** It asked us to wait, or the circuit breaker opened. It counts as up or down as before. */
     public void pause(String ehr, Instant until, String errorCode, Instant now) {
         set(ehr, now, "paused_until = ?, last_error = ?, last_error_at = ?", until, code(errorCode), now);
-    }
-
-    /** A cohort read came to its end. @param completeUpTo when it began; an earlier one than known changes nothing */
-    public void cohortRead(String ehr, Instant completeUpTo, Instant now) {
-        set(
-                ehr,
-                now,
-                "complete_up_to = greatest(coalesce(complete_up_to, cast(? as timestamp with time zone)),"
-                        + " cast(? as timestamp with time zone))",
-                completeUpTo,
-                completeUpTo);
-    }
-
-    /** To be stored only after the records before it are closed in the ledger; never goes back. */
-    public void watermark(String ehr, Instant watermark, Instant now) {
-        set(
-                ehr,
-                now,
-                "watermark = greatest(coalesce(watermark, cast(? as timestamp with time zone)),"
-                        + " cast(? as timestamp with time zone))",
-                watermark,
-                watermark);
     }
 
     private void set(String ehr, Instant now, String assignments, Object... values) {
@@ -108,7 +91,6 @@ public final class EhrStatus {
                 row.text("last_error"),
                 row.optionalInstant("last_error_at"),
                 row.optionalInstant("paused_until"),
-                row.optionalInstant("complete_up_to"),
-                row.optionalInstant("watermark"));
+                row.optionalInstant("reached"));
     }
 }

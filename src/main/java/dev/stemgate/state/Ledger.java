@@ -5,10 +5,12 @@ import dev.stemgate.model.PatientKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger of patient units (CONTRACTS, Two ledgers): every request is in exactly one state, of one patient at most one unit is
@@ -129,6 +131,18 @@ public final class Ledger {
         return database.inTransaction(transaction -> UnitRows.of(transaction, patient).stream()
                 .map(unit -> new UnitTrace(unit, UnitSteps.of(transaction, unit.id())))
                 .toList());
+    }
+
+    /** Those of these patients for whom there was ever a unit, in the order given. */
+    public List<String> known(String ehr, List<String> patientIds) {
+        Set<String> known = new HashSet<>(database.inTransaction(transaction -> transaction.query(
+                row -> row.text("id"),
+                """
+                select w.id from unnest(cast(? as varchar array)) w (id)
+                where exists (select 1 from patient_unit u where u.ehr = ? and u.patient_id = w.id)""",
+                patientIds,
+                ehr)));
+        return patientIds.stream().filter(known::contains).toList();
     }
 
     /** How many units of an EHR are in each state; every state is in the map. */

@@ -84,6 +84,26 @@ class BadInputTest {
         endsWith(ExitCode.USAGE, run(), "no-such-file", "check path and permissions");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "patients | no-such-list.txt | no-such-list.txt        | 'patients' names one",
+                "patients | bad-list.txt     | bad-list.txt:2          | logical id",
+                "group    | Group/1          | 'group'                 | logical ids of Groups",
+                "changes  | Patient, Claim   | 'changes'               | does not take 'Claim'",
+                "overlap  | soon             | 'overlap'               | such as 500ms, 30s",
+                "includeMedications | maybe  | 'includeMedications'    | one of"
+            })
+    void whoIsScreenedCannotBeTold(String name, String value, String thing, String remedy) throws IOException {
+        Files.createDirectories(folder.resolve("hospitals"));
+        Files.writeString(folder.resolve("hospitals/bad-list.txt"), "anna\nAnna Kanarienvogel\n");
+        BridgeFixture.writeSettings(folder, NOWHERE, "off", "- name: " + name + "\n  value: \"" + value + "\"\n");
+        Said said = run();
+        endsWith(ExitCode.USAGE, said, thing, remedy);
+        assertThat(said.toString()).doesNotContain("Kanarienvogel");
+    }
+
     @Test
     void noHospitalFile() throws IOException {
         Files.delete(hospital);

@@ -80,6 +80,7 @@ class PageExpiryTest {
             fixture.startAndSettle();
             assertThat(fixture.counts()).containsEntry(UnitState.WRITTEN, 7L);
             assertThat(fixture.bridge().deadLetters().counts()).isEmpty();
+            fixture.bridge().progress().settle(BridgeFixture.EHR);
             assertThat(fixture.bridge().status().of(BridgeFixture.EHR))
                     .as("the cohort was read to its end")
                     .hasValueSatisfying(

@@ -82,6 +82,7 @@ class RouteInventoryTest {
                         "run-round",
                         "request-due",
                         "find-patients",
+                        "read-cohort",
                         "resume-cohorts",
                         "resume-pending",
                         "screen-pending",

@@ -64,14 +64,11 @@ class EhrStatusTest {
     }
 
     @Test
-    void watermarksNeverGoBack() {
-        status.watermark("north", NOON, NOON);
-        status.watermark("north", NOON.minusSeconds(1), NOON);
-        status.cohortRead("north", NOON, NOON);
-        status.cohortRead("north", NOON.plusSeconds(9), NOON);
-
-        assertThat(state().watermark()).contains(NOON);
-        assertThat(state().completeUpTo()).contains(NOON.plusSeconds(9));
+    void howFarTheCohortIsCompleteIsShownWithTheStatus() {
+        status.markUp("north", NOON);
+        assertThat(state().completeUpTo()).isEmpty();
+        new ReadingProgress(database).read("north", java.util.List.of(ReadingProgress.COHORT), NOON, NOON);
+        assertThat(state().completeUpTo()).contains(NOON);
     }
 
     @Test

@@ -102,14 +102,12 @@ final class CohortProbes {
     }
 
     /** A search for what changes tomorrow finds nothing, unless the parameter is ignored. */
-    void lastUpdated(Instant serverNow, Optional<String> patient) {
+    void lastUpdated(Instant serverNow, List<String> types) {
         String tomorrow = serverNow
                 .plus(1, ChronoUnit.DAYS)
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
-        lastUpdated("Patient", "Patient?_lastUpdated=ge" + tomorrow + "&_count=1");
-        patient.ifPresent(id ->
-                lastUpdated("Condition", "Condition?patient=" + id + "&_lastUpdated=ge" + tomorrow + "&_count=1"));
+        types.forEach(type -> lastUpdated(type, type + "?_lastUpdated=ge" + tomorrow + "&_count=1"));
     }
 
     private void lastUpdated(String type, String url) {
@@ -122,11 +120,11 @@ final class CohortProbes {
             findings.limited(
                     topic,
                     "ignored: records of today are found under tomorrow",
-                    "Asking only for what changed would find everything each time; leave it off.");
+                    "Asking only for what changed would find everything each time; leave it out of 'changes'.");
         } else if (!answered.warnings().isEmpty()) {
-            findings.limited(topic, answered.seen(), "The server warns about this search; leave it off.");
+            findings.limited(topic, answered.seen(), "The server warns about this search; leave it out of 'changes'.");
         } else {
-            findings.works(topic, "honoured", "What changed can be asked for.");
+            findings.works(topic, "honoured", "What changed can be asked for: it may stand in 'changes'.");
         }
     }
 }

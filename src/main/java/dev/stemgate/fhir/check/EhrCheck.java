@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 public final class EhrCheck {
 
     private static final int PATIENTS = 3;
+    private static final List<String> CHANGES = List.of("Patient", "Condition", "MedicationRequest");
 
     private final EhrSettings settings;
     private final ReadingPlan plan;
@@ -80,7 +81,7 @@ public final class EhrCheck {
         server.login(settings.authorization(), greeting, clients.scopeShortfall(settings.name()));
         List<String> found = who.judge(first, PATIENTS);
         Optional<String> patient = options.patient().or(() -> found.stream().findFirst());
-        who.lastUpdated(serverNow(greeting), patient);
+        who.lastUpdated(serverNow(greeting), CHANGES);
         RecordProbes records = new RecordProbes(asker, settings, findings);
         patient.ifPresentOrElse(
                 id -> records.kinds(id, plan),

@@ -31,6 +31,7 @@ public final class EhrClients implements AutoCloseable {
     private final Clock clock;
     private final List<CloseableHttpClient> open = new ArrayList<>();
     private final Map<String, Credentials> credentials = new ConcurrentHashMap<>();
+    private final Map<String, ServerClock> serverClocks = new ConcurrentHashMap<>();
 
     public EhrClients() {
         this(Clock.systemUTC());
@@ -54,8 +55,8 @@ public final class EhrClients implements AutoCloseable {
         Credentials shown = credentials(settings, http);
         credentials.put(settings.name(), shown);
         FhirContext context = VersionedReferences.keep(FhirContext.forR4());
-        GuardedClientFactory factory =
-                new GuardedClientFactory(context, http, new Gate(settings, shown, context, clock));
+        GuardedClientFactory factory = new GuardedClientFactory(
+                context, http, new Gate(settings, shown, context, clock, clockOf(settings.name())));
         factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
         context.setRestfulClientFactory(factory);
         IGenericClient client =
@@ -90,6 +91,15 @@ public final class EhrClients implements AutoCloseable {
         return Optional.ofNullable(credentials.get(ehr))
                 .map(Credentials::shortfall)
                 .orElse("");
+    }
+
+    /** How far this EHR's clock is ahead of ours, as it last told; nothing where it never did. */
+    public Duration serverAhead(String ehr) {
+        return clockOf(ehr).ahead();
+    }
+
+    private ServerClock clockOf(String ehr) {
+        return serverClocks.computeIfAbsent(ehr, name -> new ServerClock(clock));
     }
 
     private Credentials credentials(EhrSettings settings, CloseableHttpClient http) {

@@ -24,13 +24,16 @@ final class Gate {
     private final Credentials credentials;
     private final AnswerReader reader;
     private final AnswerJudge judge;
+    private final ServerClock serverClock;
 
-    Gate(EhrSettings settings, Credentials credentials, FhirContext context, Clock clock) {
+    /** @param serverClock is told the time that the server gives with each answer */
+    Gate(EhrSettings settings, Credentials credentials, FhirContext context, Clock clock, ServerClock serverClock) {
         this.settings = settings;
         this.credentials = credentials;
         this.origin = settings.origin();
         this.reader = new AnswerReader(settings);
         this.judge = new AnswerJudge(settings, context, clock);
+        this.serverClock = serverClock;
     }
 
     IHttpResponse send(IHttpRequest request) {
@@ -96,7 +99,9 @@ final class Gate {
         try {
             IHttpResponse response = request.execute();
             try {
-                return reader.read(response);
+                Answer answer = reader.read(response);
+                serverClock.learn(answer.header("Date"));
+                return answer;
             } finally {
                 response.close();
             }

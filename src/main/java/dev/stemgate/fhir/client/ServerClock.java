@@ -27,6 +27,10 @@ final class ServerClock {
         return clock.instant().plus(ahead.get());
     }
 
+    Duration ahead() {
+        return ahead.get();
+    }
+
     /** Takes the Date header of an answer. Returns true when the server's time is another, by 30 seconds or more, than was thought. */
     boolean learn(Optional<String> date) {
         Optional<Duration> seen = date.flatMap(RetryAfter::instant)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stemgate.fhir.client.Origin;
 import dev.stemgate.fhir.read.Parsing.Reason;
 import dev.stemgate.model.RecordKind;
 import java.util.ArrayList;
@@ -11,11 +14,12 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 
 /**
- * One page of a search for Patients who are to be screened. Only ids are taken; each patient's record is pulled by itself.
+ * One page of a search that tells who is to be screened: Patients, Groups of them, or records of patients that have changed. Only ids
+ * are taken; each patient's record is pulled by itself.
  *
  * @param patientIds in the order received, each once
  * @param next URL of the next page
- * @param unreadable entries without a type or an id that can be told
+ * @param unreadable entries that do not tell which patient they mean
  * @param warnings issue codes of OperationOutcomes that say that the answer is not whole; an outcome without codes is {@code unknown}
  */
 public record CohortPage(
@@ -31,38 +35,97 @@ public record CohortPage(
         warnings = List.copyOf(warnings);
     }
 
-    public static CohortPage of(Bundle page) {
+    /**
+     * Takes a page.
+     *
+     * @param type what was searched for; entries of other types, such as included ones, are passed over
+     * @param origin of the EHR: a reference to another host means nobody
+     */
+    public static CohortPage of(Bundle page, String type, Origin origin) {
         SearchPage read = SearchPage.of(page);
-        EntryLedger ledger = new EntryLedger();
-        Set<String> ids = new LinkedHashSet<>();
-        List<String> warnings = new ArrayList<>();
-        for (SearchPage.Entry entry : read.entries()) {
+        Intake intake = new Intake(type, new References(origin));
+        read.entries().forEach(intake::take);
+        return new CohortPage(
+                List.copyOf(intake.ids),
+                read.next(),
+                intake.ledger.unreadable(),
+                intake.warnings,
+                intake.ledger.counts());
+    }
+
+    /** Takes one entry after the other. */
+    private static final class Intake {
+        private final String type;
+        private final References references;
+        private final EntryLedger ledger = new EntryLedger();
+        private final Set<String> ids = new LinkedHashSet<>();
+        private final List<String> warnings = new ArrayList<>();
+
+        Intake(String type, References references) {
+            this.type = type;
+            this.references = references;
+        }
+
+        void take(SearchPage.Entry entry) {
             if (entry instanceof SearchPage.Outcome outcome) {
                 ledger.passOver();
-                warn(outcome, warnings);
+                warn(outcome);
             } else if (entry instanceof SearchPage.Record incoming) {
-                take(incoming, ids, ledger);
+                if (!incoming.type().isEmpty() && !incoming.type().equals(type)) {
+                    ledger.passOver();
+                } else if (type.equals("Group")) {
+                    group(incoming);
+                } else {
+                    one(incoming, type.equals("Patient") ? incoming.id() : subject(incoming));
+                }
             }
         }
-        return new CohortPage(List.copyOf(ids), read.next(), ledger.unreadable(), warnings, ledger.counts());
-    }
 
-    private static void take(SearchPage.Record entry, Set<String> ids, EntryLedger ledger) {
-        boolean patient = entry.type().equals("Patient");
-        if (!patient && !entry.type().isEmpty()) {
-            ledger.passOver();
-        } else if (!patient || entry.id().isEmpty()) {
-            ledger.deadLetter(RecordKind.PATIENT, entry, Reason.UNREADABLE, "the entry has no type or no id");
-        } else if (ids.add(entry.id().get())) {
-            ledger.accept();
-        } else {
-            ledger.repeat();
+        private void one(SearchPage.Record incoming, Optional<String> patient) {
+            if (incoming.type().isEmpty() || patient.isEmpty()) {
+                boolean told = type.equals("Patient") || incoming.type().isEmpty();
+                ledger.deadLetter(
+                        RecordKind.PATIENT,
+                        incoming,
+                        told ? Reason.UNREADABLE : Reason.UNRESOLVED_SUBJECT,
+                        told ? "the entry has no type or no id" : "a changed record does not say whose it is");
+            } else if (ids.add(patient.get())) {
+                ledger.accept();
+            } else {
+                ledger.repeat();
+            }
         }
-    }
 
-    private static void warn(SearchPage.Outcome outcome, List<String> warnings) {
-        if (outcome.severity() != SearchPage.Severity.INFORMATION) {
-            warnings.addAll(outcome.issueCodes().isEmpty() ? List.of("unknown") : outcome.issueCodes());
+        private void group(SearchPage.Record incoming) {
+            Optional<ObjectNode> tree = RecordTree.read(incoming.bytes());
+            if (tree.isEmpty() || incoming.type().isEmpty()) {
+                ledger.deadLetter(RecordKind.PATIENT, incoming, Reason.UNREADABLE, "the Group cannot be read");
+                return;
+            }
+            GroupMembers members = GroupMembers.of(tree.get(), references);
+            ids.addAll(members.patientIds());
+            if (members.others() > 0) {
+                ledger.deadLetter(
+                        RecordKind.PATIENT,
+                        incoming,
+                        Reason.UNRESOLVED_SUBJECT,
+                        members.others() + " member(s) of the Group are no Patient of this EHR by reference");
+            } else {
+                ledger.accept();
+            }
+        }
+
+        private Optional<String> subject(SearchPage.Record incoming) {
+            return RecordTree.read(incoming.bytes()).flatMap(tree -> {
+                JsonNode subject = tree.path(tree.has("subject") ? "subject" : "patient");
+                return references.idOf(subject.path("reference").asText(null), "Patient");
+            });
+        }
+
+        private void warn(SearchPage.Outcome outcome) {
+            if (outcome.severity() != SearchPage.Severity.INFORMATION) {
+                warnings.addAll(outcome.issueCodes().isEmpty() ? List.of("unknown") : outcome.issueCodes());
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param writeBack what happens to a result
  * @param outbox folder for write-back {@code file}
  * @param cadence time between two rounds
- * @param cohort relative search URL that finds who is to be screened
+ * @param who which patients are screened
  * @param concurrency how many patients at a time
  * @param pageSize {@code _count} asked for
  * @param connectTimeout for a connection
@@ -43,7 +43,7 @@ public record Hospital(
         WriteBackMode writeBack,
         Optional<Path> outbox,
         Duration cadence,
-        String cohort,
+        WhoIsScreened who,
         int concurrency,
         int pageSize,
         Duration connectTimeout,
@@ -60,7 +60,7 @@ public record Hospital(
         Objects.requireNonNull(writeBack, "writeBack");
         Objects.requireNonNull(outbox, "outbox");
         Objects.requireNonNull(cadence, "cadence");
-        Objects.requireNonNull(cohort, "cohort");
+        Objects.requireNonNull(who, "who");
         Objects.requireNonNull(connectTimeout, "connectTimeout");
         Objects.requireNonNull(readTimeout, "readTimeout");
         Objects.requireNonNull(zone, "zone");

@@ -51,7 +51,7 @@ final class HospitalReader {
                 writeBack,
                 outbox,
                 keys.duration("cadence", Duration.ofMinutes(15)),
-                keys.text("cohort").orElse("Patient"),
+                WhoReader.read(file, keys),
                 keys.number("concurrency", 4, 1, 64),
                 keys.number("pageSize", 100, 1, 1000),
                 keys.duration("connectTimeout", Duration.ofSeconds(10)),

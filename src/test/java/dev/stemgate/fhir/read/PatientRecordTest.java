@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stemgate.fhir.client.EhrSettings;
+import dev.stemgate.fhir.client.Origin;
 import dev.stemgate.fhir.read.Parsing.Reason;
 import dev.stemgate.model.Gap;
 import dev.stemgate.model.Gap.Cause;
@@ -12,6 +13,7 @@ import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatientRecordTest {
+
+    private static final Origin ORIGIN = new Origin(URI.create("https://ehr.example.org/fhir"));
 
     private static final String NEXT = "https://ehr.example/fhir?page=";
 
@@ -241,17 +245,52 @@ class PatientRecordTest {
 
     @Test
     void aCohortGivesIdsAndItsCounts() {
-        CohortPage page = CohortPage.of(Pages.withNext(
-                NEXT + 2,
-                Pages.PATIENT,
-                Pages.PATIENT,
-                "{'resourceType':'Patient','birthDate':'x'}",
-                "{'resourceType':'Patient','id':'p2','birthDate':'not a date'}",
-                "{'resourceType':'OperationOutcome','issue':[{'severity':'warning','code':'too-costly'}]}"));
+        CohortPage page = CohortPage.of(
+                Pages.withNext(
+                        NEXT + 2,
+                        Pages.PATIENT,
+                        Pages.PATIENT,
+                        "{'resourceType':'Patient','birthDate':'x'}",
+                        "{'resourceType':'Patient','id':'p2','birthDate':'not a date'}",
+                        "{'resourceType':'OperationOutcome','issue':[{'severity':'warning','code':'too-costly'}]}"),
+                "Patient",
+                ORIGIN);
         assertThat(page.patientIds()).containsExactly("p1", "p2");
         assertThat(page.next()).contains(NEXT + 2);
         assertThat(page.warnings()).containsExactly("too-costly");
         assertThat(page.counts()).isEqualTo(new EntryCounts(5, 2, 1, 1, 1));
+    }
+
+    @Test
+    void aGroupGivesItsActiveMembersAndSaysWhoIsNoPatientOfThisEhr() {
+        CohortPage page = CohortPage.of(
+                Pages.of(
+                        """
+                        {'resourceType':'Group','id':'g','member':[
+                          {'entity':{'reference':'Patient/p1'}},
+                          {'entity':{'reference':'Patient/p2'},'inactive':true},
+                          {'entity':{'reference':'https://elsewhere.example.org/fhir/Patient/p3'}},
+                          {'entity':{'reference':'Patient/p4'}}]}"""),
+                "Group",
+                ORIGIN);
+        assertThat(page.patientIds()).containsExactly("p1", "p4");
+        assertThat(page.unreadable()).singleElement().satisfies(letter -> assertThat(letter.line())
+                .contains("1 member"));
+    }
+
+    @Test
+    void changedRecordsGiveTheirPatientsAndOnesWithoutSubjectAreNotLost() {
+        CohortPage page = CohortPage.of(
+                Pages.of(
+                        "{'resourceType':'Condition','id':'c1','subject':{'reference':'Patient/p1'}}",
+                        "{'resourceType':'Condition','id':'c2','subject':{'reference':'Patient/p1'}}",
+                        "{'resourceType':'Condition','id':'c3','subject':{'display':'Someone'}}",
+                        "{'resourceType':'Practitioner','id':'d1'}"),
+                "Condition",
+                ORIGIN);
+        assertThat(page.patientIds()).containsExactly("p1");
+        assertThat(page.unreadable()).extracting(UnreadableRecord::reason).containsExactly(Reason.UNRESOLVED_SUBJECT);
+        assertThat(page.counts()).isEqualTo(new EntryCounts(4, 1, 1, 1, 1));
     }
 
     private MedicationFact drug(int index) {
