@@ -4,6 +4,7 @@ package dev.stemgate.fhir;
 import dev.stemgate.fhir.client.EhrClients;
 import dev.stemgate.fhir.client.EhrSettings;
 import dev.stemgate.fhir.read.CohortPage;
+import dev.stemgate.fhir.read.PatientCandidates;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.R4;
 import dev.stemgate.fhir.read.SearchPage;
@@ -50,6 +51,11 @@ public final class EhrConversation implements AutoCloseable {
     /** A page of a cohort search. */
     public CohortPage cohort(Object answer) {
         return CohortPage.of(bundle(answer));
+    }
+
+    /** The Patients in the answer to a search by identifier. */
+    public PatientCandidates candidates(Object answer) {
+        return PatientCandidates.of(bundle(answer));
     }
 
     /** Adds a page to a patient's record and returns the URL of the next one. */

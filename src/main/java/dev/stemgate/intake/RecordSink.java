@@ -4,7 +4,8 @@ package dev.stemgate.intake;
 /**
  * What a format tells of the stream it reads. Each line, entry or message is told once, in the order of the stream, and the same bytes
  * are always told in the same way: after a crash the stream is read again from its beginning, and what the ledger has is skipped by
- * counting. A call gives one input unit its fate, except {@link #merged}, which belongs to the unit told before or after it.
+ * counting. A call gives one input unit its fate, except
+ * {@link #describes} and {@link #merged}, which belong to the unit told before or after them.
  * Confined to the thread that reads.
  */
 public interface RecordSink {
@@ -28,6 +29,12 @@ public interface RecordSink {
      * @param key as the record had
      */
     void withdrawn(Place place, String key);
+
+    /**
+     * The source describes a patient under one of the ids by which its records name them; what it says of identifiers, birth date and
+     * sex counts for all of these records. No unit of its own: a Patient is told as a {@link #record} too.
+     */
+    void describes(Subject subject);
 
     /** The source says that two patients are one. No unit of its own. */
     void merged(Place place, PatientIdentifier old, PatientIdentifier surviving);
