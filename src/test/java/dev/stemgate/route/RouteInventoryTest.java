@@ -94,7 +94,7 @@ class RouteInventoryTest {
                         "follow-merge");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)
-                .containsExactly("hospital");
+                .containsExactlyInAnyOrder("hospital", "mllp-source");
     }
 
     @Test
@@ -102,7 +102,7 @@ class RouteInventoryTest {
         List<String> known = context.getRouteConfigurationDefinitions().stream()
                 .map(RouteConfigurationDefinition::getId)
                 .toList();
-        assertThat(known).containsExactlyInAnyOrder("called", "one-way");
+        assertThat(known).containsExactlyInAnyOrder("called", "one-way", "answered");
         assertThat(routes).allSatisfy(route -> {
             assertThat(route.getDescriptionText()).isNotBlank();
             assertThat(known).contains(route.getRouteConfigurationId());

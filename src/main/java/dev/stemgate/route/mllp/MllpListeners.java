@@ -1,0 +1,38 @@
+package dev.stemgate.route.mllp;
+
+import dev.stemgate.route.config.MllpSource;
+import io.netty.channel.ChannelHandler;
+import java.util.function.BiConsumer;
+import org.apache.camel.component.netty.DefaultChannelHandlerFactory;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** The beans that the template {@code mllp-source} names for each listener: its senders, frames, answers and keys. */
+public final class MllpListeners {
+
+    private MllpListeners() {}
+
+    /** @param bind takes a bean's name and the bean */
+    public static void bind(MllpSource source, BiConsumer<String, Object> bind) {
+        String name = source.name();
+        bind.accept("mllp-senders-" + name, new AllowedSenders(name, source.senders()));
+        bind.accept("mllp-frames-" + name, new Frames(source.intake().limits().entryBytes()));
+        bind.accept("mllp-answers-" + name, new MllpFrameEncoder());
+        bind.accept(
+                "mllp-keys-" + name, source.tls().map(ListenerKeys::of).orElseGet(SSLContextParameters::new));
+    }
+
+    /** A decoder for each connection. */
+    private static final class Frames extends DefaultChannelHandlerFactory {
+
+        private final int longest;
+
+        Frames(int longest) {
+            this.longest = longest;
+        }
+
+        @Override
+        public ChannelHandler newChannelHandler() {
+            return new MllpFrameDecoder(longest);
+        }
+    }
+}
