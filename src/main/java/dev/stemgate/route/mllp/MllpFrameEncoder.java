@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.MessageToByteEncoder;
 
-/** Puts an answer into its frame. Stateless. */
+/** Puts an answer into its frame; an empty one, for a sender that asked for none, sends nothing. Stateless. */
 @Sharable
 final class MllpFrameEncoder extends MessageToByteEncoder<byte[]> {
 
@@ -13,8 +13,10 @@ final class MllpFrameEncoder extends MessageToByteEncoder<byte[]> {
 
     @Override
     protected void encode(ChannelHandlerContext context, byte[] answer, ByteBuf out) {
-        out.writeByte(0x0B);
-        out.writeBytes(answer);
-        out.writeBytes(END);
+        if (answer.length > 0) {
+            out.writeByte(0x0B);
+            out.writeBytes(answer);
+            out.writeBytes(END);
+        }
     }
 }

@@ -30,6 +30,7 @@ public final class MllpSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(MllpSteps.class);
     private static final String RECEIVED = "received";
+    private static final byte[] NO_ANSWER = {};
 
     private final Map<String, MllpSource> sources;
     private final MessageIntake intake;
@@ -41,7 +42,7 @@ public final class MllpSteps {
         this.clock = clock;
     }
 
-    /** Body: an {@link MllpFrame}, then the answer's bytes or nothing. */
+    /** Body: an {@link MllpFrame}, then the answer's bytes, empty for no answer. */
     public void take(Exchange exchange) {
         MllpSource source = source(exchange);
         MllpFrame frame = exchange.getMessage().getBody(MllpFrame.class);
@@ -51,23 +52,25 @@ public final class MllpSteps {
         FileFormat format = readable ? new Hl7Format(source.hl7()) : refusing(frame);
         MessageIntake.Receipt receipt = intake.take(source.intake(), message.id(), frame.bytes(), format);
         boolean rejected = !readable || receipt == MessageIntake.Receipt.REFUSED;
-        answer(exchange, source, message, rejected ? Outcome.REJECTED : Outcome.STORED);
+        exchange.getMessage()
+                .setBody(answer(source, message, rejected ? Outcome.REJECTED : Outcome.STORED)
+                        .orElse(NO_ANSWER));
         if (!frame.isWhole()) {
             LOG.warn("{}: a connection was closed: {}", source.name(), frame.fault().line());
             close(exchange);
         }
     }
 
-    /** The message could not be stored: the sender is told to keep it, or sees its connection closed where it asked for no answer. */
+    /**
+     * The message could not be stored: the sender is told to keep it. Where it asked for no answer it sees its connection closed, which is
+     * what the component does with a body of null.
+     */
     public void notStored(Exchange exchange) {
         MllpSource source = source(exchange);
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         LOG.error("{}: a message could not be stored ({})", source.name(), cause.getClass().getSimpleName());
         ReceivedMessage message = exchange.getProperty(RECEIVED, ReceivedMessage.class);
-        answer(exchange, source, message, Outcome.NOT_STORED);
-        if (exchange.getMessage().getBody() == null) {
-            close(exchange);
-        }
+        exchange.getMessage().setBody(answer(source, message, Outcome.NOT_STORED).orElse(null));
     }
 
     private MllpSource source(Exchange exchange) {
@@ -83,10 +86,8 @@ public final class MllpSteps {
         };
     }
 
-    private void answer(Exchange exchange, MllpSource source, ReceivedMessage message, Outcome outcome) {
-        Optional<byte[]> answer =
-                new Acknowledgement(source.intake().zone()).to(message, outcome, clock.instant());
-        exchange.getMessage().setBody(answer.orElse(null));
+    private Optional<byte[]> answer(MllpSource source, ReceivedMessage message, Outcome outcome) {
+        return new Acknowledgement(source.intake().zone()).to(message, outcome, clock.instant());
     }
 
     private static void close(Exchange exchange) {

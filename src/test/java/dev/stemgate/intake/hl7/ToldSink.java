@@ -10,6 +10,7 @@ import dev.stemgate.intake.Place;
 import dev.stemgate.intake.RecordSink;
 import dev.stemgate.intake.Refusal;
 import dev.stemgate.intake.SourceSettings;
+import dev.stemgate.intake.Subject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,16 +22,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Remembers what a format tells. */
-final class ToldSink implements RecordSink {
+public final class ToldSink implements RecordSink {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    final List<IntakeRecord> records = new ArrayList<>();
-    final List<Refusal> refusals = new ArrayList<>();
-    final List<String> irrelevant = new ArrayList<>();
-    final List<String> duplicates = new ArrayList<>();
-    final List<String> withdrawn = new ArrayList<>();
-    final List<String> merged = new ArrayList<>();
+    public final List<IntakeRecord> records = new ArrayList<>();
+    public final List<Refusal> refusals = new ArrayList<>();
+    public final List<String> irrelevant = new ArrayList<>();
+    public final List<String> duplicates = new ArrayList<>();
+    public final List<String> withdrawn = new ArrayList<>();
+    public final List<String> merged = new ArrayList<>();
 
     static SourceSettings source() {
         return source(Limits.DEFAULT);
@@ -107,6 +108,11 @@ final class ToldSink implements RecordSink {
     @Override
     public void withdrawn(Place place, String key) {
         withdrawn.add(key);
+    }
+
+    @Override
+    public void describes(Subject subject) {
+        throw new IllegalStateException("HL7 v2 describes no patient apart from a record");
     }
 
     @Override
