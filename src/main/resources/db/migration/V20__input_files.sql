@@ -49,6 +49,8 @@ create table input_subject (
     local_id varchar(400) not null,
     -- What the source says of the patient, as JSON; empty until it says something. Personal data.
     description varchar(100000) not null,
+    -- Whether it says birth date or sex, and not only how the patient is identified.
+    described boolean not null,
     state varchar(30) not null,
     -- There is something to match or to settle.
     waiting boolean not null,

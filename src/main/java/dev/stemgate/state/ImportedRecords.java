@@ -4,8 +4,11 @@ import dev.stemgate.model.PatientKey;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +57,22 @@ public final class ImportedRecords {
         };
     }
 
+    /** Of these keys of a source, what is live or waits, and was read without a fault: key to the hashes of its contents. */
+    public Map<String, Set<String>> known(String source, List<String> keys) {
+        Map<String, Set<String>> known = new HashMap<>();
+        database.inTransaction(transaction -> transaction.query(
+                        row -> Map.entry(row.text("record_key"), row.text("content_hash")),
+                        """
+                        select record_key, content_hash from imported_record
+                        where source = ? and state in ('live', 'waiting') and fault = ''
+                            and record_key in (select k.name from unnest(cast(? as varchar array)) k (name))""",
+                        source,
+                        keys))
+                .forEach(entry -> known.computeIfAbsent(entry.getKey(), key -> new HashSet<>())
+                        .add(entry.getValue()));
+        return known;
+    }
+
     /** The newest live record of a source with this key. */
     public Optional<ImportedRecord> live(String source, String key) {
         return database.inTransaction(transaction -> transaction.first(
@@ -95,12 +114,12 @@ public final class ImportedRecords {
                 patient.patientId()));
     }
 
-    /** Records of a subject that wait for its match, or that found none before, in order of arrival. */
-    public List<ImportedRecord> unsettled(String subjectKey, int most) {
+    /** Records of a subject that found no match before, in order of arrival. */
+    public List<ImportedRecord> unmatched(String subjectKey, int most) {
         return database.inTransaction(transaction -> transaction.query(
                 ImportedRecords::record,
                 """
-                select * from imported_record where subject_key = ? and state in ('waiting', 'unmatched')
+                select * from imported_record where subject_key = ? and state = 'unmatched'
                 order by file_id, ordinal limit ?""",
                 subjectKey,
                 most));

@@ -167,6 +167,15 @@ public final class InputFiles {
         return counts("select state, count(*) as units from input_unit where file_id = ? group by state", file);
     }
 
+    /** How many units of a file wait to be settled. */
+    public long pending(long file) {
+        return database.inTransaction(transaction -> transaction.query(
+                        row -> row.longNumber("units"),
+                        "select count(*) as units from input_unit where file_id = ? and state = 'pending'",
+                        file))
+                .get(0);
+    }
+
     /** How many units of all files of a source are in each state; every state is in the map. */
     public Map<InputState, Long> counts(String source) {
         return counts(
@@ -204,6 +213,30 @@ public final class InputFiles {
                 "select * from input_unit where file_id = ? and place_number = ? order by ordinal",
                 file,
                 number));
+    }
+
+    /** These units are accepted now, unless they are dead letters for what they hold and not for whose they are. */
+    public void accept(List<ImportedRecord> records) {
+        database.inTransaction(transaction -> transaction.updateAll(
+                """
+                update input_unit set state = 'accepted', reason = '', line = '' where file_id = ? and ordinal = ?
+                    and (state = 'pending' or (state = 'dead-lettered' and reason in (
+                        'unmatched-patient', 'ambiguous-patient', 'conflict', 'refused-by-ehr', 'access-denied')))""",
+                records.stream()
+                        .filter(record -> record.fault().isEmpty())
+                        .map(record -> new Object[] {record.file(), record.ordinal()})
+                        .toList()));
+    }
+
+    /** Of these files the report that stands beside them is no longer true. */
+    public void reportAgain(List<ImportedRecord> records) {
+        database.inTransaction(transaction -> transaction.updateAll(
+                "update input_file set reported = false where file_id = ?",
+                records.stream()
+                        .map(ImportedRecord::file)
+                        .distinct()
+                        .map(file -> new Object[] {file})
+                        .toList()));
     }
 
     /** Changes the state of a unit that a person or a later file settled. */

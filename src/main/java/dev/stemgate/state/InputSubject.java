@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param ehr where it is to be found
  * @param localId the patient's id inside the source; may be empty
  * @param description what the source says, as JSON; empty until it says something
+ * @param described whether that says birth date or sex, and not only how the patient is identified
  * @param state {@code new}, {@code matched}, or the reason code why not
  * @param patientId logical id at the EHR when matched
  */
@@ -20,6 +21,7 @@ public record InputSubject(
         String ehr,
         String localId,
         String description,
+        boolean described,
         String state,
         Optional<String> patientId) {
 

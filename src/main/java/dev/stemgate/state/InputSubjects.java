@@ -25,20 +25,29 @@ public final class InputSubjects {
     public void mention(List<InputSubject> subjects) {
         List<Object[]> rows = subjects.stream()
                 .map(subject -> new Object[] {
-                    subject.key(), subject.source(), subject.ehr(), subject.localId(), subject.description()
+                    subject.key(),
+                    subject.source(),
+                    subject.ehr(),
+                    subject.localId(),
+                    subject.description(),
+                    subject.described()
                 })
                 .toList();
         database.inTransaction(transaction -> transaction.updateAll(
                 """
                 merge into input_subject s using (values (cast(? as varchar), cast(? as varchar), cast(? as varchar),
-                    cast(? as varchar), cast(? as varchar))) n (subject_key, source, ehr, local_id, description)
+                    cast(? as varchar), cast(? as varchar), cast(? as boolean)))
+                    n (subject_key, source, ehr, local_id, description, described)
                 on s.subject_key = n.subject_key
                 when matched then update set waiting = true,
-                    state = case when s.state = 'matched' and (n.description = '' or n.description = s.description)
+                    state = case when s.state = 'matched' and (n.description = '' or n.description = s.description
+                            or (s.description <> '' and s.described and not n.described))
                         then 'matched' else 'new' end,
-                    description = case when n.description = '' then s.description else n.description end
-                when not matched then insert (subject_key, source, ehr, local_id, description, state, waiting)
-                    values (n.subject_key, n.source, n.ehr, n.local_id, n.description, 'new', true)""",
+                    description = case when n.description = '' or (s.description <> '' and s.described and not n.described)
+                        then s.description else n.description end,
+                    described = s.described or n.described
+                when not matched then insert (subject_key, source, ehr, local_id, description, described, state, waiting)
+                    values (n.subject_key, n.source, n.ehr, n.local_id, n.description, n.described, 'new', true)""",
                 rows));
     }
 
@@ -145,6 +154,7 @@ public final class InputSubjects {
                 row.text("ehr"),
                 row.text("local_id"),
                 row.text("description"),
+                row.yes("described"),
                 row.text("state"),
                 row.optionalText("patient_id"));
     }

@@ -54,10 +54,7 @@ final class XmlDocument {
             while (xml.hasNext()) {
                 xml.next();
             }
-        } catch (XMLStreamException | RuntimeException broken) {
-            if (broken instanceof RuntimeException trouble && !(broken.getCause() instanceof XMLStreamException)) {
-                throw trouble;
-            }
+        } catch (XMLStreamException broken) {
             brokenOff();
         }
     }
