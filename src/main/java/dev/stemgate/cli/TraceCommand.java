@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
-        description = "Prints every step of the ledger for a patient or a unit, with its time.")
+        description = "Prints every step of the ledger for a patient, a unit or a message, with its time.")
 final class TraceCommand implements Callable<Integer> {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -42,6 +42,9 @@ final class TraceCommand implements Callable<Integer> {
     @Option(names = "--unit", paramLabel = "ID", description = "One unit instead of a patient.")
     private String unit;
 
+    @Option(names = "--message", paramLabel = "ID", description = "An HL7 v2 message, by its control id (MSH-10).")
+    private String message;
+
     @Option(names = "--json", description = "One JSON object a unit and line.")
     private boolean json;
 
@@ -53,13 +56,18 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean byPatient = ehr != null && patientId != null && unit == null;
-        boolean byUnit = unit != null && ehr == null && patientId == null;
-        if (byPatient == byUnit) {
+        boolean byPatient = ehr != null && patientId != null && unit == null && message == null;
+        boolean byUnit = unit != null && ehr == null && patientId == null && message == null;
+        boolean byMessage = message != null && unit == null && ehr == null && patientId == null;
+        if (!byPatient && !byUnit && !byMessage) {
             throw new ParameterException(
-                    spec.commandLine(), "Name a patient (--ehr NAME PATIENT-ID) or a unit (--unit ID).");
+                    spec.commandLine(),
+                    "Name a patient (--ehr NAME PATIENT-ID), a unit (--unit ID) or a message (--message ID).");
         }
         BridgeSettings settings = config.read();
+        if (byMessage) {
+            return traceMessage(settings);
+        }
         try (Database database = StateConnection.open(settings.state())) {
             Ledger ledger = new Ledger(database);
             List<UnitTrace> traces = byPatient
@@ -75,6 +83,15 @@ final class TraceCommand implements Callable<Integer> {
             PrintWriter out = Console.of(spec).out();
             traces.forEach(trace -> print(out, trace));
             out.flush();
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private int traceMessage(BridgeSettings settings) {
+        try (Database database = StateConnection.open(settings.state())) {
+            if (!new MessageTrace(database).print(message, json, Console.of(spec).out())) {
+                throw new CommandFailure(ExitCode.INPUT_UNUSABLE, "the ledger knows no message " + message);
+            }
         }
         return ExitCode.DONE.number();
     }

@@ -5,9 +5,15 @@ import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
+import dev.stemgate.intake.MessageIntake;
+import dev.stemgate.intake.drop.IntakeStore;
+import dev.stemgate.intake.drop.ReceivedMessages;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
+import dev.stemgate.route.config.MllpSource;
+import dev.stemgate.route.mllp.MllpListeners;
+import dev.stemgate.route.mllp.MllpSteps;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
@@ -18,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +62,7 @@ public final class Bridge implements AutoCloseable {
     private final Optional<FhirTerminologyServer> terminologyServer;
     private final Optional<TerminologyLookup> lookup;
     private final Main camel = new Main();
+    private List<MllpSource> listeners = List.of();
 
     private Bridge(BridgeSettings settings, ScreeningCore core, Clock clock) {
         this.settings = settings;
@@ -99,6 +107,7 @@ public final class Bridge implements AutoCloseable {
 
     private void begin() throws Exception {
         ManagementServer.requireFree(settings);
+        listeners = MllpListeners.of(settings);
         lookup.ifPresent(TerminologyLookup::open);
         int interrupted = ledger.releaseAbandoned(WORKER, clock.instant());
         configure();
@@ -141,7 +150,9 @@ public final class Bridge implements AutoCloseable {
     private void configure() {
         String files = Stream.concat(
                         Stream.of("file:" + settings.routes() + "/*.camel.yaml"),
-                        settings.hospitals().stream().map(hospital -> "file:" + hospital.file()))
+                        Stream.concat(settings.hospitals().stream().map(Hospital::file), listeners.stream()
+                                        .map(MllpSource::file))
+                                .map(file -> "file:" + file))
                 .collect(Collectors.joining(","));
         camel.configure()
                 .withName("stemgate")
@@ -173,6 +184,9 @@ public final class Bridge implements AutoCloseable {
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
+        MessageIntake messages = new ReceivedMessages(IntakeStore.of(database, deadLetters, ledger), clock);
+        camel.bind("mllp", new MllpSteps(listeners, messages, clock));
+        listeners.forEach(listener -> MllpListeners.bind(listener, camel::bind));
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
     }
 
