@@ -5,8 +5,14 @@ import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
+import dev.stemgate.intake.SourceSettings;
+import dev.stemgate.intake.drop.FileIntake;
+import dev.stemgate.intake.drop.Formats;
+import dev.stemgate.intake.drop.IntakeStore;
+import dev.stemgate.intake.drop.KeptRecords;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.route.config.FileSource;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrStatus;
@@ -18,6 +24,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +60,7 @@ public final class Bridge implements AutoCloseable {
     private final ExecutorService screeningThreads;
     private final EhrConversation conversation = new EhrConversation();
     private final CohortSteps cohort;
+    private final IntakeStore intake;
     private final Optional<FhirTerminologyServer> terminologyServer;
     private final Optional<TerminologyLookup> lookup;
     private final Main camel = new Main();
@@ -66,6 +75,7 @@ public final class Bridge implements AutoCloseable {
         deadLetters = new DeadLetters(database, ledger);
         workList = new WorkList(database, ledger);
         status = new EhrStatus(database);
+        intake = IntakeStore.of(database, deadLetters, ledger);
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(gate);
         cohort = new CohortSteps(settings, conversation, ledger, results, deadLetters, status, gate, cutShort, clock);
@@ -141,7 +151,9 @@ public final class Bridge implements AutoCloseable {
     private void configure() {
         String files = Stream.concat(
                         Stream.of("file:" + settings.routes() + "/*.camel.yaml"),
-                        settings.hospitals().stream().map(hospital -> "file:" + hospital.file()))
+                        Stream.concat(
+                                settings.hospitals().stream().map(hospital -> "file:" + hospital.file()),
+                                settings.sources().stream().map(source -> "file:" + source.file())))
                 .collect(Collectors.joining(","));
         camel.configure()
                 .withName("stemgate")
@@ -173,7 +185,29 @@ public final class Bridge implements AutoCloseable {
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
+        bindIntake();
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
+    }
+
+    private void bindIntake() {
+        List<FileSource> sources = settings.sources();
+        camel.bind("imported", new ImportedSteps(new KeptRecords(intake.records()), clock));
+        camel.bind(
+                "files", new FileSteps(sources, new FileIntake(intake, new Formats(Map.of()), clock), clock));
+        camel.bind(
+                "matching",
+                new MatchingSteps(
+                        settings.hospitals().stream().map(Hospital::ehr).toList(),
+                        sources.stream()
+                                .map(FileSource::settings)
+                                .filter(SourceSettings::idsOfEhr)
+                                .map(SourceSettings::name)
+                                .collect(Collectors.toSet()),
+                        intake,
+                        conversation,
+                        status,
+                        gate,
+                        clock));
     }
 
     private PatientJudge judge() {
@@ -194,6 +228,20 @@ public final class Bridge implements AutoCloseable {
 
     public EhrStatus status() {
         return status;
+    }
+
+    /** Where files and messages are kept. */
+    public IntakeStore intake() {
+        return intake;
+    }
+
+    /** Looks into the folder of a source now and returns when all that was complete is in the ledger. */
+    public void takeFiles(String source) {
+        try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
+            template.send("direct:take-files", exchange -> exchange.setProperty("source", source));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the template cannot be closed", e);
+        }
     }
 
     /** Runs a round of one hospital now and returns when all that could be screened is settled. */
