@@ -5,11 +5,17 @@ import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
-import dev.stemgate.intake.MessageIntake;
+import dev.stemgate.intake.SourceSettings;
+import dev.stemgate.intake.drop.FileIntake;
+import dev.stemgate.intake.drop.Formats;
 import dev.stemgate.intake.drop.IntakeStore;
+import dev.stemgate.intake.drop.KeptRecords;
 import dev.stemgate.intake.drop.ReceivedMessages;
+import dev.stemgate.intake.hl7.Hl7Format;
+import dev.stemgate.intake.hl7.Hl7Settings;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.route.config.FileSource;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.route.config.MllpSource;
 import dev.stemgate.route.mllp.MllpListeners;
@@ -25,6 +31,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -59,10 +66,10 @@ public final class Bridge implements AutoCloseable {
     private final ExecutorService screeningThreads;
     private final EhrConversation conversation = new EhrConversation();
     private final CohortSteps cohort;
+    private final IntakeStore intake;
     private final Optional<FhirTerminologyServer> terminologyServer;
     private final Optional<TerminologyLookup> lookup;
     private final Main camel = new Main();
-    private List<MllpSource> listeners = List.of();
 
     private Bridge(BridgeSettings settings, ScreeningCore core, Clock clock) {
         this.settings = settings;
@@ -74,6 +81,7 @@ public final class Bridge implements AutoCloseable {
         deadLetters = new DeadLetters(database, ledger);
         workList = new WorkList(database, ledger);
         status = new EhrStatus(database);
+        intake = IntakeStore.of(database, deadLetters, ledger);
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(gate);
         cohort = new CohortSteps(settings, conversation, ledger, results, deadLetters, status, gate, cutShort, clock);
@@ -107,7 +115,6 @@ public final class Bridge implements AutoCloseable {
 
     private void begin() throws Exception {
         ManagementServer.requireFree(settings);
-        listeners = MllpListeners.of(settings);
         lookup.ifPresent(TerminologyLookup::open);
         int interrupted = ledger.releaseAbandoned(WORKER, clock.instant());
         configure();
@@ -150,8 +157,11 @@ public final class Bridge implements AutoCloseable {
     private void configure() {
         String files = Stream.concat(
                         Stream.of("file:" + settings.routes() + "/*.camel.yaml"),
-                        Stream.concat(settings.hospitals().stream().map(Hospital::file), listeners.stream()
-                                        .map(MllpSource::file))
+                        Stream.of(
+                                        settings.hospitals().stream().map(Hospital::file),
+                                        settings.sources().stream().map(FileSource::file),
+                                        settings.listeners().stream().map(MllpSource::file))
+                                .flatMap(each -> each)
                                 .map(file -> "file:" + file))
                 .collect(Collectors.joining(","));
         camel.configure()
@@ -184,10 +194,39 @@ public final class Bridge implements AutoCloseable {
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
-        MessageIntake messages = new ReceivedMessages(IntakeStore.of(database, deadLetters, ledger), clock);
-        camel.bind("mllp", new MllpSteps(listeners, messages, clock));
-        listeners.forEach(listener -> MllpListeners.bind(listener, camel::bind));
+        bindIntake();
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
+    }
+
+    private void bindIntake() {
+        List<FileSource> sources = settings.sources();
+        camel.bind("imported", new ImportedSteps(new KeptRecords(intake.records()), clock));
+        camel.bind(
+                "files",
+                new FileSteps(
+                        sources,
+                        new FileIntake(
+                                intake,
+                                new Formats(Map.of(Formats.HL7V2, new Hl7Format(Hl7Settings.DEFAULT))),
+                                clock),
+                        clock));
+        camel.bind("mllp", new MllpSteps(settings.listeners(), new ReceivedMessages(intake, clock), clock));
+        settings.listeners().forEach(listener -> MllpListeners.bind(listener, camel::bind));
+        camel.bind(
+                "matching",
+                new MatchingSteps(
+                        settings.hospitals().stream().map(Hospital::ehr).toList(),
+                        Stream.concat(
+                                        sources.stream().map(FileSource::settings),
+                                        settings.listeners().stream().map(MllpSource::intake))
+                                .filter(SourceSettings::idsOfEhr)
+                                .map(SourceSettings::name)
+                                .collect(Collectors.toSet()),
+                        intake,
+                        conversation,
+                        status,
+                        gate,
+                        clock));
     }
 
     private PatientJudge judge() {
@@ -208,6 +247,20 @@ public final class Bridge implements AutoCloseable {
 
     public EhrStatus status() {
         return status;
+    }
+
+    /** Where files and messages are kept. */
+    public IntakeStore intake() {
+        return intake;
+    }
+
+    /** Looks into the folder of a source now and returns when all that was complete is in the ledger. */
+    public void takeFiles(String source) {
+        try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
+            template.send("direct:take-files", exchange -> exchange.setProperty("source", source));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the template cannot be closed", e);
+        }
     }
 
     /** Runs a round of one hospital now and returns when all that could be screened is settled. */

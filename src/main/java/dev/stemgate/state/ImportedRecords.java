@@ -312,6 +312,20 @@ public final class ImportedRecords {
         return new Withdrawal(records.size(), patients);
     }
 
+    /** Whether a person settled the dead letter of a record that could not be read whole. */
+    public boolean isSettledByPerson(ImportedRecord record) {
+        return database.inTransaction(transaction -> transaction
+                .first(
+                        row -> row.text("state"),
+                        """
+                        select state from dead_letter where source = ? and place = ? and reason = ?
+                            and state = 'resolved' and closed_by = 'person'""",
+                        record.source(),
+                        record.place(),
+                        record.fault())
+                .isPresent());
+    }
+
     /** The patients of whom a live record refers to this Medication. */
     public Set<String> referringTo(String source, String key) {
         return new LinkedHashSet<>(database.inTransaction(transaction -> transaction.query(

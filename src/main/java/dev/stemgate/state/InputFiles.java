@@ -44,7 +44,15 @@ public final class InputFiles {
     public List<InputFile> unreported() {
         return database.inTransaction(transaction -> transaction.query(
                 InputFiles::file,
-                "select * from input_file where reported = false and state = 'read' order by file_id"));
+                "select * from input_file where reported = false and state = 'read' and rests_at <> '' order by file_id"));
+    }
+
+    /** Files of a source that were read, and of which it is not noted where they came to rest, in order of arrival. */
+    public List<InputFile> restless(String source) {
+        return database.inTransaction(transaction -> transaction.query(
+                InputFiles::file,
+                "select * from input_file where source = ? and state = 'read' and rests_at = '' and reported = false order by file_id",
+                source));
     }
 
     /** Takes a file whose content is new. */

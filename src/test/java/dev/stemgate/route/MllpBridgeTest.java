@@ -29,8 +29,8 @@ class MllpBridgeTest {
     private final int port = MllpRoutes.freePort();
 
     private BridgeFixture start() {
-        return BridgeFixture.in(folder)
-                .startWithSettings(MllpRoutes.write(folder, BridgeFixture.EHR, port), Clock.systemUTC());
+        MllpRoutes.write(folder, BridgeFixture.EHR, port);
+        return BridgeFixture.in(folder).start();
     }
 
     private Database state() {
@@ -98,21 +98,21 @@ class MllpBridgeTest {
 
     @Test
     void listenerForAnUnknownHospitalIsAWrongConfiguration() throws Exception {
-        String block = MllpRoutes.write(folder, "nowhere", port);
+        MllpRoutes.write(folder, "nowhere", port);
         try (BridgeFixture fixture = BridgeFixture.in(folder)) {
-            assertThatThrownBy(() -> fixture.startWithSettings(block, Clock.systemUTC()))
+            assertThatThrownBy(() -> fixture.start())
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("there is no hospital 'nowhere'");
+                    .hasMessageContaining("'ehr' names no hospital");
         }
     }
 
     @Test
     void unknownParameterIsAWrongConfigurationWithItsLine() throws Exception {
-        String block = MllpRoutes.write(folder, BridgeFixture.EHR, port);
-        Path source = folder.resolve("routes/sources/adt.camel.yaml");
+        MllpRoutes.write(folder, BridgeFixture.EHR, port);
+        Path source = folder.resolve("sources/adt.camel.yaml");
         Files.writeString(source, Files.readString(source) + "      - name: nonsense\n        value: 1\n");
         try (BridgeFixture fixture = BridgeFixture.in(folder)) {
-            assertThatThrownBy(() -> fixture.startWithSettings(block, Clock.systemUTC()))
+            assertThatThrownBy(() -> fixture.start())
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageMatching(".*adt.camel.yaml:\\d+: unknown key 'nonsense'.*");
         }

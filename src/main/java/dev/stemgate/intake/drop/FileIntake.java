@@ -67,6 +67,13 @@ public final class FileIntake {
         for (Path left : folder.leftBehind()) {
             resumed.add(work(source, folder, left));
         }
+        for (InputFile file : store.files().restless(source.name())) {
+            Path done = folder.done().resolve(file.name());
+            if (Files.isRegularFile(done, LinkOption.NOFOLLOW_LINKS)) {
+                boolean settled = report.write(file, done, clock.instant());
+                store.files().reported(file, done.toString(), settled);
+            }
+        }
         return resumed;
     }
 

@@ -4,14 +4,10 @@ package dev.stemgate.route.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** Reads a hospital file, a Camel YAML file with one {@code templatedRoute} that fills the template {@code hospital}. */
 final class HospitalReader {
@@ -25,26 +21,13 @@ final class HospitalReader {
     }
 
     Hospital read(Path file) {
-        YamlSource source = new YamlSource(file);
-        Node root = source.read();
-        var entries = source.sequence(root, "a hospital file");
-        if (entries.size() != 1) {
-            throw source.error(root, "a hospital file holds exactly one templatedRoute");
+        TemplatedRoute route = TemplatedRoute.read(file, "a hospital file");
+        if (!route.template().equals("hospital")) {
+            throw route.source()
+                    .error(route.at(), "unknown template '" + route.template() + "'; the template is 'hospital'");
         }
-        MappingNode entry = source.mapping(entries.get(0), "the entry");
-        Node templated = child(source, entry, "templatedRoute")
-                .orElseThrow(() -> source.error(root, "expected '- templatedRoute:' with templateId: hospital"));
-        MappingNode route = source.mapping(templated, "templatedRoute");
-        String template = child(source, route, "routeTemplateRef")
-                .map(node -> source.scalar(node, "'routeTemplateRef'"))
-                .orElseThrow(() -> source.error(templated, "'routeTemplateRef' is missing; it is 'hospital'"));
-        if (!template.equals("hospital")) {
-            throw source.error(templated, "unknown template '" + template + "'; the template is 'hospital'");
-        }
-        Node parameters = child(source, route, "parameters")
-                .orElseThrow(() -> source.error(templated, "'parameters' is missing"));
-        Keys keys = new Keys(source, templated, parameters(source, parameters));
-        Hospital hospital = hospital(file, source, templated, keys);
+        Keys keys = route.keys();
+        Hospital hospital = hospital(file, route.source(), route.at(), keys);
         keys.rejectUnknown();
         hospital.fhirSettings();
         hospital.checkSecrets();
@@ -91,31 +74,6 @@ final class HospitalReader {
     static Path resolve(Path file, String name) {
         Path folder = file.toAbsolutePath().getParent();
         return folder.resolve(name).normalize();
-    }
-
-    private static Map<String, Node> parameters(YamlSource source, Node parameters) {
-        Map<String, Node> values = new LinkedHashMap<>();
-        for (Node parameter : source.sequence(parameters, "'parameters'")) {
-            MappingNode mapping = source.mapping(parameter, "a parameter");
-            String name = child(source, mapping, "name")
-                    .map(node -> source.scalar(node, "'name'"))
-                    .orElseThrow(() -> source.error(parameter, "a parameter needs a name"));
-            Node value = child(source, mapping, "value")
-                    .orElseThrow(() -> source.error(parameter, "parameter '" + name + "' needs a value"));
-            if (values.put(name, value) != null) {
-                throw source.error(parameter, "parameter '" + name + "' stands twice");
-            }
-        }
-        return values;
-    }
-
-    private static Optional<Node> child(YamlSource source, MappingNode mapping, String key) {
-        for (NodeTuple tuple : mapping.getValue()) {
-            if (source.scalar(tuple.getKeyNode(), "a key").equals(key)) {
-                return Optional.of(tuple.getValueNode());
-            }
-        }
-        return Optional.empty();
     }
 
     /** File name of a hospital file, for people who copy one. */

@@ -9,72 +9,99 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the listeners of a folder of sources: the Camel YAML files whose one {@code templatedRoute} fills {@code mllp-source}. */
+/** Reads the listeners among the source files: Camel YAML files whose one {@code templatedRoute} fills {@code mllp-source}. */
 public final class MllpSourceReader {
 
     static final String TEMPLATE = "mllp-source";
 
-    private final ZoneId defaultZone;
+    private final List<Hospital> hospitals;
+    private final List<FileSource> others;
 
-    public MllpSourceReader(ZoneId defaultZone) {
-        this.defaultZone = defaultZone;
+    /** @param others the sources whose names are taken */
+    public MllpSourceReader(List<Hospital> hospitals, List<FileSource> others) {
+        this.hospitals = List.copyOf(hospitals);
+        this.others = List.copyOf(others);
     }
 
-    /** Every listener of the folder, by file name; none where there is no such folder. Other sources' files are left alone. */
+    /** Every listener of a folder; none when there is no such folder. Files that fill another template are left alone. */
     public List<MllpSource> readAll(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
+        List<MllpSource> sources;
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".camel.yaml"))
+            sources = files.filter(HospitalReader::isHospitalFile)
                     .sorted()
-                    .map(TemplatedRoute::read)
-                    .filter(route -> route.template().equals(TEMPLATE))
-                    .map(this::source)
+                    .flatMap(file -> read(file).stream())
                     .toList();
         } catch (IOException e) {
-            throw new ConfigurationException(folder + ": the folder of sources cannot be read", e);
+            throw new ConfigurationException(folder + ": the folder of the sources cannot be read", e);
+        }
+        requireDistinct(sources);
+        return sources;
+    }
+
+    private void requireDistinct(List<MllpSource> sources) {
+        Map<String, Path> taken = new HashMap<>();
+        others.forEach(other -> taken.put("the source name '" + other.settings().name() + "'", other.file()));
+        for (MllpSource source : sources) {
+            for (String unique : List.of("the source name '" + source.name() + "'", "port " + source.port())) {
+                Optional.ofNullable(taken.put(unique, source.file())).ifPresent(other -> {
+                    throw new ConfigurationException(source.file() + ": " + unique + " is already used by " + other);
+                });
+            }
         }
     }
 
-    MllpSource read(Path file) {
-        return source(TemplatedRoute.read(file));
-    }
-
-    private MllpSource source(TemplatedRoute route) {
+    /** Empty for a file that fills another template. */
+    Optional<MllpSource> read(Path file) {
+        TemplatedRoute route = TemplatedRoute.read(file, "a source file");
+        if (!route.template().equals(TEMPLATE)) {
+            return Optional.empty();
+        }
         Keys keys = route.keys();
-        Path file = route.source().file();
         MllpSource source = new MllpSource(
                 file,
                 intake(file, keys),
-                new Hl7Settings(
-                        charset(keys), flag(keys, "admittingIsDefinite"), flag(keys, "testMessages")),
+                new Hl7Settings(charset(keys), flag(keys, "admittingIsDefinite"), flag(keys, "testMessages")),
                 keys.text("host").orElse("127.0.0.1"),
                 keys.number("port", 2575, 1, 65535),
                 list(keys, "senders").stream().map(text -> network(keys, text)).toList(),
                 tls(file, keys));
         keys.rejectUnknown();
-        return source;
+        return Optional.of(source);
+    }
+
+    private Hospital hospital(Keys keys) {
+        String ehr = keys.required("ehr", "name the hospital whose patients the messages are about");
+        return hospitals.stream()
+                .filter(hospital -> hospital.ehr().equals(ehr))
+                .findFirst()
+                .orElseThrow(() -> keys.error(
+                        "ehr",
+                        "names no hospital; there are: "
+                                + String.join(", ", hospitals.stream().map(Hospital::ehr).toList())));
     }
 
     private SourceSettings intake(Path file, Keys keys) {
         String name = keys.required("source", "give the listener a short name");
+        Hospital hospital = hospital(keys);
         try {
             return new SourceSettings(
                     name,
-                    keys.required("ehr", "name the hospital whose patients the messages are about"),
+                    hospital.ehr(),
                     HospitalReader.resolve(file, "."),
                     "hl7v2",
                     false,
-                    keys.zone("zone", defaultZone),
+                    keys.zone("zone", hospital.zone()),
                     new Limits(
                             keys.number("maxBytes", Limits.DEFAULT.entryBytes(), 1_000, 100_000_000),
                             Limits.DEFAULT.stringChars(),

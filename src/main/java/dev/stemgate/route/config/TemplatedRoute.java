@@ -2,38 +2,34 @@ package dev.stemgate.route.config;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
-/**
- * A Camel YAML file with exactly one {@code templatedRoute}.
- *
- * @param source the file
- * @param template which template it fills
- * @param keys its parameters
- */
-record TemplatedRoute(YamlSource source, String template, Keys keys) {
+/** A Camel YAML file with one {@code templatedRoute}: which template it fills, and with which parameters. */
+record TemplatedRoute(YamlSource source, Node at, String template, Keys keys) {
 
-    static TemplatedRoute read(Path file) {
+    /** @param what the file is called in messages, for instance {@code a hospital file} */
+    static TemplatedRoute read(Path file, String what) {
         YamlSource source = new YamlSource(file);
         Node root = source.read();
-        List<Node> entries = source.sequence(root, "the file");
+        var entries = source.sequence(root, what);
         if (entries.size() != 1) {
-            throw source.error(root, "the file holds exactly one templatedRoute");
+            throw source.error(root, what + " holds exactly one templatedRoute");
         }
-        Node templated = child(source, source.mapping(entries.get(0), "the entry"), "templatedRoute")
-                .orElseThrow(() -> source.error(root, "expected '- templatedRoute:'"));
+        MappingNode entry = source.mapping(entries.get(0), "the entry");
+        Node templated = child(source, entry, "templatedRoute")
+                .orElseThrow(() -> source.error(root, "expected '- templatedRoute:' with routeTemplateRef"));
         MappingNode route = source.mapping(templated, "templatedRoute");
         String template = child(source, route, "routeTemplateRef")
                 .map(node -> source.scalar(node, "'routeTemplateRef'"))
                 .orElseThrow(() -> source.error(templated, "'routeTemplateRef' is missing"));
         Node parameters = child(source, route, "parameters")
                 .orElseThrow(() -> source.error(templated, "'parameters' is missing"));
-        return new TemplatedRoute(source, template, new Keys(source, templated, parameters(source, parameters)));
+        return new TemplatedRoute(
+                source, templated, template, new Keys(source, templated, parameters(source, parameters)));
     }
 
     private static Map<String, Node> parameters(YamlSource source, Node parameters) {

@@ -1,14 +1,17 @@
 package dev.stemgate.route.mllp;
 
 import dev.stemgate.intake.MessageIntake;
+import dev.stemgate.route.BridgeFixture;
+import dev.stemgate.route.config.Hospital;
 import dev.stemgate.route.config.MllpSource;
 import dev.stemgate.route.config.MllpSourceReader;
+import dev.stemgate.route.config.SettingsReader;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -24,7 +27,12 @@ final class ListenerFixture implements AutoCloseable {
         port = freePort();
         Path file = folder.resolve("adt.camel.yaml");
         Files.writeString(file, sourceFile(port, parameters));
-        List<MllpSource> sources = new MllpSourceReader(ZoneOffset.UTC).readAll(folder);
+        Path settings = BridgeFixture.writeSettings(
+                folder.resolve("bridge"), URI.create("http://127.0.0.1:9/fhir"), "off", "");
+        List<Hospital> hospitals = new SettingsReader(Path.of("").toAbsolutePath())
+                .read(settings)
+                .hospitals();
+        List<MllpSource> sources = new MllpSourceReader(hospitals, List.of()).readAll(folder);
         sources.forEach(source -> MllpListeners.bind(source, camel.getRegistry()::bind));
         camel.getRegistry().bind("mllp", new MllpSteps(sources, intake, Clock.systemUTC()));
         // Of the errors' file only the configuration that the listener names has its beans here.
@@ -45,7 +53,7 @@ final class ListenerFixture implements AutoCloseable {
                       - name: source
                         value: adt
                       - name: ehr
-                        value: north
+                        value: test-ehr
                       - name: port
                         value: "%d"
                       - name: identifierSystems

@@ -4,26 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
-/** The shipped routes with one listener among the sources, in a folder of a test. */
+/** A listener among the sources of a test. */
 public final class MllpRoutes {
 
     private MllpRoutes() {}
 
-    /** @return the line that names them in {@code stemgate.yaml} */
-    public static String write(Path folder, String ehr, int port) {
-        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-            Path sources = Files.createDirectories(folder.resolve("routes/sources"));
-            List<Path> files = shipped.filter(file -> file.toString().endsWith(".camel.yaml")).toList();
-            for (Path file : files) {
-                Files.copy(file, folder.resolve("routes").resolve(file.getFileName()));
-            }
+    /** Beside the folder of the hospitals, where the settings of a test look for it. */
+    public static void write(Path folder, String ehr, int port) {
+        try {
+            Path sources = Files.createDirectories(folder.resolve("sources"));
             Files.writeString(
                     sources.resolve("adt.camel.yaml"),
-                    ListenerFixture.sourceFile(port, "").replace("value: north", "value: " + ehr));
-            return "routes: routes\nmodel: " + Path.of("model").toAbsolutePath() + "\n";
+                    ListenerFixture.sourceFile(port, "").replace("value: test-ehr", "value: " + ehr));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
