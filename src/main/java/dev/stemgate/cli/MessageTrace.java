@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,7 +44,10 @@ final class MessageTrace {
             text.append("  (").append(message.line()).append(')');
         }
         for (InputUnit unit : units(message)) {
-            text.append("\n  ").append(place(unit)).append("  ").append(unit.state().code());
+            text.append("\n  ")
+                    .append(place(unit))
+                    .append("  ")
+                    .append(unit.state().code());
             append(text, " (", unit.reason(), ")");
             append(text, "  ", unit.line(), "");
             append(text, "  ", standing(message, unit), "");

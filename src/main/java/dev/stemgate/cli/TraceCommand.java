@@ -89,7 +89,8 @@ final class TraceCommand implements Callable<Integer> {
 
     private int traceMessage(BridgeSettings settings) {
         try (Database database = StateConnection.open(settings.state())) {
-            if (!new MessageTrace(database).print(message, json, Console.of(spec).out())) {
+            if (!new MessageTrace(database)
+                    .print(message, json, Console.of(spec).out())) {
                 throw new CommandFailure(ExitCode.INPUT_UNUSABLE, "the ledger knows no message " + message);
             }
         }

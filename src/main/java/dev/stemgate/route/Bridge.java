@@ -206,9 +206,7 @@ public final class Bridge implements AutoCloseable {
                 new FileSteps(
                         sources,
                         new FileIntake(
-                                intake,
-                                new Formats(Map.of(Formats.HL7V2, new Hl7Format(Hl7Settings.DEFAULT))),
-                                clock),
+                                intake, new Formats(Map.of(Formats.HL7V2, new Hl7Format(Hl7Settings.DEFAULT))), clock),
                         clock));
         camel.bind("mllp", new MllpSteps(settings.listeners(), new ReceivedMessages(intake, clock), clock));
         settings.listeners().forEach(listener -> MllpListeners.bind(listener, camel::bind));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import dev.stemgate.model.PatientKey;
@@ -97,7 +98,9 @@ public final class ImportedRecords {
     public Optional<String> standing(long file, long ordinal) {
         return database.inTransaction(transaction -> transaction.first(
                 row -> row.text("resource_type") + " " + row.text("state")
-                        + row.optionalText("patient_id").map(id -> ", patient " + id).orElse(""),
+                        + row.optionalText("patient_id")
+                                .map(id -> ", patient " + id)
+                                .orElse(""),
                 "select * from imported_record where file_id = ? and ordinal = ?",
                 file,
                 ordinal));
@@ -184,7 +187,8 @@ public final class ImportedRecords {
                     .forEach(old::add);
         }
         transaction.updateAll(
-                "update imported_record set state = 'superseded', updated_at = ? where file_id = ? and ordinal = ?", old);
+                "update imported_record set state = 'superseded', updated_at = ? where file_id = ? and ordinal = ?",
+                old);
         return patients;
     }
 

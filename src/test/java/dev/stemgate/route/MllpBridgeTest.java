@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,9 +62,10 @@ class MllpBridgeTest {
                             .extracting(unit -> unit.within())
                             .containsExactly("DG1-1", "DG1-2");
                 });
-                assertThat(new InputFiles(state).counts("adt").values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum())
+                assertThat(new InputFiles(state)
+                                .counts("adt").values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum())
                         .isEqualTo(3);
                 assertThat(new InputFiles(state).counts("adt")).containsEntry(InputState.DEAD_LETTERED, 1L);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.hl7;
 
 import java.nio.charset.StandardCharsets;
@@ -49,8 +50,8 @@ public final class Acknowledgement {
     /** The answer without the frame, in the sender's own encoding characters; empty when the sender asked for none. */
     public Optional<byte[]> to(ReceivedMessage message, Outcome outcome, Instant now) {
         MessageHeader header = message.header().orElse(NO_HEADER);
-        return mode(header, outcome).map(mode -> text(header, mode + outcome.letter, outcome, now)
-                .getBytes(StandardCharsets.ISO_8859_1));
+        return mode(header, outcome)
+                .map(mode -> text(header, mode + outcome.letter, outcome, now).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** A for original mode and application acknowledgement, C for accept acknowledgement; empty for no answer. */
@@ -113,11 +114,11 @@ public final class Acknowledgement {
         char c = to.encoding().getComponentSeparator();
         char s = to.encoding().getSubcomponentSeparator();
         if (to.first(12).matches("2\\.[1-4].*")) {
-            return msa + f + outcome.text + "\r"
-                    + "ERR" + f + c + c + c + outcome.code + s + outcome.text + s + "HL70357" + "\r";
+            return msa + f + outcome.text + "\r" + "ERR" + f + c + c + c + outcome.code + s + outcome.text + s
+                    + "HL70357" + "\r";
         }
-        return msa + "\r" + "ERR" + f + f + "MSH" + c + "1" + f + outcome.code + c + outcome.text + c + "HL70357" + f + "E"
-                + "\r";
+        return msa + "\r" + "ERR" + f + f + "MSH" + c + "1" + f + outcome.code + c + outcome.text + c + "HL70357" + f
+                + "E" + "\r";
     }
 
     private static MessageHeader noHeader() {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,10 @@ final class MessageParser {
 
     private static final Pattern SEGMENT = Pattern.compile("[A-Z][A-Z0-9]{2}");
     private static final int FEWEST_HEADER_FIELDS = 9;
+
+    /** Whose fields anybody asks for; of the others only the name counts, and taking them apart is most of the work. */
+    private static final Set<String> READ =
+            Set.of("MSH", "EVN", "PID", "MRG", "PV1", "DG1", "PRB", "ORC", "RXO", "RXE", "RXC");
 
     private static final HapiContext HAPI = new DefaultHapiContext(ValidationContextFactory.noValidation());
 
@@ -65,7 +70,9 @@ final class MessageParser {
             throws UnreadableMessageException {
         GenericSegment segment = new GenericSegment(message, line.substring(0, 3));
         try {
-            parser.parse(segment, line, encoding);
+            if (READ.contains(segment.getName())) {
+                parser.parse(segment, line, encoding);
+            }
             return new Segment(segment, ordinal);
         } catch (HL7Exception | RuntimeException broken) {
             // HAPI answers some damaged escapes with runtime exceptions; their text is the sender's and goes nowhere.

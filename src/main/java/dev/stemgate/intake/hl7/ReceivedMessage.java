@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.hl7;
 
 import dev.stemgate.intake.ContentHash;
@@ -19,7 +20,8 @@ public final class ReceivedMessage {
 
     /** @param bytes without the frame; not copied, and so not to be changed by anyone */
     public static ReceivedMessage of(byte[] bytes) {
-        return new ReceivedMessage(readable(bytes).filter(header -> !header.first(10).isEmpty()), bytes);
+        return new ReceivedMessage(
+                readable(bytes).filter(header -> !header.first(10).isEmpty()), bytes);
     }
 
     private static Optional<MessageHeader> readable(byte[] bytes) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route.config;
 
 import dev.stemgate.intake.Limits;
@@ -88,7 +89,9 @@ public final class MllpSourceReader {
                 .orElseThrow(() -> keys.error(
                         "ehr",
                         "names no hospital; there are: "
-                                + String.join(", ", hospitals.stream().map(Hospital::ehr).toList())));
+                                + String.join(
+                                        ", ",
+                                        hospitals.stream().map(Hospital::ehr).toList())));
     }
 
     private SourceSettings intake(Path file, Keys keys) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route.mllp;
 
 import dev.stemgate.route.mllp.MllpFrame.Fault;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route.mllp;
 
 import dev.stemgate.route.config.MllpSource;
@@ -22,8 +23,7 @@ public final class MllpListeners {
         bind.accept("mllp-senders-" + name, new AllowedSenders(name, source.senders()));
         bind.accept("mllp-frames-" + name, new Frames(source.intake().limits().entryBytes()));
         bind.accept("mllp-answers-" + name, new MllpFrameEncoder());
-        bind.accept(
-                "mllp-keys-" + name, source.tls().map(ListenerKeys::of).orElseGet(SSLContextParameters::new));
+        bind.accept("mllp-keys-" + name, source.tls().map(ListenerKeys::of).orElseGet(SSLContextParameters::new));
     }
 
     /** A decoder for each connection. */

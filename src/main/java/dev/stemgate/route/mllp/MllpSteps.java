@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route.mllp;
 
 import dev.stemgate.intake.FileFormat;
@@ -56,7 +57,10 @@ public final class MllpSteps {
                 .setBody(answer(source, message, rejected ? Outcome.REJECTED : Outcome.STORED)
                         .orElse(NO_ANSWER));
         if (!frame.isWhole()) {
-            LOG.warn("{}: a connection was closed: {}", source.name(), frame.fault().line());
+            LOG.warn(
+                    "{}: a connection was closed: {}",
+                    source.name(),
+                    frame.fault().line());
             close(exchange);
         }
     }
@@ -68,9 +72,13 @@ public final class MllpSteps {
     public void notStored(Exchange exchange) {
         MllpSource source = source(exchange);
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        LOG.error("{}: a message could not be stored ({})", source.name(), cause.getClass().getSimpleName());
+        LOG.error(
+                "{}: a message could not be stored ({})",
+                source.name(),
+                cause.getClass().getSimpleName());
         ReceivedMessage message = exchange.getProperty(RECEIVED, ReceivedMessage.class);
-        exchange.getMessage().setBody(answer(source, message, Outcome.NOT_STORED).orElse(null));
+        exchange.getMessage()
+                .setBody(answer(source, message, Outcome.NOT_STORED).orElse(null));
     }
 
     private MllpSource source(Exchange exchange) {

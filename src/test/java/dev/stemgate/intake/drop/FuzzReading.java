@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.fhir.client.Authorization;
@@ -77,7 +78,8 @@ final class FuzzReading implements RecordSink {
 
     /** Whether all that was refused is told to be somebody's: where it is not, the report of the file is all there is. */
     boolean isAttributed() {
-        return !refused && refusals.stream().noneMatch(refusal -> refusal.subject().isNobody());
+        return !refused
+                && refusals.stream().noneMatch(refusal -> refusal.subject().isNobody());
     }
 
     int told() {
@@ -110,8 +112,8 @@ final class FuzzReading implements RecordSink {
     private ImportedEntry entry(IntakeRecord record) {
         FileRecord read = reader.read(record.resource().json());
         String refersTo = MedicationKey.of(read.medicationReference());
-        Optional<byte[]> medication =
-                Optional.ofNullable(records.get(refersTo)).map(found -> found.resource().json());
+        Optional<byte[]> medication = Optional.ofNullable(records.get(refersTo))
+                .map(found -> found.resource().json());
         return new ImportedEntry(
                 record.source(),
                 record.key(),
@@ -150,14 +152,14 @@ final class FuzzReading implements RecordSink {
     public void record(IntakeRecord record) {
         told++;
         FileRecord read = reader.read(record.resource().json());
+        String type = record.resource().type();
+        boolean ofNobody = record.subject().isNobody() && !read.type().equals("Medication");
+        boolean brokenPatient = read.fault().isPresent() && (type.equals("Patient") || type.equals("Medication"));
         faulty = faulty || read.fault().isPresent();
-        if (record.subject().isNobody() && !read.type().equals("Medication") && read.fault().isEmpty()) {
-            // The ledger refuses these: they become dead letters of nobody.
+        if (ofNobody || brokenPatient) {
+            // The ledger makes dead letters of nobody of these.
             refusals.add(Refusal.of(
-                    record.place(),
-                    dev.stemgate.deadletter.Reason.UNRESOLVED_SUBJECT,
-                    "nobody's",
-                    record.original()));
+                    record.place(), dev.stemgate.deadletter.Reason.UNRESOLVED_SUBJECT, "nobody's", record.original()));
         } else {
             records.put(record.key(), record);
         }

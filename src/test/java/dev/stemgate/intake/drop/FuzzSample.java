@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.intake.FileFormat;
@@ -44,8 +45,7 @@ record FuzzSample(String name, byte[] bytes, FileFormat format) {
     static List<FuzzSample> all() {
         FileFormat fhir = new FhirFormat();
         FileFormat hl7 = new Hl7Format(new Hl7Settings(StandardCharsets.UTF_8, false, true));
-        FileFormat csv =
-                new CsvFormat(CsvMapping.read(Path.of("routes/sources/csv/synthea.yaml")));
+        FileFormat csv = new CsvFormat(CsvMapping.read(Path.of("routes/sources/csv/synthea.yaml")));
         List<FuzzSample> all = new ArrayList<>();
         for (String name : List.of("admission.hl7", "framed.hl7", "batch.hl7")) {
             all.add(of(OWN.resolve(name), hl7));

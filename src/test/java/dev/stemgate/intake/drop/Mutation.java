@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import java.io.ByteArrayOutputStream;
@@ -98,8 +99,30 @@ enum Mutation {
     };
 
     private static final byte[] DELIMITERS = {
-        '|', '^', '~', '\\', '&', '"', ',', ';', ':', '{', '}', '[', ']', '<', '>', '/', '\r', '\n', 0, 0x0B, 0x1C,
-        (byte) 0xFF, (byte) 0xC3, ' '
+        '|',
+        '^',
+        '~',
+        '\\',
+        '&',
+        '"',
+        ',',
+        ';',
+        ':',
+        '{',
+        '}',
+        '[',
+        ']',
+        '<',
+        '>',
+        '/',
+        '\r',
+        '\n',
+        0,
+        0x0B,
+        0x1C,
+        (byte) 0xFF,
+        (byte) 0xC3,
+        ' '
     };
     private static final String SEPARATORS = "|^~&,;:\r\n<>\"";
 

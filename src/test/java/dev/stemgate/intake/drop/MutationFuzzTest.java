@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +40,7 @@ class MutationFuzzTest {
     private static final long SEED = 20261122;
     private static final int FEW = 500;
     private static final int MANY = 12_000;
-    private static final int EVERY_LEDGER = 10;
+    private static final int EVERY_LEDGER = 20;
 
     @TempDir
     Path folder;
@@ -122,8 +123,8 @@ class MutationFuzzTest {
 
     /** Through the ledger: the file is read or refused, each of its units is in one state, and the sum is what the format told. */
     private static void oneState(IntakeStore store, String id, FuzzSample sample, byte[] mutant) {
-        Receipt receipt = new ReceivedMessages(store, Clock.systemUTC())
-                .take(FuzzSample.SOURCE, id, mutant, sample.format());
+        Receipt receipt =
+                new ReceivedMessages(store, Clock.systemUTC()).take(FuzzSample.SOURCE, id, mutant, sample.format());
         InputFiles files = store.files();
         List<InputFile> entered = files.named(id);
         FuzzReading reading = FuzzReading.of(sample, mutant);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.hl7;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,8 @@ class AcknowledgementTest {
 
     @Test
     void storedMessageIsAcceptedWithItsControlIdAndBothSidesSwapped() {
-        String[] segments = answer(msh("2.5.1", ""), Outcome.STORED).orElseThrow().split("\r");
+        String[] segments =
+                answer(msh("2.5.1", ""), Outcome.STORED).orElseThrow().split("\r");
         assertThat(segments).hasSize(2);
         String[] msh = segments[0].split("\\|", -1);
         assertThat(msh).startsWith("MSH", "^~\\&", "STEM", "GATE", "APP^1.2^ISO", "FAC", "20260301110000+0000");
@@ -43,7 +45,8 @@ class AcknowledgementTest {
     @ParameterizedTest
     @CsvSource({"2.2,ACK", "2.3,ACK^A01", "2.3.1,ACK^A01", "2.4,ACK^A01^ACK", "2.8,ACK^A01^ACK"})
     void typeOfTheAnswerFitsTheVersion(String version, String type) {
-        assertThat(answer(msh(version, ""), Outcome.STORED).orElseThrow().split("\\|", -1)[8]).isEqualTo(type);
+        assertThat(answer(msh(version, ""), Outcome.STORED).orElseThrow().split("\\|", -1)[8])
+                .isEqualTo(type);
     }
 
     @Test
@@ -51,13 +54,15 @@ class AcknowledgementTest {
         assertThat(answer(msh("2.5", ""), Outcome.NOT_STORED).orElseThrow())
                 .contains("\rMSA|AE|C-1\r", "ERR||MSH^1|207^Application internal error^HL70357|E\r");
         assertThat(answer(msh("2.3", ""), Outcome.NOT_STORED).orElseThrow())
-                .contains("\rMSA|AE|C-1|Application internal error\r", "ERR|^^^207&Application internal error&HL70357\r");
+                .contains(
+                        "\rMSA|AE|C-1|Application internal error\r", "ERR|^^^207&Application internal error&HL70357\r");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "MSH", "MSH|^^", "MSH|^~\\&|A|B|C|D|2026||ADT^A01||P|2.5"})
     void unreadableHeaderIsRejected(String header) {
-        assertThat(ReceivedMessage.of(header.getBytes(StandardCharsets.UTF_8)).hasReadableHeader()).isFalse();
+        assertThat(ReceivedMessage.of(header.getBytes(StandardCharsets.UTF_8)).hasReadableHeader())
+                .isFalse();
         assertThat(answer(header, Outcome.REJECTED).orElseThrow()).contains("\rMSA|AR|\r", "ERR|");
     }
 
@@ -67,19 +72,24 @@ class AcknowledgementTest {
         "NE,AL,STORED,AA", "ER,AL,STORED,AA", "'',AL,STORED,AA", "AL,'',STORED,CA", "NE,ER,NOT_STORED,AE",
     })
     void enhancedModeIsAnsweredAsAsked(String accept, String application, Outcome outcome, String code) {
-        assertThat(answer(msh("2.5", "|||" + accept + "|" + application), outcome).orElseThrow())
+        assertThat(answer(msh("2.5", "|||" + accept + "|" + application), outcome)
+                        .orElseThrow())
                 .contains("\rMSA|" + code + "|C-1");
     }
 
     @ParameterizedTest
     @CsvSource({"NE,NE,STORED", "NE,'',STORED", "ER,NE,STORED", "SU,SU,NOT_STORED"})
     void whoAsksForNoAnswerGetsNone(String accept, String application, Outcome outcome) {
-        assertThat(answer(msh("2.5", "|||" + accept + "|" + application), outcome)).isEmpty();
+        assertThat(answer(msh("2.5", "|||" + accept + "|" + application), outcome))
+                .isEmpty();
     }
 
     @Test
     void ownEncodingCharactersAndCharsetComeBack() {
-        String text = msh("2.5", "||||||UNICODE UTF-8").replace("^~\\&", "*~\\%").replace('^', '*').replace('|', '#');
+        String text = msh("2.5", "||||||UNICODE UTF-8")
+                .replace("^~\\&", "*~\\%")
+                .replace('^', '*')
+                .replace('|', '#');
         assertThat(answer(text, Outcome.STORED).orElseThrow())
                 .startsWith("MSH#*~\\%#STEM#")
                 .contains("ACK*A01*ACK", "#UNICODE UTF-8\r", "MSA#AA#C-1");
@@ -87,7 +97,10 @@ class AcknowledgementTest {
 
     @Test
     void idNamesControlIdAndSenderAndNothingElse() {
-        assertThat(ReceivedMessage.of(msh("2.5", "").getBytes(StandardCharsets.UTF_8)).id()).isEqualTo("C-1@APP/FAC");
-        assertThat(ReceivedMessage.of("x".getBytes(StandardCharsets.UTF_8)).id()).startsWith("unreadable-");
+        assertThat(ReceivedMessage.of(msh("2.5", "").getBytes(StandardCharsets.UTF_8))
+                        .id())
+                .isEqualTo("C-1@APP/FAC");
+        assertThat(ReceivedMessage.of("x".getBytes(StandardCharsets.UTF_8)).id())
+                .startsWith("unreadable-");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route.mllp;
 
 import dev.stemgate.intake.MessageIntake;
@@ -27,17 +28,17 @@ final class ListenerFixture implements AutoCloseable {
         port = freePort();
         Path file = folder.resolve("adt.camel.yaml");
         Files.writeString(file, sourceFile(port, parameters));
-        Path settings = BridgeFixture.writeSettings(
-                folder.resolve("bridge"), URI.create("http://127.0.0.1:9/fhir"), "off", "");
-        List<Hospital> hospitals = new SettingsReader(Path.of("").toAbsolutePath())
-                .read(settings)
-                .hospitals();
+        Path settings =
+                BridgeFixture.writeSettings(folder.resolve("bridge"), URI.create("http://127.0.0.1:9/fhir"), "off", "");
+        List<Hospital> hospitals =
+                new SettingsReader(Path.of("").toAbsolutePath()).read(settings).hospitals();
         List<MllpSource> sources = new MllpSourceReader(hospitals, List.of()).readAll(folder);
         sources.forEach(source -> MllpListeners.bind(source, camel.getRegistry()::bind));
         camel.getRegistry().bind("mllp", new MllpSteps(sources, intake, Clock.systemUTC()));
         // Of the errors' file only the configuration that the listener names has its beans here.
         camel.getRegistry().bind("failures", new Object());
-        for (Path routes : List.of(Path.of("routes/00-errors.camel.yaml"), Path.of("routes/50-mllp.camel.yaml"), file)) {
+        for (Path routes :
+                List.of(Path.of("routes/00-errors.camel.yaml"), Path.of("routes/50-mllp.camel.yaml"), file)) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + routes));
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route.mllp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,12 +80,7 @@ class MllpFrameDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "10.1.2.3,10.1.2.3,true",
-        "10.1.2.0/24,10.1.2.77,true",
-        "10.1.2.0/24,10.1.3.1,false",
-        "::1,::1,true"
-    })
+    @CsvSource({"10.1.2.3,10.1.2.3,true", "10.1.2.0/24,10.1.2.77,true", "10.1.2.0/24,10.1.3.1,false", "::1,::1,true"})
     void sendersAreAddressesOrNetworks(String network, String address, boolean matches)
             throws java.net.UnknownHostException {
         java.net.InetSocketAddress remote = new java.net.InetSocketAddress(java.net.InetAddress.getByName(address), 1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route.mllp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +52,8 @@ class MllpListenerTest {
     }
 
     private static String message(String id, String rest, String segments) {
-        return "MSH|^~\\&|ADTApp|Hospital|B|C|20260301120000+0100||ADT^A01^ADT_A01|" + id + "|P|2.5" + rest + "\r" + segments;
+        return "MSH|^~\\&|ADTApp|Hospital|B|C|20260301120000+0100||ADT^A01^ADT_A01|" + id + "|P|2.5" + rest + "\r"
+                + segments;
     }
 
     @Test
@@ -74,9 +76,12 @@ class MllpListenerTest {
     @Test
     void messageWithADeadLetterIsAnsweredAsStored() throws Exception {
         try (MllpClient client = listener.client()) {
-            assertThat(client.ask(message("C-1", "", "PID|1||\rDG1|1||B20^^I10|||F\r"))).contains("MSA|AA|C-1");
-            assertThat(client.ask(message("C-2", "", "PID|1||1^^^HOSP\rdamaged\r"))).contains("MSA|AA|C-2");
-            assertThat(client.ask(message("C-3", "", "ZZZ|1\r").replace("ADT^A01", "ZZZ^Z01"))).contains("MSA|AA|C-3");
+            assertThat(client.ask(message("C-1", "", "PID|1||\rDG1|1||B20^^I10|||F\r")))
+                    .contains("MSA|AA|C-1");
+            assertThat(client.ask(message("C-2", "", "PID|1||1^^^HOSP\rdamaged\r")))
+                    .contains("MSA|AA|C-2");
+            assertThat(client.ask(message("C-3", "", "ZZZ|1\r").replace("ADT^A01", "ZZZ^Z01")))
+                    .contains("MSA|AA|C-3");
         }
     }
 
