@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
-        description = "Prints every step of the ledger for a patient or a unit, with its time.")
+        description = "Prints every step of the ledger for a patient, a unit or a line of a file, with its time.")
 final class TraceCommand implements Callable<Integer> {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -41,6 +41,12 @@ final class TraceCommand implements Callable<Integer> {
 
     @Option(names = "--unit", paramLabel = "ID", description = "One unit instead of a patient.")
     private String unit;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE[:LINE]",
+            description = "A file that was dropped, and one line or entry of it, as reports and dead letters name it.")
+    private String file;
 
     @Option(names = "--json", description = "One JSON object a unit and line.")
     private boolean json;
@@ -55,11 +61,30 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call() {
         boolean byPatient = ehr != null && patientId != null && unit == null;
         boolean byUnit = unit != null && ehr == null && patientId == null;
-        if (byPatient == byUnit) {
+        boolean byFile = file != null && ehr == null && patientId == null && unit == null;
+        if (byFile ? byPatient || byUnit : byPatient == byUnit || file != null) {
             throw new ParameterException(
-                    spec.commandLine(), "Name a patient (--ehr NAME PATIENT-ID) or a unit (--unit ID).");
+                    spec.commandLine(),
+                    "Name a patient (--ehr NAME PATIENT-ID), a unit (--unit ID) or a line (--file FILE:LINE).");
         }
         BridgeSettings settings = config.read();
+        return byFile ? traceFile(settings) : traceUnits(settings, byPatient);
+    }
+
+    private int traceFile(BridgeSettings settings) {
+        try (Database database = StateConnection.open(settings.state())) {
+            PrintWriter out = Console.of(spec).out();
+            if (!new FileTrace(database, out, json).print(file)) {
+                throw new CommandFailure(
+                        ExitCode.INPUT_UNUSABLE,
+                        "the ledger knows no such file or line; give the name that its report or dead letter shows");
+            }
+            out.flush();
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private int traceUnits(BridgeSettings settings, boolean byPatient) {
         try (Database database = StateConnection.open(settings.state())) {
             Ledger ledger = new Ledger(database);
             List<UnitTrace> traces = byPatient

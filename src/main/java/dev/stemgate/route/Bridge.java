@@ -5,11 +5,13 @@ import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
+import dev.stemgate.intake.Reintake;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.drop.FileIntake;
 import dev.stemgate.intake.drop.Formats;
 import dev.stemgate.intake.drop.IntakeStore;
 import dev.stemgate.intake.drop.KeptRecords;
+import dev.stemgate.intake.drop.RecordDesk;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.FileSource;
@@ -61,6 +63,7 @@ public final class Bridge implements AutoCloseable {
     private final EhrConversation conversation = new EhrConversation();
     private final CohortSteps cohort;
     private final IntakeStore intake;
+    private final Formats formats = new Formats(Map.of());
     private final Optional<FhirTerminologyServer> terminologyServer;
     private final Optional<TerminologyLookup> lookup;
     private final Main camel = new Main();
@@ -193,7 +196,7 @@ public final class Bridge implements AutoCloseable {
         List<FileSource> sources = settings.sources();
         camel.bind("imported", new ImportedSteps(new KeptRecords(intake.records()), clock));
         camel.bind(
-                "files", new FileSteps(sources, new FileIntake(intake, new Formats(Map.of()), clock), clock));
+                "files", new FileSteps(sources, new FileIntake(intake, formats, clock), clock));
         camel.bind(
                 "matching",
                 new MatchingSteps(
@@ -233,6 +236,15 @@ public final class Bridge implements AutoCloseable {
     /** Where files and messages are kept. */
     public IntakeStore intake() {
         return intake;
+    }
+
+    /** What the dead-letter desk can do about a line, an entry or a message. */
+    public Reintake reintake() {
+        return new RecordDesk(
+                intake,
+                formats,
+                settings.sources().stream().map(FileSource::settings).toList(),
+                clock);
     }
 
     /** Looks into the folder of a source now and returns when all that was complete is in the ledger. */
