@@ -5,14 +5,14 @@ import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
+import dev.stemgate.intake.Reintake;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.drop.FileIntake;
 import dev.stemgate.intake.drop.Formats;
 import dev.stemgate.intake.drop.IntakeStore;
 import dev.stemgate.intake.drop.KeptRecords;
 import dev.stemgate.intake.drop.ReceivedMessages;
-import dev.stemgate.intake.hl7.Hl7Format;
-import dev.stemgate.intake.hl7.Hl7Settings;
+import dev.stemgate.intake.drop.RecordDesk;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.FileSource;
@@ -31,7 +31,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -67,6 +66,7 @@ public final class Bridge implements AutoCloseable {
     private final EhrConversation conversation = new EhrConversation();
     private final CohortSteps cohort;
     private final IntakeStore intake;
+    private final Formats formats;
     private final Optional<FhirTerminologyServer> terminologyServer;
     private final Optional<TerminologyLookup> lookup;
     private final Main camel = new Main();
@@ -82,6 +82,7 @@ public final class Bridge implements AutoCloseable {
         workList = new WorkList(database, ledger);
         status = new EhrStatus(database);
         intake = IntakeStore.of(database, deadLetters, ledger);
+        formats = MllpListeners.formats(settings.listeners());
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(gate);
         cohort = new CohortSteps(settings, conversation, ledger, results, deadLetters, status, gate, cutShort, clock);
@@ -202,21 +203,14 @@ public final class Bridge implements AutoCloseable {
         List<FileSource> sources = settings.sources();
         camel.bind("imported", new ImportedSteps(new KeptRecords(intake.records()), clock));
         camel.bind(
-                "files",
-                new FileSteps(
-                        sources,
-                        new FileIntake(
-                                intake, new Formats(Map.of(Formats.HL7V2, new Hl7Format(Hl7Settings.DEFAULT))), clock),
-                        clock));
+                "files", new FileSteps(sources, new FileIntake(intake, formats, clock), clock));
         camel.bind("mllp", new MllpSteps(settings.listeners(), new ReceivedMessages(intake, clock), clock));
         settings.listeners().forEach(listener -> MllpListeners.bind(listener, camel::bind));
         camel.bind(
                 "matching",
                 new MatchingSteps(
                         settings.hospitals().stream().map(Hospital::ehr).toList(),
-                        Stream.concat(
-                                        sources.stream().map(FileSource::settings),
-                                        settings.listeners().stream().map(MllpSource::intake))
+                        sourceSettings()
                                 .filter(SourceSettings::idsOfEhr)
                                 .map(SourceSettings::name)
                                 .collect(Collectors.toSet()),
@@ -225,6 +219,13 @@ public final class Bridge implements AutoCloseable {
                         status,
                         gate,
                         clock));
+    }
+
+    /** Of folders and of listeners. */
+    private Stream<SourceSettings> sourceSettings() {
+        return Stream.concat(
+                settings.sources().stream().map(FileSource::settings),
+                settings.listeners().stream().map(MllpSource::intake));
     }
 
     private PatientJudge judge() {
@@ -250,6 +251,15 @@ public final class Bridge implements AutoCloseable {
     /** Where files and messages are kept. */
     public IntakeStore intake() {
         return intake;
+    }
+
+    /** What the dead-letter desk can do about a line, an entry or a message. */
+    public Reintake reintake() {
+        return new RecordDesk(
+                intake,
+                formats,
+                sourceSettings().toList(),
+                clock);
     }
 
     /** Looks into the folder of a source now and returns when all that was complete is in the ledger. */

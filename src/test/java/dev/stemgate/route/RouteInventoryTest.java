@@ -91,10 +91,14 @@ class RouteInventoryTest {
                         "read-page",
                         "write-back",
                         "write-observation",
-                        "follow-merge");
+                        "follow-merge",
+                        "take-files",
+                        "settle-files",
+                        "match-subjects",
+                        "match-subject");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)
-                .containsExactlyInAnyOrder("hospital", "mllp-source");
+                .containsExactlyInAnyOrder("hospital", "file-source", "mllp-source");
     }
 
     @Test

@@ -71,6 +71,13 @@ final class FileReading {
         close(source, file);
     }
 
+    /** The file's bytes, uncompressed where they are compressed. */
+    static InputStream uncompressed(Path path) throws IOException {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        Optional<DamagedGzip> gzip = gzip(raw);
+        return new BufferedInputStream(gzip.<InputStream>map(stream -> stream).orElse(raw), BUFFER);
+    }
+
     private static Optional<DamagedGzip> gzip(InputStream raw) throws IOException {
         raw.mark(2);
         byte[] magic = raw.readNBytes(2);

@@ -12,6 +12,7 @@ import dev.stemgate.intake.Subject;
 import dev.stemgate.intake.UnreadableFileException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,9 +24,19 @@ import java.util.Optional;
 public final class Hl7Format implements FileFormat {
 
     private final Hl7Settings settings;
+    private final Map<String, Hl7Settings> bySource;
 
     public Hl7Format(Hl7Settings settings) {
+        this(settings, Map.of());
+    }
+
+    /**
+     * @param settings of sources that have none of their own
+     * @param bySource by the source's name
+     */
+    public Hl7Format(Hl7Settings settings, Map<String, Hl7Settings> bySource) {
         this.settings = Objects.requireNonNull(settings, "settings");
+        this.bySource = Map.copyOf(bySource);
     }
 
     @Override
@@ -62,8 +73,9 @@ public final class Hl7Format implements FileFormat {
         Reading(Place container, SourceSettings source, RecordSink sink) {
             this.container = container;
             this.sink = sink;
-            parser = new MessageParser(settings.charset(), source.limits().stringChars());
-            teller = new MessageTeller(source, settings, sink);
+            Hl7Settings own = bySource.getOrDefault(source.name(), settings);
+            parser = new MessageParser(own.charset(), source.limits().stringChars());
+            teller = new MessageTeller(source, own, sink);
             patients = new PatientSegment(source);
             counts = new BatchCounts(container, sink);
         }
