@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
-        description = "Prints every step of the ledger for a patient, a unit, a message or a line of a file, with its time.")
+        description =
+                "Prints every step of the ledger for a patient, a unit, a message or a line of a file, with its time.")
 final class TraceCommand implements Callable<Integer> {
 
     private static final JsonMapper JSON = new JsonMapper();

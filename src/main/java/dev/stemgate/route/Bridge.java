@@ -202,8 +202,7 @@ public final class Bridge implements AutoCloseable {
     private void bindIntake() {
         List<FileSource> sources = settings.sources();
         camel.bind("imported", new ImportedSteps(new KeptRecords(intake.records()), clock));
-        camel.bind(
-                "files", new FileSteps(sources, new FileIntake(intake, formats, clock), clock));
+        camel.bind("files", new FileSteps(sources, new FileIntake(intake, formats, clock), clock));
         camel.bind("mllp", new MllpSteps(settings.listeners(), new ReceivedMessages(intake, clock), clock));
         settings.listeners().forEach(listener -> MllpListeners.bind(listener, camel::bind));
         camel.bind(
@@ -255,11 +254,7 @@ public final class Bridge implements AutoCloseable {
 
     /** What the dead-letter desk can do about a line, an entry or a message. */
     public Reintake reintake() {
-        return new RecordDesk(
-                intake,
-                formats,
-                sourceSettings().toList(),
-                clock);
+        return new RecordDesk(intake, formats, sourceSettings().toList(), clock);
     }
 
     /** Looks into the folder of a source now and returns when all that was complete is in the ledger. */

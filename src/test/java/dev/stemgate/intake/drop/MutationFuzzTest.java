@@ -40,7 +40,7 @@ class MutationFuzzTest {
     private static final long SEED = 20261122;
     private static final int FEW = 500;
     private static final int MANY = 12_000;
-    private static final int EVERY_LEDGER = 20;
+    private static final int EVERY_LEDGER = 25;
 
     @TempDir
     Path folder;
@@ -79,7 +79,7 @@ class MutationFuzzTest {
                 String name = i + " " + mutation + " of " + sample;
                 judge(name, sample, mutant, originals.get(which));
                 if (i % EVERY_LEDGER == 0) {
-                    oneState(store, "fuzz-" + i, sample, mutant);
+                    oneState(store, i + "-" + sample.name(), sample, mutant);
                 }
             }
         }
