@@ -40,8 +40,14 @@ final class FhirDocument {
 
     /** A Bundle inside a line or an entry; its own entries are parts of that place. */
     static void inMemory(byte[] bundle, Place place, SourceSettings source, FhirRecords records, RecordSink sink) {
+        FhirDocument document = new FhirDocument(new ByteArrayInputStream(bundle), place, source, records, sink);
         try {
-            new FhirDocument(new ByteArrayInputStream(bundle), place, source, records, sink).bundle();
+            document.bundle();
+            if (document.told == 0) {
+                sink.irrelevant(place, "a bundle without entries");
+            }
+        } catch (UnreadableFileException none) {
+            document.refuse(place, none.getMessage(), bundle);
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }
