@@ -4,6 +4,7 @@ package dev.stemgate.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stemgate.model.Outcome;
 import dev.stemgate.route.config.ConfigurationException;
 import dev.stemgate.route.config.SettingsReader;
 import dev.stemgate.route.mllp.MllpClient;
@@ -70,6 +71,47 @@ class MllpBridgeTest {
                 assertThat(new InputFiles(state).counts("adt")).containsEntry(InputState.DEAD_LETTERED, 1L);
             }
         }
+    }
+
+    @Test
+    void diagnosisOfAMessageCountsForItsPatientUntilTheSourceTakesItBack() throws Exception {
+        MllpRoutes.write(folder, BridgeFixture.EHR, port);
+        Drops.in(folder, "");
+        try (BridgeFixture fixture = BridgeFixture.in(folder)
+                        .given(
+                                """
+                                {"resourceType": "Patient", "id": "a", "birthDate": "1961-05-07", "gender": "female",
+                                 "identifier": [{"system": "http://hospital.example/mrn", "value": "4711"}]}""",
+                                Records.irrelevant("a1", "a"))
+                        .startAndSettle();
+                MllpClient client = new MllpClient(port)) {
+            Outcome before = outcome(fixture);
+            assertThat(before).isNotEqualTo(Outcome.CONTRAINDICATED);
+            String said = MllpRoutes.admission("C-1", "4711", "B20");
+            assertThat(client.ask(said)).contains("MSA|AA|C-1");
+            match(fixture);
+            assertThat(outcome(fixture)).isEqualTo(Outcome.CONTRAINDICATED);
+
+            String takenBack = said.replace("C-1", "C-2").replace("|||F\r", "|||F" + "|".repeat(15) + "D\r");
+            assertThat(client.ask(takenBack)).contains("MSA|AA|C-2");
+            match(fixture);
+            assertThat(outcome(fixture)).isEqualTo(before);
+        }
+    }
+
+    /** Matching is for every source; looking into any folder sets it off without waiting for its timer. */
+    private static void match(BridgeFixture fixture) {
+        fixture.bridge().takeFiles(Drops.SOURCE);
+        fixture.again();
+    }
+
+    private static Outcome outcome(BridgeFixture fixture) {
+        return fixture.bridge()
+                .results()
+                .newest(BridgeFixture.EHR)
+                .get(0)
+                .screening()
+                .outcome();
     }
 
     @Test
