@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
+import dev.stemgate.fhir.read.ImportedEntry;
+import dev.stemgate.intake.drop.KeptRecords;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.route.ScreeningCore;
@@ -8,6 +10,7 @@ import dev.stemgate.route.StateConnection;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.Database;
+import dev.stemgate.state.ImportedRecords;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.ResultStatus;
 import dev.stemgate.state.Results;
@@ -101,7 +104,8 @@ final class ExplainCommand implements Callable<Integer> {
         LocalDate today = LocalDate.now(hospital.zone());
         Set<RecordKind> served =
                 last.map(StoredResult::screening).map(FreshScreening::served).orElse(Set.of());
-        FreshScreening made = FreshScreening.of(patient, hospital, core, served, today, asOf == null ? today : asOf);
+        FreshScreening made = FreshScreening.of(
+                patient, hospital, core, served, today, asOf == null ? today : asOf, imported(settings, patient));
         FreshComparison comparison = new FreshComparison(made, last);
         Console console = Console.of(spec);
         if (json) {
@@ -113,6 +117,12 @@ final class ExplainCommand implements Callable<Integer> {
         }
         console.out().flush();
         return (comparison.differs() ? ExitCode.DONE_WITH_DIFFERENCES : ExitCode.DONE).number();
+    }
+
+    private static List<ImportedEntry> imported(BridgeSettings settings, PatientKey patient) {
+        try (Database database = StateConnection.open(settings.state())) {
+            return new KeptRecords(new ImportedRecords(database)).of(patient);
+        }
     }
 
     private static Optional<StoredResult> last(BridgeSettings settings, PatientKey patient, ScreeningCore core) {

@@ -3,6 +3,7 @@ package dev.stemgate.cli;
 
 import dev.stemgate.fhir.PatientReader;
 import dev.stemgate.fhir.client.EhrUnavailableException;
+import dev.stemgate.fhir.read.ImportedEntry;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.PatientStanding;
 import dev.stemgate.fhir.read.UnreadableRecord;
@@ -38,6 +39,7 @@ record FreshScreening(Screening screening, List<UnreadableRecord> unreadable) {
      *
      * @param served kinds that this EHR is known to serve
      * @param today in the hospital's zone
+     * @param imported what files and messages said of the patient
      * @throws CommandFailure with exit code 4 when the EHR is not there, and 3 when there is nobody to judge
      * @throws dev.stemgate.fhir.client.EhrException when the EHR refuses the Patient
      */
@@ -47,10 +49,11 @@ record FreshScreening(Screening screening, List<UnreadableRecord> unreadable) {
             ScreeningCore core,
             Set<RecordKind> served,
             LocalDate today,
-            LocalDate asOf) {
+            LocalDate asOf,
+            List<ImportedEntry> imported) {
         try (PatientReader reader =
                 new PatientReader(hospital.fhirSettings(), hospital.kindsRead().plan(core.observationQuestions()))) {
-            PatientRecord record = reader.read(patient, today, served);
+            PatientRecord record = reader.read(patient, today, served, imported);
             requireFound(patient, record.standing());
             return new FreshScreening(core.evaluator().evaluate(record.facts(), asOf), record.unreadable());
         } catch (EhrUnavailableException e) {

@@ -16,6 +16,7 @@ import dev.stemgate.state.UnitTrace;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
-        description = "Prints every step of the ledger for a patient or a unit, with its time.")
+        description =
+                "Prints every step of the ledger for a patient, a unit, a message or a line of a file, with its time.")
 final class TraceCommand implements Callable<Integer> {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -42,6 +44,15 @@ final class TraceCommand implements Callable<Integer> {
     @Option(names = "--unit", paramLabel = "ID", description = "One unit instead of a patient.")
     private String unit;
 
+    @Option(names = "--message", paramLabel = "ID", description = "An HL7 v2 message, by its control id (MSH-10).")
+    private String message;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE[:LINE]",
+            description = "A file that was dropped, and one line or entry of it, as reports and dead letters name it.")
+    private String file;
+
     @Option(names = "--json", description = "One JSON object a unit and line.")
     private boolean json;
 
@@ -53,13 +64,37 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean byPatient = ehr != null && patientId != null && unit == null;
-        boolean byUnit = unit != null && ehr == null && patientId == null;
-        if (byPatient == byUnit) {
+        boolean byPatient = ehr != null && patientId != null;
+        boolean halfPatient = (ehr == null) != (patientId == null);
+        long asked = Stream.of(byPatient, unit != null, file != null, message != null)
+                .filter(named -> named)
+                .count();
+        if (asked != 1 || halfPatient) {
             throw new ParameterException(
-                    spec.commandLine(), "Name a patient (--ehr NAME PATIENT-ID) or a unit (--unit ID).");
+                    spec.commandLine(),
+                    "Name a patient (--ehr NAME PATIENT-ID), a unit (--unit ID), a line (--file FILE:LINE) or a message (--message ID).");
         }
         BridgeSettings settings = config.read();
+        if (message != null) {
+            return traceMessage(settings);
+        }
+        return file != null ? traceFile(settings) : traceUnits(settings, byPatient);
+    }
+
+    private int traceFile(BridgeSettings settings) {
+        try (Database database = StateConnection.open(settings.state())) {
+            PrintWriter out = Console.of(spec).out();
+            if (!new FileTrace(database, out, json).print(file)) {
+                throw new CommandFailure(
+                        ExitCode.INPUT_UNUSABLE,
+                        "the ledger knows no such file or line; give the name that its report or dead letter shows");
+            }
+            out.flush();
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private int traceUnits(BridgeSettings settings, boolean byPatient) {
         try (Database database = StateConnection.open(settings.state())) {
             Ledger ledger = new Ledger(database);
             List<UnitTrace> traces = byPatient
@@ -75,6 +110,16 @@ final class TraceCommand implements Callable<Integer> {
             PrintWriter out = Console.of(spec).out();
             traces.forEach(trace -> print(out, trace));
             out.flush();
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private int traceMessage(BridgeSettings settings) {
+        try (Database database = StateConnection.open(settings.state())) {
+            if (!new MessageTrace(database)
+                    .print(message, json, Console.of(spec).out())) {
+                throw new CommandFailure(ExitCode.INPUT_UNUSABLE, "the ledger knows no message " + message);
+            }
         }
         return ExitCode.DONE.number();
     }

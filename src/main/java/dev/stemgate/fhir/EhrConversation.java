@@ -4,6 +4,7 @@ package dev.stemgate.fhir;
 import dev.stemgate.fhir.client.EhrClients;
 import dev.stemgate.fhir.client.EhrSettings;
 import dev.stemgate.fhir.read.CohortPage;
+import dev.stemgate.fhir.read.PatientCandidates;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.R4;
 import dev.stemgate.fhir.read.SearchPage;
@@ -56,6 +57,11 @@ public final class EhrConversation implements AutoCloseable {
     /** How far the EHR's clock is ahead of ours, as it last told; nothing where it never did. */
     public Duration clockAhead(String ehr) {
         return clients.serverAhead(ehr);
+    }
+
+    /** The Patients in the answer to a search by identifier. */
+    public PatientCandidates candidates(Object answer) {
+        return PatientCandidates.of(bundle(answer));
     }
 
     /** Adds a page to a patient's record and returns the URL of the next one. */

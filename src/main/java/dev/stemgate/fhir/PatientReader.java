@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import dev.stemgate.fhir.client.EhrClients;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.EhrSettings;
+import dev.stemgate.fhir.read.ImportedEntry;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.PatientSearch;
 import dev.stemgate.fhir.read.PatientSearches;
@@ -14,6 +15,7 @@ import dev.stemgate.fhir.read.SearchRestarts;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.RecordKind;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +48,15 @@ public final class PatientReader implements AutoCloseable {
      * @throws EhrException when the EHR is not there, or does not give the Patient
      */
     public PatientRecord read(PatientKey patient, LocalDate readOn, Set<RecordKind> servedBefore) {
+        return read(patient, readOn, servedBefore, List.of());
+    }
+
+    /** As above, beside what files and messages said of the patient. */
+    public PatientRecord read(
+            PatientKey patient, LocalDate readOn, Set<RecordKind> servedBefore, List<ImportedEntry> imported) {
         PatientRecord record = new PatientRecord(patient, readOn, settings);
         plan.notRead().forEach(record::notAvailable);
+        record.addImported(imported);
         for (PatientSearch search : PatientSearches.forPatient(patient.patientId(), settings, plan)) {
             read(record, Optional.of(search.kind()), search.relativeUrl(), servedBefore);
             if (!(record.standing() instanceof PatientStanding.Found)) {

@@ -5,9 +5,21 @@ import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
+import dev.stemgate.intake.Reintake;
+import dev.stemgate.intake.SourceSettings;
+import dev.stemgate.intake.drop.FileIntake;
+import dev.stemgate.intake.drop.Formats;
+import dev.stemgate.intake.drop.IntakeStore;
+import dev.stemgate.intake.drop.KeptRecords;
+import dev.stemgate.intake.drop.ReceivedMessages;
+import dev.stemgate.intake.drop.RecordDesk;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.route.config.FileSource;
 import dev.stemgate.route.config.Hospital;
+import dev.stemgate.route.config.MllpSource;
+import dev.stemgate.route.mllp.MllpListeners;
+import dev.stemgate.route.mllp.MllpSteps;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
@@ -19,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +67,8 @@ public final class Bridge implements AutoCloseable {
     private final ExecutorService screeningThreads;
     private final EhrConversation conversation = new EhrConversation();
     private final CohortSteps cohort;
+    private final IntakeStore intake;
+    private final Formats formats;
     private final Optional<FhirTerminologyServer> terminologyServer;
     private final Optional<TerminologyLookup> lookup;
     private final Main camel = new Main();
@@ -69,6 +84,8 @@ public final class Bridge implements AutoCloseable {
         workList = new WorkList(database, ledger);
         status = new EhrStatus(database);
         progress = new ReadingProgress(database);
+        intake = IntakeStore.of(database, deadLetters, ledger);
+        formats = MllpListeners.formats(settings.listeners());
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(gate);
         cohort = new CohortSteps(
@@ -145,7 +162,12 @@ public final class Bridge implements AutoCloseable {
     private void configure() {
         String files = Stream.concat(
                         Stream.of("file:" + settings.routes() + "/*.camel.yaml"),
-                        settings.hospitals().stream().map(hospital -> "file:" + hospital.file()))
+                        Stream.of(
+                                        settings.hospitals().stream().map(Hospital::file),
+                                        settings.sources().stream().map(FileSource::file),
+                                        settings.listeners().stream().map(MllpSource::file))
+                                .flatMap(each -> each)
+                                .map(file -> "file:" + file))
                 .collect(Collectors.joining(","));
         camel.configure()
                 .withName("stemgate")
@@ -177,7 +199,36 @@ public final class Bridge implements AutoCloseable {
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, progress, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
+        bindIntake();
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
+    }
+
+    private void bindIntake() {
+        List<FileSource> sources = settings.sources();
+        camel.bind("imported", new ImportedSteps(new KeptRecords(intake.records()), clock));
+        camel.bind("files", new FileSteps(sources, new FileIntake(intake, formats, clock), clock));
+        camel.bind("mllp", new MllpSteps(settings.listeners(), new ReceivedMessages(intake, clock), clock));
+        settings.listeners().forEach(listener -> MllpListeners.bind(listener, camel::bind));
+        camel.bind(
+                "matching",
+                new MatchingSteps(
+                        settings.hospitals().stream().map(Hospital::ehr).toList(),
+                        sourceSettings()
+                                .filter(SourceSettings::idsOfEhr)
+                                .map(SourceSettings::name)
+                                .collect(Collectors.toSet()),
+                        intake,
+                        conversation,
+                        status,
+                        gate,
+                        clock));
+    }
+
+    /** Of folders and of listeners. */
+    private Stream<SourceSettings> sourceSettings() {
+        return Stream.concat(
+                settings.sources().stream().map(FileSource::settings),
+                settings.listeners().stream().map(MllpSource::intake));
     }
 
     private PatientJudge judge() {
@@ -202,6 +253,25 @@ public final class Bridge implements AutoCloseable {
 
     public ReadingProgress progress() {
         return progress;
+    }
+
+    /** Where files and messages are kept. */
+    public IntakeStore intake() {
+        return intake;
+    }
+
+    /** What the dead-letter desk can do about a line, an entry or a message. */
+    public Reintake reintake() {
+        return new RecordDesk(intake, formats, sourceSettings().toList(), clock);
+    }
+
+    /** Looks into the folder of a source now and returns when all that was complete is in the ledger. */
+    public void takeFiles(String source) {
+        try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
+            template.send("direct:take-files", exchange -> exchange.setProperty("source", source));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the template cannot be closed", e);
+        }
     }
 
     /** Runs a round of one hospital now and returns when all that could be screened is settled. */

@@ -78,6 +78,7 @@ class FreshLikeTheBridgeTest {
                 BridgeFixture.core(),
                 FreshScreening.served(stored.screening()),
                 DAY,
-                DAY);
+                DAY,
+                List.of());
     }
 }

@@ -92,10 +92,14 @@ class RouteInventoryTest {
                         "read-page",
                         "write-back",
                         "write-observation",
-                        "follow-merge");
+                        "follow-merge",
+                        "take-files",
+                        "settle-files",
+                        "match-subjects",
+                        "match-subject");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)
-                .containsExactly("hospital");
+                .containsExactlyInAnyOrder("hospital", "file-source", "mllp-source");
     }
 
     @Test
@@ -103,7 +107,7 @@ class RouteInventoryTest {
         List<String> known = context.getRouteConfigurationDefinitions().stream()
                 .map(RouteConfigurationDefinition::getId)
                 .toList();
-        assertThat(known).containsExactlyInAnyOrder("called", "one-way");
+        assertThat(known).containsExactlyInAnyOrder("called", "one-way", "answered");
         assertThat(routes).allSatisfy(route -> {
             assertThat(route.getDescriptionText()).isNotBlank();
             assertThat(known).contains(route.getRouteConfigurationId());

@@ -46,6 +46,7 @@ public final class PatientRecord {
     private final FactMapper mapper;
     private final PatientReading patient;
     private final RecordIntake intake;
+    private final ImportedIntake imported;
     private final RecordShelf shelf = new RecordShelf();
     private final Map<RecordKind, KindReading> readings = new EnumMap<>(RecordKind.class);
     private final KindReading medicationPages;
@@ -59,6 +60,7 @@ public final class PatientRecord {
         this.patient = new PatientReading(key);
         SubjectCheck subjects = new SubjectCheck(key.patientId(), new References(settings.origin()));
         this.intake = new RecordIntake(key.patientId(), patient, subjects, mapper, shelf, this::addGap);
+        this.imported = new ImportedIntake(shelf, this::addGap);
         for (RecordKind kind : RecordKind.values()) {
             readings.put(
                     kind, new KindReading(settings.origin(), settings.limits().maxPages()));
@@ -85,6 +87,11 @@ public final class PatientRecord {
         SearchPage read = SearchPage.of(page);
         read.entries().forEach(intake::addMedication);
         return medicationPages.page(read.next());
+    }
+
+    /** Takes in what files and messages said of this patient; they count beside what the EHR says, and replace nothing of it. */
+    public void addImported(List<ImportedEntry> entries) {
+        entries.forEach(imported::add);
     }
 
     /**

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param httpPort port for them; 0 serves none
  * @param terminologyServer asked for codes that no list knows; empty when there is none
  * @param hospitals at least one
+ * @param sources folders of dropped files; none is fine
+ * @param listeners for messages; none is fine
  */
 public record BridgeSettings(
         Path file,
@@ -31,7 +33,9 @@ public record BridgeSettings(
         String httpHost,
         int httpPort,
         Optional<TerminologyServerSettings> terminologyServer,
-        List<Hospital> hospitals) {
+        List<Hospital> hospitals,
+        List<FileSource> sources,
+        List<MllpSource> listeners) {
 
     public BridgeSettings {
         Objects.requireNonNull(file, "file");
@@ -43,6 +47,8 @@ public record BridgeSettings(
         Objects.requireNonNull(httpHost, "httpHost");
         Objects.requireNonNull(terminologyServer, "terminologyServer");
         hospitals = List.copyOf(hospitals);
+        sources = List.copyOf(sources);
+        listeners = List.copyOf(listeners);
     }
 
     /** The hospital of that name. */

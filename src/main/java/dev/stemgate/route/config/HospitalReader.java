@@ -21,9 +21,13 @@ final class HospitalReader {
     }
 
     Hospital read(Path file) {
-        HospitalFile written = HospitalFile.read(file);
-        Keys keys = new Keys(written.source(), written.templated(), written.parameters());
-        Hospital hospital = hospital(file, written.source(), written.templated(), keys);
+        TemplatedRoute route = TemplatedRoute.read(file, "a hospital file");
+        if (!route.template().equals("hospital")) {
+            throw route.source()
+                    .error(route.at(), "unknown template '" + route.template() + "'; the template is 'hospital'");
+        }
+        Keys keys = route.keys();
+        Hospital hospital = hospital(file, route.source(), route.at(), keys);
         keys.rejectUnknown();
         hospital.fhirSettings();
         hospital.checkSecrets();

@@ -47,6 +47,7 @@ public final class SettingsReader {
         Path hospitals = keys.text("hospitals")
                 .map(text -> HospitalReader.resolve(file, text))
                 .orElse(routes.resolve("hospitals"));
+        Optional<Path> ownSources = keys.text("sources").map(text -> HospitalReader.resolve(file, text));
         StateSettings state = state(file, keys);
         String host = keys.text("http.host").orElse("127.0.0.1");
         int port = keys.number("http.port", 8088, 0, 65535);
@@ -56,6 +57,10 @@ public final class SettingsReader {
         requireFolder(file, "model", model);
         requireFolder(file, "hospitals", hospitals);
         ownCodes.ifPresent(folder -> requireFolder(file, "localCodes", folder));
+        ownSources.ifPresent(folder -> requireFolder(file, "sources", folder));
+        List<Hospital> all = hospitals(hospitals, zone);
+        Path sourceFiles = ownSources.orElse(hospitals.resolveSibling("sources"));
+        List<FileSource> sources = new SourceReader(all).readAll(sourceFiles);
         Path localCodes = ownCodes.orElse(model.resolve("local-codes"));
         return new BridgeSettings(
                 file,
@@ -67,7 +72,9 @@ public final class SettingsReader {
                 host,
                 port,
                 terminologyServer,
-                hospitals(hospitals, zone));
+                all,
+                sources,
+                new MllpSourceReader(all, sources).readAll(sourceFiles));
     }
 
     private static StateSettings state(Path file, Keys keys) {

@@ -42,7 +42,43 @@ class ConfigurationPageTest {
         Path settings = BridgeFixture.writeSettings(folder, ANY, "off", "- name: nonsense\n  value: 1");
         Set<String> known = keysKnownToTheCode(settings, "nonsense");
         assertThat(keysOfPage("## A hospital")).isEqualTo(known);
-        assertThat(parametersOfTheTemplate()).isEqualTo(known);
+        assertThat(parametersOfTheTemplate("routes/10-trigger.camel.yaml")).isEqualTo(known);
+    }
+
+    @Test
+    void thePageAndTheTemplateListEveryParameterOfASourceAndNoOther() throws IOException {
+        Path settings = BridgeFixture.writeSettings(folder, ANY, "off", "");
+        Path sources = Files.createDirectories(folder.resolve("sources"));
+        Files.writeString(
+                sources.resolve("drops.camel.yaml"),
+                """
+                - templatedRoute:
+                    routeTemplateRef: file-source
+                    routeId: source-drops
+                    parameters:
+                      - {name: source, value: drops}
+                      - {name: ehr, value: %s}
+                      - {name: folder, value: in}
+                      - {name: nonsense, value: 1}
+                """
+                        .formatted(BridgeFixture.EHR));
+        Set<String> known = keysKnownToTheCode(settings, "nonsense");
+        assertThat(keysOfPage("## A source of files")).isEqualTo(known);
+        assertThat(parametersOfTheTemplate("routes/40-files.camel.yaml")).isEqualTo(known);
+    }
+
+    @Test
+    void theExampleSourceCanBeRead() {
+        Path settings = BridgeFixture.writeSettings(folder, ANY, "off", "");
+        ConfigurationException otherHospital =
+                catchThrowableOfType(ConfigurationException.class, () -> new SourceReader(
+                                new SettingsReader(Path.of("").toAbsolutePath())
+                                        .read(settings)
+                                        .hospitals())
+                        .read(Path.of("docs/examples/source.camel.yaml")));
+        assertThat(otherHospital)
+                .as("all but the hospital, which the test does not have, is right")
+                .hasMessageContaining("'ehr' names no hospital");
     }
 
     @Test
@@ -123,8 +159,8 @@ class ConfigurationPageTest {
         return keys;
     }
 
-    private static Set<String> parametersOfTheTemplate() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("routes/10-trigger.camel.yaml"));
+    private static Set<String> parametersOfTheTemplate(String file) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of(file));
         Set<String> names = new TreeSet<>();
         for (String line : lines) {
             Matcher matcher = Pattern.compile("      - name: (\\w+)").matcher(line);

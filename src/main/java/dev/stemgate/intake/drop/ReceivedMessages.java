@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.intake.drop;
+
+import dev.stemgate.deadletter.NewDeadLetter;
+import dev.stemgate.deadletter.Reason;
+import dev.stemgate.intake.ContentHash;
+import dev.stemgate.intake.FileFormat;
+import dev.stemgate.intake.MessageIntake;
+import dev.stemgate.intake.OriginalBytes;
+import dev.stemgate.intake.Place;
+import dev.stemgate.intake.SourceSettings;
+import dev.stemgate.intake.UnreadableFileException;
+import dev.stemgate.state.InputFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Messages in the input ledger: each is a file of its own there, known by its id and content, that never stood in a folder. */
+public final class ReceivedMessages implements MessageIntake {
+
+    /** What stands in the place of a folder, so that no report is written. */
+    private static final String NOWHERE = "";
+
+    private final IntakeStore store;
+    private final Clock clock;
+
+    public ReceivedMessages(IntakeStore store, Clock clock) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public Receipt take(SourceSettings source, String messageId, byte[] message, FileFormat format) {
+        String hash = hash(messageId, message);
+        Optional<InputFile> known = store.files().taken(source.name(), hash);
+        if (known.filter(file -> file.state() == InputFile.State.READ).isPresent()) {
+            return Receipt.REPEATED;
+        }
+        InputFile file = known.orElseGet(() ->
+                store.files().begin(source.name(), source.ehr(), messageId, hash, message.length, clock.instant()));
+        LedgerSink sink = new LedgerSink(store, source, file, clock, reached -> {});
+        try {
+            format.read(new ByteArrayInputStream(message), Place.whole(messageId), source, sink);
+            sink.commit();
+            store.database().inTransaction(transaction -> {
+                store.files().read(file, "", clock.instant());
+                store.files().reported(file, NOWHERE, true);
+                return file;
+            });
+            return Receipt.STORED;
+        } catch (UnreadableFileException unreadable) {
+            refuse(source, messageId, message, file, unreadable.getMessage());
+            return Receipt.REFUSED;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from memory failed", impossible);
+        }
+    }
+
+    private void refuse(SourceSettings source, String messageId, byte[] message, InputFile file, String line) {
+        store.database().inTransaction(transaction -> {
+            store.files().refuse(file, line, clock.instant());
+            return store.deadLetters()
+                    .put(
+                            new NewDeadLetter(
+                                    source.name(),
+                                    Place.whole(messageId).toString(),
+                                    Optional.empty(),
+                                    Reason.REJECTED_MESSAGE,
+                                    line,
+                                    message,
+                                    OriginalBytes.HL7V2,
+                                    ""),
+                            clock.instant());
+        });
+    }
+
+    private static String hash(String messageId, byte[] message) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(messageId.getBytes(StandardCharsets.UTF_8));
+        all.write(0);
+        all.writeBytes(message);
+        return ContentHash.of(all.toByteArray());
+    }
+}

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.state;
+
+import dev.stemgate.model.PatientKey;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The records that files and messages brought, kept as their sources said them (CONTRACTS: a fact from a file is keyed by source and
+ * declared key or resource id; it does not expire by itself). Operations join the transaction that runs. Thread-safe.
+ */
+public final class ImportedRecords {
+
+    private final Database database;
+
+    public ImportedRecords(Database database) {
+        this.database = Objects.requireNonNull(database, "database");
+    }
+
+    /** Adds records whose units are committed in the same transaction; those of a patient wait to be matched. */
+    public void add(List<ImportedRecord> records, Instant now) {
+        database.inTransaction(transaction -> transaction.updateAll(
+                """
+                insert into imported_record (file_id, ordinal, source, ehr, record_key, resource_type, place, subject_key, state,
+                    fault, content_hash, content, original, media_type, refers_to, said_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                records.stream().map(record -> row(record, now)).toList()));
+    }
+
+    private static Object[] row(ImportedRecord record, Instant now) {
+        return new Object[] {
+            record.file(),
+            record.ordinal(),
+            record.source(),
+            record.ehr(),
+            record.key(),
+            record.type(),
+            record.place(),
+            record.subjectKey().isEmpty() ? Optional.empty() : Optional.of(record.subjectKey()),
+            record.subjectKey().isEmpty() ? "live" : "waiting",
+            record.fault(),
+            record.contentHash(),
+            record.content().length == 0 ? Optional.empty() : Optional.of(record.content()),
+            record.original().length == 0 ? Optional.empty() : Optional.of(record.original()),
+            record.mediaType(),
+            record.refersTo(),
+            record.saidAt(),
+            now
+        };
+    }
+
+    /** Of these keys of a source, what is live or waits, and was read without a fault: key to the hashes of its contents. */
+    public Map<String, Set<String>> known(String source, List<String> keys) {
+        Map<String, Set<String>> known = new HashMap<>();
+        database.inTransaction(transaction -> transaction.query(
+                        row -> Map.entry(row.text("record_key"), row.text("content_hash")),
+                        """
+                        select record_key, content_hash from imported_record
+                        where source = ? and state in ('live', 'waiting') and fault = ''
+                            and record_key in (select k.name from unnest(cast(? as varchar array)) k (name))""",
+                        source,
+                        keys))
+                .forEach(entry -> known.computeIfAbsent(entry.getKey(), key -> new HashSet<>())
+                        .add(entry.getValue()));
+        return known;
+    }
+
+    /** The newest live record of a source with this key. */
+    public Optional<ImportedRecord> live(String source, String key) {
+        return database.inTransaction(transaction -> transaction.first(
+                ImportedRecords::record,
+                """
+                select * from imported_record where source = ? and record_key = ? and state = 'live'
+                order by file_id desc, ordinal desc""",
+                source,
+                key));
+    }
+
+    /** The record that a unit became. */
+    public Optional<ImportedRecord> of(long file, long ordinal) {
+        return database.inTransaction(transaction -> transaction.first(
+                ImportedRecords::record,
+                "select * from imported_record where file_id = ? and ordinal = ?",
+                file,
+                ordinal));
+    }
+
+    /** State and patient of the record that a unit became, in words without personal data but the technical id. */
+    public Optional<String> standing(long file, long ordinal) {
+        return database.inTransaction(transaction -> transaction.first(
+                row -> row.text("resource_type") + " " + row.text("state")
+                        + row.optionalText("patient_id")
+                                .map(id -> ", patient " + id)
+                                .orElse(""),
+                "select * from imported_record where file_id = ? and ordinal = ?",
+                file,
+                ordinal));
+    }
+
+    /** What the sources say of a patient: every live record, in order of arrival. */
+    public List<ImportedRecord> of(PatientKey patient) {
+        return database.inTransaction(transaction -> transaction.query(
+                ImportedRecords::record,
+                """
+                select * from imported_record where ehr = ? and patient_id = ? and state = 'live'
+                order by file_id, ordinal""",
+                patient.ehr(),
+                patient.patientId()));
+    }
+
+    /** Records of a subject that found no match before, in order of arrival. */
+    public List<ImportedRecord> unmatched(String subjectKey, int most) {
+        return database.inTransaction(transaction -> transaction.query(
+                ImportedRecords::record,
+                """
+                select * from imported_record where subject_key = ? and state = 'unmatched'
+                order by file_id, ordinal limit ?""",
+                subjectKey,
+                most));
+    }
+
+    /** Records of a subject that wait for its match, in order of arrival. */
+    public List<ImportedRecord> waiting(String subjectKey, int most) {
+        return database.inTransaction(transaction -> transaction.query(
+                ImportedRecords::record,
+                """
+                select * from imported_record where subject_key = ? and state = 'waiting'
+                order by file_id, ordinal limit ?""",
+                subjectKey,
+                most));
+    }
+
+    /**
+     * These records are this patient's: each takes the place of what earlier files of its source said under the same key.
+     *
+     * @return other patients of the EHR who lost a record by that
+     */
+    public Set<String> settle(List<ImportedRecord> records, String patientId, Instant now) {
+        return database.inTransaction(transaction -> {
+            transaction.updateAll(
+                    """
+                    update imported_record set state = 'live', patient_id = ?, updated_at = ?
+                    where file_id = ? and ordinal = ? and state in ('waiting', 'unmatched')""",
+                    records.stream()
+                            .map(record -> new Object[] {patientId, now, record.file(), record.ordinal()})
+                            .toList());
+            Set<String> others = supersede(transaction, records, now);
+            others.remove(patientId);
+            return others;
+        });
+    }
+
+    /** As {@link #settle}, for records that belong to no patient. */
+    public void supersedeEarlier(List<ImportedRecord> records, Instant now) {
+        database.inTransaction(transaction -> supersede(transaction, records, now));
+    }
+
+    private static Set<String> supersede(Transaction transaction, List<ImportedRecord> records, Instant now) {
+        Set<String> patients = new LinkedHashSet<>();
+        List<Object[]> old = new ArrayList<>();
+        for (ImportedRecord record : records) {
+            transaction
+                    .query(
+                            row -> {
+                                row.optionalText("patient_id").ifPresent(patients::add);
+                                return new Object[] {now, row.longNumber("file_id"), row.longNumber("ordinal")};
+                            },
+                            """
+                            select file_id, ordinal, patient_id from imported_record
+                            where source = ? and record_key = ? and state in ('live', 'unmatched', 'waiting')
+                                and (file_id < ? or (file_id = ? and ordinal <> ? and said_at <> '' and said_at < ?))""",
+                            record.source(),
+                            record.key(),
+                            record.file(),
+                            record.file(),
+                            record.ordinal(),
+                            record.saidAt())
+                    .forEach(old::add);
+        }
+        transaction.updateAll(
+                "update imported_record set state = 'superseded', updated_at = ? where file_id = ? and ordinal = ?",
+                old);
+        return patients;
+    }
+
+    /** Nobody was found for these. */
+    public void unmatched(List<ImportedRecord> records, Instant now) {
+        database.inTransaction(transaction -> transaction.updateAll(
+                """
+                update imported_record set state = 'unmatched', updated_at = ?
+                where file_id = ? and ordinal = ? and state = 'waiting'""",
+                records.stream()
+                        .map(record -> new Object[] {now, record.file(), record.ordinal()})
+                        .toList()));
+    }
+
+    /** A subject was merged at its source: its live records go to this patient. @return the patients who had them */
+    public Set<String> move(String subjectKey, String patientId, Instant now) {
+        return database.inTransaction(transaction -> {
+            List<String> before = transaction.query(
+                    row -> row.text("patient_id"),
+                    """
+                    select distinct patient_id from imported_record
+                    where subject_key = ? and state = 'live' and patient_id <> ?""",
+                    subjectKey,
+                    patientId);
+            transaction.update(
+                    "update imported_record set patient_id = ?, updated_at = ? where subject_key = ? and state = 'live'",
+                    patientId,
+                    now,
+                    subjectKey);
+            return new LinkedHashSet<>(before);
+        });
+    }
+
+    /** The EHR merged a patient: what is known of the old record counts for the surviving one. */
+    public void rekey(PatientKey old, String survivorId, Instant now) {
+        database.inTransaction(transaction -> {
+            transaction.update(
+                    "update input_subject set patient_id = ? where ehr = ? and patient_id = ?",
+                    survivorId,
+                    old.ehr(),
+                    old.patientId());
+            return transaction.update(
+                    "update imported_record set patient_id = ?, updated_at = ? where ehr = ? and patient_id = ?",
+                    survivorId,
+                    now,
+                    old.ehr(),
+                    old.patientId());
+        });
+    }
+
+    /** What a withdrawal did: how many records, and whose. */
+    public record Withdrawal(int records, Set<String> patients) {
+        public Withdrawal {
+            patients = Set.copyOf(patients);
+        }
+    }
+
+    /** The source takes a record back. */
+    public Withdrawal withdraw(String source, String key, Instant now) {
+        return database.inTransaction(transaction -> withdraw(
+                transaction,
+                transaction.query(
+                        ImportedRecords::held,
+                        """
+                        select file_id, ordinal, patient_id from imported_record
+                        where source = ? and record_key = ? and state in ('live', 'waiting', 'unmatched')""",
+                        source,
+                        key),
+                now));
+    }
+
+    /** Takes back one record, whatever its key. */
+    public Withdrawal withdraw(long file, long ordinal, Instant now) {
+        return database.inTransaction(transaction -> withdraw(
+                transaction,
+                transaction.query(
+                        ImportedRecords::held,
+                        """
+                        select file_id, ordinal, patient_id from imported_record
+                        where file_id = ? and ordinal = ? and state in ('live', 'waiting', 'unmatched')""",
+                        file,
+                        ordinal),
+                now));
+    }
+
+    /** A complete snapshot was read: what earlier files said of the types that it holds, and it does not, is withdrawn. */
+    public Withdrawal withdrawAbsent(InputFile file, Instant now) {
+        return database.inTransaction(transaction -> withdraw(
+                transaction,
+                transaction.query(
+                        ImportedRecords::held,
+                        """
+                        select o.file_id, o.ordinal, o.patient_id from imported_record o
+                        where o.source = ? and o.file_id < ? and o.state in ('live', 'waiting', 'unmatched')
+                            and o.resource_type in (
+                                select distinct t.resource_type from imported_record t where t.file_id = ?)
+                            and not exists (select 1 from imported_record n where n.source = o.source
+                                and n.record_key = o.record_key and n.file_id = ?)""",
+                        file.source(),
+                        file.id(),
+                        file.id(),
+                        file.id()),
+                now));
+    }
+
+    private record Held(long file, long ordinal, Optional<String> patient) {}
+
+    private static Held held(Row row) throws SQLException {
+        return new Held(row.longNumber("file_id"), row.longNumber("ordinal"), row.optionalText("patient_id"));
+    }
+
+    private static Withdrawal withdraw(Transaction transaction, List<Held> records, Instant now) {
+        transaction.updateAll(
+                "update imported_record set state = 'withdrawn', updated_at = ? where file_id = ? and ordinal = ?",
+                records.stream()
+                        .map(record -> new Object[] {now, record.file(), record.ordinal()})
+                        .toList());
+        transaction.updateAll(
+                "update input_unit set state = 'accepted' where file_id = ? and ordinal = ? and state = 'pending'",
+                records.stream()
+                        .map(record -> new Object[] {record.file(), record.ordinal()})
+                        .toList());
+        Set<String> patients = new LinkedHashSet<>();
+        records.forEach(record -> record.patient().ifPresent(patients::add));
+        return new Withdrawal(records.size(), patients);
+    }
+
+    /** Whether a person settled the dead letter of a record that could not be read whole. */
+    public boolean isSettledByPerson(ImportedRecord record) {
+        return database.inTransaction(transaction -> transaction
+                .first(
+                        row -> row.text("state"),
+                        """
+                        select state from dead_letter where source = ? and place = ? and reason = ?
+                            and state = 'resolved' and closed_by = 'person'""",
+                        record.source(),
+                        record.place(),
+                        record.fault())
+                .isPresent());
+    }
+
+    /** The patients of whom a live record refers to this Medication. */
+    public Set<String> referringTo(String source, String key) {
+        return new LinkedHashSet<>(database.inTransaction(transaction -> transaction.query(
+                row -> row.text("patient_id"),
+                """
+                select distinct patient_id from imported_record
+                where source = ? and refers_to = ? and state = 'live' and patient_id is not null""",
+                source,
+                key)));
+    }
+
+    private static ImportedRecord record(Row row) throws SQLException {
+        byte[] content = row.bytes("content");
+        byte[] original = row.bytes("original");
+        return new ImportedRecord(
+                row.longNumber("file_id"),
+                row.longNumber("ordinal"),
+                row.text("source"),
+                row.text("ehr"),
+                row.text("record_key"),
+                row.text("resource_type"),
+                row.text("place"),
+                row.optionalText("subject_key").orElse(""),
+                row.text("fault"),
+                row.text("content_hash"),
+                content == null ? new byte[0] : content,
+                original == null ? new byte[0] : original,
+                row.text("media_type"),
+                row.text("refers_to"),
+                row.text("said_at"));
+    }
+}
