@@ -14,13 +14,21 @@ final class EhrHealthCheck extends AbstractHealthCheck {
     private final EndpointGate gate;
     private final EhrStatus status;
     private final Supplier<String> scopeShortfall;
+    private final Supplier<Map<String, String>> hindrances;
 
-    EhrHealthCheck(String ehr, EndpointGate gate, EhrStatus status, Supplier<String> scopeShortfall) {
+    /** @param hindrances what hinders writing; it makes nothing down, since the EHR answers */
+    EhrHealthCheck(
+            String ehr,
+            EndpointGate gate,
+            EhrStatus status,
+            Supplier<String> scopeShortfall,
+            Supplier<Map<String, String>> hindrances) {
         super("stemgate", "ehr-" + ehr);
         this.ehr = ehr;
         this.gate = gate;
         this.status = status;
         this.scopeShortfall = scopeShortfall;
+        this.hindrances = hindrances;
     }
 
     @Override
@@ -38,6 +46,7 @@ final class EhrHealthCheck extends AbstractHealthCheck {
         if (!lacks.isEmpty()) {
             builder.detail("scope", lacks);
         }
+        hindrances.get().forEach(builder::detail);
         if (gate.isDown(ehr)) {
             builder.message("the EHR does not answer").down();
         } else {

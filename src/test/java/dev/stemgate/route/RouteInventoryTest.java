@@ -90,8 +90,13 @@ class RouteInventoryTest {
                         "read-kind",
                         "read-page",
                         "write-back",
-                        "write-observation",
-                        "follow-merge");
+                        "write-result",
+                        "read-prior",
+                        "send-result",
+                        "send-transaction",
+                        "send-follow-ups",
+                        "follow-merge",
+                        "withdraw-result");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)
                 .containsExactly("hospital");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +68,11 @@ final class HospitalReader {
                 file,
                 ehr,
                 keys.url("baseUrl", "give the FHIR base URL of the EHR"),
-                access.login(kinds.kinds(), writeBack == WriteBackMode.OBSERVATION),
+                access.login(kinds.kinds(), writtenTypes(writeBack)),
                 access.tls(),
                 writeBack,
                 outbox,
+                Writing.read(keys),
                 keys.duration("cadence", Duration.ofMinutes(15)),
                 keys.text("cohort").orElse("Patient"),
                 keys.number("concurrency", 4, 1, 64),
@@ -79,6 +81,14 @@ final class HospitalReader {
                 keys.duration("readTimeout", Duration.ofSeconds(60)),
                 keys.zone("zone", defaultZone),
                 kinds);
+    }
+
+    private static List<String> writtenTypes(WriteBackMode writeBack) {
+        return switch (writeBack) {
+            case OBSERVATION -> List.of("Observation", "Provenance");
+            case DOCUMENT_REFERENCE -> List.of("DocumentReference");
+            case OFF, FILE -> List.of();
+        };
     }
 
     static Optional<SecretSource> secret(Path file, Keys keys, String name) {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.route;
+
+import dev.stemgate.fhir.EhrConversation;
+import dev.stemgate.fhir.write.DeclaredWrites;
+import dev.stemgate.route.config.Hospital;
+import dev.stemgate.route.config.Writing.Transactions;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How each EHR takes writes: as its file says, as it declares, or as it was learnt from a refusal. Asked for once a start. Thread-safe. */
+final class WriteWays {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteWays.class);
+
+    /** What servers answer to a transaction that they cannot do. */
+    private static final Set<Integer> CANNOT = Set.of(400, 404, 405, 501);
+
+    private final EhrConversation conversation;
+    private final Map<String, DeclaredWrites> declared = new ConcurrentHashMap<>();
+    private final Set<String> without = ConcurrentHashMap.newKeySet();
+
+    WriteWays(EhrConversation conversation) {
+        this.conversation = conversation;
+    }
+
+    /** Whether a result and what belongs to it are sent in one transaction. */
+    boolean inTransactions(Hospital hospital, Object client) {
+        return switch (hospital.writing().transactions()) {
+            case YES -> true;
+            case NO -> false;
+            case AUTO ->
+                !without.contains(hospital.ehr()) && declared(hospital, client).transactions();
+        };
+    }
+
+    /** Whether the EHR itself keeps a second one from coming to be. */
+    boolean createsConditionally(Hospital hospital, Object client) {
+        return declared(hospital, client).conditionalCreate();
+    }
+
+    /** Whether a refused transaction may mean that this EHR takes none, so that the result is to be sent alone. */
+    boolean mayTakeNone(Hospital hospital, int status) {
+        return hospital.writing().transactions() == Transactions.AUTO && CANNOT.contains(status);
+    }
+
+    /** The EHR took alone what it refused in a transaction. */
+    void takesNone(Hospital hospital) {
+        if (hospital.writing().transactions() == Transactions.AUTO && without.add(hospital.ehr())) {
+            LOG.info(
+                    "{}: takes no transactions; results are sent alone, and what belongs to them after them",
+                    hospital.ehr());
+        }
+    }
+
+    private DeclaredWrites declared(Hospital hospital, Object client) {
+        DeclaredWrites known = declared.get(hospital.ehr());
+        if (known == null) {
+            known = conversation.declaredWrites(client, Forms.of(conversation, hospital.writeBack()));
+            declared.put(hospital.ehr(), known);
+        }
+        return known;
+    }
+}
