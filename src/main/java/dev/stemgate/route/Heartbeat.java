@@ -73,6 +73,9 @@ final class Heartbeat implements AutoCloseable {
             }
         } catch (StateException outage) {
             LOG.error("the state database failed; claims of this bridge stand until their lease ends");
+        } catch (RuntimeException trouble) {
+            // Thrown further it would end the beating, and with it the claims.
+            LOG.error("internal error: {}", Failure.trace(trouble));
         }
     }
 

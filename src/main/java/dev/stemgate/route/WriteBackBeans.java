@@ -61,7 +61,7 @@ final class WriteBackBeans {
     }
 
     void bind(BiConsumer<String, Object> binder) {
-        WriteWays ways = new WriteWays(conversation);
+        WriteWays ways = new WriteWays(conversation, clock);
         PriorFinder finder = new PriorFinder(results, model, conversation, clock);
         WriteDecision decision = new WriteDecision(results, model, suspensions, guard);
         binder.accept("writeBack", new WriteBackSteps(decision, results, model, conversation, gate, clock));

@@ -2,16 +2,23 @@
 package dev.stemgate.route;
 
 import dev.stemgate.fhir.EhrConversation;
+import dev.stemgate.fhir.client.EhrUnavailableException;
 import dev.stemgate.fhir.write.DeclaredWrites;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.route.config.Writing.Transactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How each EHR takes writes: as its file says, as it declares, or as it was learnt from a refusal. Asked for once a start. Thread-safe. */
+/**
+ * How each EHR takes writes: as its file says, as it declares, or as it was learnt from a refusal. What it declares is
+ * asked for once a start; while it cannot be read nothing waits for it, and the cautious reading holds. Thread-safe.
+ */
 final class WriteWays {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteWays.class);
@@ -19,12 +26,19 @@ final class WriteWays {
     /** What servers answer to a transaction that they cannot do. */
     private static final Set<Integer> CANNOT = Set.of(400, 404, 405, 501);
 
+    /** How long a statement that could not be read is not asked for again. */
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private record Declared(DeclaredWrites writes, Instant until) {}
+
     private final EhrConversation conversation;
-    private final Map<String, DeclaredWrites> declared = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Map<String, Declared> declared = new ConcurrentHashMap<>();
     private final Set<String> without = ConcurrentHashMap.newKeySet();
 
-    WriteWays(EhrConversation conversation) {
+    WriteWays(EhrConversation conversation, Clock clock) {
         this.conversation = conversation;
+        this.clock = clock;
     }
 
     /** Whether a result and what belongs to it are sent in one transaction. */
@@ -57,11 +71,21 @@ final class WriteWays {
     }
 
     private DeclaredWrites declared(Hospital hospital, Object client) {
-        DeclaredWrites known = declared.get(hospital.ehr());
-        if (known == null) {
-            known = conversation.declaredWrites(client, Forms.of(conversation, hospital.writeBack()));
+        Declared known = declared.get(hospital.ehr());
+        if (known == null || !clock.instant().isBefore(known.until())) {
+            known = ask(hospital, client);
             declared.put(hospital.ehr(), known);
         }
-        return known;
+        return known.writes();
+    }
+
+    private Declared ask(Hospital hospital, Object client) {
+        try {
+            return new Declared(
+                    conversation.declaredWrites(client, Forms.of(conversation, hospital.writeBack())), Instant.MAX);
+        } catch (EhrUnavailableException notNow) {
+            LOG.info("{}: the capability statement cannot be read now ({})", hospital.ehr(), notNow.code());
+            return new Declared(DeclaredWrites.UNKNOWN, clock.instant().plus(PAUSE));
+        }
     }
 }

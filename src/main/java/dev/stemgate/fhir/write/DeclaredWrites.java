@@ -16,7 +16,8 @@ import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
  */
 public record DeclaredWrites(boolean transactions, boolean conditionalCreate) {
 
-    private static final DeclaredWrites UNKNOWN = new DeclaredWrites(true, false);
+    /** While nothing is known: a transaction is tried, and nothing is relied upon. */
+    public static final DeclaredWrites UNKNOWN = new DeclaredWrites(true, false);
 
     /**
      * Asks the EHR.
