@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.route.StateConnection;
@@ -59,7 +60,10 @@ final class ApproveCommand implements Callable<Integer> {
             ModelChange waiting = waiting(changes, name);
             PrintWriter out = Console.of(spec).out();
             ModelChangeText.print(
-                    out, waiting, changes.shifts(waiting), settings.hospital(name).writing().massChangeLimit());
+                    out,
+                    waiting,
+                    changes.shifts(waiting),
+                    settings.hospital(name).writing().massChangeLimit());
             out.flush();
             if (!dryRun) {
                 Requested requested = changes.approve(name, waiting.modelId(), waiting.modelVersion(), Instant.now())

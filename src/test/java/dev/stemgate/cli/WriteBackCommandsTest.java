@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,8 +109,7 @@ class WriteBackCommandsTest {
             Instant now = Instant.now();
             for (String patient : new String[] {"anna", "berta"}) {
                 PatientUnit unit = claim(ledger, patient);
-                Judgement judgement =
-                        Judgement.of(Screenings.of(unit.patient(), Screenings.DAY, Outcome.CAUTION), now);
+                Judgement judgement = Judgement.of(Screenings.of(unit.patient(), Screenings.DAY, Outcome.CAUTION), now);
                 new Results(database, ledger)
                         .finishWritten(unit, judgement, new ObservationVersion(patient, "1"), EntryCounts.NONE, now);
             }

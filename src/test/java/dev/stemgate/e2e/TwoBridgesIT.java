@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +73,9 @@ class TwoBridgesIT {
                     .filteredOn(trace -> trace.unit().state() == UnitState.WRITTEN)
                     .as("patient %s", id(i))
                     .hasSize(1);
-            assertThat(traces).extracting(trace -> trace.unit().state()).isSubsetOf(UnitState.WRITTEN, UnitState.UNCHANGED);
+            assertThat(traces)
+                    .extracting(trace -> trace.unit().state())
+                    .isSubsetOf(UnitState.WRITTEN, UnitState.UNCHANGED);
             traces.stream()
                     .flatMap(trace -> trace.steps().stream())
                     .filter(step -> step.kind() == Step.Kind.CLAIMED)
@@ -80,7 +83,9 @@ class TwoBridgesIT {
                     .forEach(workers::add);
         }
         assertThat(workers).as("both worked, each under a name of its own").hasSize(2);
-        assertThat(ledger.counts(BridgeFixture.EHR).values().stream().mapToLong(Long::longValue).sum())
+        assertThat(ledger.counts(BridgeFixture.EHR).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .as("every unit is of one of the patients")
                 .isEqualTo(units);
     }
@@ -99,14 +104,15 @@ class TwoBridgesIT {
     private Path settings(Sandbox ehr, DatabaseSettings postgres) {
         Path settings = BridgeFixture.writeSettings(folder, ehr.baseUrl(), "observation", "");
         try {
-            Path password = Files.writeString(folder.resolve("password"), postgres.password().get());
+            Path password = Files.writeString(
+                    folder.resolve("password"), postgres.password().get());
             return Files.writeString(
                     settings,
                     Files.readString(settings)
                             .replace(
                                     "  url: jdbc:h2:file:./state/stemgate",
-                                    "  url: " + postgres.url() + "\n  user: " + postgres.user()
-                                            + "\n  passwordFile: " + password));
+                                    "  url: " + postgres.url() + "\n  user: " + postgres.user() + "\n  passwordFile: "
+                                            + password));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static dev.stemgate.route.Records.breastCancer;
@@ -49,7 +50,10 @@ class PriorSearchRoundTest {
         try (BridgeFixture fixture = onePatient()) {
             fixture.sandbox().misbehave(onSearches(99, new FaultAction.Answer(200, JSON, warning())));
             run(fixture.start("observation", SOON));
-            assertThat(searches.get()).as("three times for each request").isPositive().matches(all -> all % 3 == 0);
+            assertThat(searches.get())
+                    .as("three times for each request")
+                    .isPositive()
+                    .matches(all -> all % 3 == 0);
             assertThat(fixture.observationVersions()).isZero();
             assertThat(fixture.bridge().deadLetters().find(LetterFilter.open()))
                     .singleElement()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static dev.stemgate.route.Records.breastCancer;
@@ -45,7 +46,9 @@ class SuspensionRoundTest {
             long versions = fixture.sandbox().store().versionCount();
             fixture.sandbox().adopt(Set.of());
             fixture.start("observation", ONE_AT_A_TIME).settle();
-            assertThat(fixture.sandbox().store().versionCount()).as("also after a restart").isEqualTo(versions);
+            assertThat(fixture.sandbox().store().versionCount())
+                    .as("also after a restart")
+                    .isEqualTo(versions);
 
             resumeAsTheCommandDoes(fixture);
             fixture.again();
@@ -98,7 +101,8 @@ class SuspensionRoundTest {
     }
 
     private Database state(BridgeFixture fixture) {
-        return StateConnection.open(BridgeFixture.settings(folder, fixture.sandbox().baseUrl(), "observation", "")
-                .state());
+        return StateConnection.open(
+                BridgeFixture.settings(folder, fixture.sandbox().baseUrl(), "observation", "")
+                        .state());
     }
 }

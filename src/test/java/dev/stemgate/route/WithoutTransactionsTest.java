@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static dev.stemgate.route.Records.breastCancer;
@@ -36,7 +37,12 @@ class WithoutTransactionsTest {
             assertThat(fixture.sandbox().requests().count("POST", "")).isZero();
             assertWritten(fixture, 1, 1);
             assertThat(fixture.sandbox().store().current("Provenance").get(0).json())
-                    .contains("Observation/" + fixture.sandbox().store().current("Observation").get(0).id())
+                    .contains("Observation/"
+                            + fixture.sandbox()
+                                    .store()
+                                    .current("Observation")
+                                    .get(0)
+                                    .id())
                     .doesNotContain("urn:uuid");
             awaitNote(fixture, "Provenance is sent");
             assertThat(notes(fixture)).containsExactly("Provenance is to follow", "Provenance is sent");
@@ -48,8 +54,8 @@ class WithoutTransactionsTest {
                     .singleElement()
                     .satisfies(put -> assertThat(put.header("If-Match")).contains("W/\"1\""));
             assertThat(fixture.sandbox().requests().all())
-                    .filteredOn(request -> request.method().equals("POST")
-                            && request.path().equals("Observation"))
+                    .filteredOn(request ->
+                            request.method().equals("POST") && request.path().equals("Observation"))
                     .singleElement()
                     .satisfies(post -> assertThat(post.header("If-None-Exist").orElseThrow())
                             .startsWith("identifier=https://stemgate.dev/fhir/sid/screening%7C"));
@@ -61,10 +67,10 @@ class WithoutTransactionsTest {
     void whereARefusalTellsItIsLearntOnce(int status) {
         try (BridgeFixture fixture = without()) {
             fixture.sandbox()
-                    .misbehave(request -> request.method().equals("POST")
-                                    && request.path().isEmpty()
-                            ? FaultAction.status(status)
-                            : FaultAction.pass());
+                    .misbehave(request ->
+                            request.method().equals("POST") && request.path().isEmpty()
+                                    ? FaultAction.status(status)
+                                    : FaultAction.pass());
             fixture.startAndSettle();
             assertWritten(fixture, 1, 1);
             fixture.given(breastCancer("a2", "a")).again();
@@ -77,8 +83,8 @@ class WithoutTransactionsTest {
     void aContentThatIsRefusedBothWaysIsRefusedAndNothingIsLearnt() {
         try (BridgeFixture fixture = without()) {
             fixture.sandbox()
-                    .misbehave(request ->
-                            request.method().equals("POST") ? FaultAction.status(400) : FaultAction.pass());
+                    .misbehave(
+                            request -> request.method().equals("POST") ? FaultAction.status(400) : FaultAction.pass());
             fixture.startAndSettle();
             assertThat(fixture.bridge().deadLetters().counts()).containsOnlyKeys(Reason.REFUSED_BY_EHR);
             fixture.sandbox().misbehave(dev.stemgate.sandbox.Fault.NONE);
@@ -91,7 +97,8 @@ class WithoutTransactionsTest {
     @Test
     void aHospitalThatSaysYesIsSentTransactionsWhateverIsDeclared() {
         try (BridgeFixture fixture = without(Manner.NO_TRANSACTIONS)) {
-            fixture.start("observation", "- name: transactions\n  value: \"yes\"").settle();
+            fixture.start("observation", "- name: transactions\n  value: \"yes\"")
+                    .settle();
             assertThat(fixture.bridge().deadLetters().counts()).containsOnlyKeys(Reason.REFUSED_BY_EHR);
             assertThat(fixture.observationVersions()).isZero();
         }
@@ -100,7 +107,8 @@ class WithoutTransactionsTest {
     @Test
     void aHospitalThatSaysNoIsSentNone() {
         try (BridgeFixture fixture = without()) {
-            fixture.start("observation", "- name: transactions\n  value: \"no\"").settle();
+            fixture.start("observation", "- name: transactions\n  value: \"no\"")
+                    .settle();
             assertThat(fixture.sandbox().requests().count("POST", "")).isZero();
             assertWritten(fixture, 1, 1);
         }
@@ -170,7 +178,9 @@ class WithoutTransactionsTest {
                 return lost ? lost() : FaultAction.pass();
             });
             PriorSearchRoundTest.run(fixture.start("observation", "- name: indexLag\n  value: 3s"));
-            assertThat(searches).as("one before the write, one when the index had its time").hasValue(2);
+            assertThat(searches)
+                    .as("one before the write, one when the index had its time")
+                    .hasValue(2);
             assertThat(posts).hasValue(1);
             assertWritten(fixture, 1, 1);
             assertThat(notes(fixture)).contains("an earlier write may not be indexed yet");
@@ -180,9 +190,8 @@ class WithoutTransactionsTest {
     private static void loseTheFirstAnswer(BridgeFixture fixture) {
         AtomicInteger posts = new AtomicInteger();
         fixture.sandbox()
-                .misbehave(request -> request.method().equals("POST") && posts.incrementAndGet() == 1
-                        ? lost()
-                        : FaultAction.pass());
+                .misbehave(request ->
+                        request.method().equals("POST") && posts.incrementAndGet() == 1 ? lost() : FaultAction.pass());
     }
 
     private static FaultAction lost() {
@@ -214,7 +223,7 @@ class WithoutTransactionsTest {
         Awaitility.await("the unit is settled before what follows is sent")
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() ->
-                        assertThat(fixture.sandbox().store().current("Provenance")).hasSize(provenances));
+                .untilAsserted(() -> assertThat(fixture.sandbox().store().current("Provenance"))
+                        .hasSize(provenances));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,8 +89,8 @@ class BridgeProcessesTest {
     @Test
     void aProcessIdThatIsUsedByAnotherNowIsNotThatProcess() {
         Assumptions.assumeTrue(self.began().isPresent(), "this system does not tell when a process began");
-        BridgeProcess before =
-                new BridgeProcess("before", self.place(), self.pid(), self.began().map(at -> at.minusSeconds(3600)));
+        BridgeProcess before = new BridgeProcess(
+                "before", self.place(), self.pid(), self.began().map(at -> at.minusSeconds(3600)));
         assertThat(before.isOverAsSeenFrom(self)).isTrue();
     }
 
@@ -137,7 +138,8 @@ class BridgeProcessesTest {
     void aFileBelongsToOneBridgeAndAServerToMany() {
         ProcessHandle another = ProcessHandle.current().parent().orElse(null);
         Assumptions.assumeTrue(another != null, "this process has no parent that can be seen");
-        BridgeProcess other = new BridgeProcess("other", self.place(), another.pid(), another.info().startInstant());
+        BridgeProcess other = new BridgeProcess(
+                "other", self.place(), another.pid(), another.info().startInstant());
         processes.begin(other, NOON);
         if (store == TestDatabase.H2) {
             assertThatThrownBy(() -> processes.begin(self, NOON))

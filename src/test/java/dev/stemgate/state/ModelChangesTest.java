@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The mass-change guard: what is held while the share is unknown, when it turns, and what a person can do. */
@@ -76,7 +77,9 @@ class ModelChangesTest {
         });
         assertThat(rule("p0", OTHER).holds()).isTrue();
         assertThat(rule("p1", SAME).holds()).isFalse();
-        assertThat(rule("new-patient", OTHER).holds()).as("nothing of his stands there yet").isFalse();
+        assertThat(rule("new-patient", OTHER).holds())
+                .as("nothing of his stands there yet")
+                .isFalse();
         assertThat(changes.of(EHR, NEW.id()).orElseThrow())
                 .extracting(ModelChange::evaluated, ModelChange::changed)
                 .containsExactly(2, 1);
@@ -92,7 +95,9 @@ class ModelChangesTest {
             assertThat(rule("p" + i, SAME).turned()).isFalse();
         }
         Ruling last = rule("p38", SAME);
-        assertThat(last.turned()).as("1 changed, 1 unknown of 40 is 5 % at most").isTrue();
+        assertThat(last.turned())
+                .as("1 changed, 1 unknown of 40 is 5 % at most")
+                .isTrue();
         assertThat(last.change().state()).isEqualTo(ModelChange.State.PASSED);
         assertThat(pending()).as("what was held is asked for again").isEqualTo(1);
         assertThat(rule("p0", OTHER).holds()).isFalse();
@@ -109,8 +114,8 @@ class ModelChangesTest {
         assertThat(third.holds()).isTrue();
         assertThat(rule("p3", SAME).holds()).isTrue();
         assertThat(rule("new-patient", SAME).holds()).isTrue();
-        assertThat(changes.shifts(third.change())).containsExactly(
-                new OutcomeShift(SAME, OTHER, 3), new OutcomeShift(SAME, SAME, 1));
+        assertThat(changes.shifts(third.change()))
+                .containsExactly(new OutcomeShift(SAME, OTHER, 3), new OutcomeShift(SAME, SAME, 1));
     }
 
     @Test
@@ -122,7 +127,9 @@ class ModelChangesTest {
         assertThat(changes.approve(EHR, NEW.id(), "0.9.9+zzz", NOON)).isEmpty();
         assertThat(changes.approve(EHR, NEW.id(), NEW.version(), NOON)).contains(new Requested(1, 0));
         assertThat(rule("p0", OTHER).holds()).isFalse();
-        assertThat(changes.approve(EHR, NEW.id(), NEW.version(), NOON)).as("once").isEmpty();
+        assertThat(changes.approve(EHR, NEW.id(), NEW.version(), NOON))
+                .as("once")
+                .isEmpty();
         assertThat(begin().state()).as("also after a restart").isEqualTo(ModelChange.State.APPROVED);
     }
 
@@ -131,7 +138,8 @@ class ModelChangesTest {
     void aSmallHospitalWhoseOutcomesStayIsNeverLeftOpen(int patients) {
         written(patients);
         begin();
-        IntStream.range(0, patients).forEach(i -> assertThat(rule("p" + i, SAME).holds()).isFalse());
+        IntStream.range(0, patients)
+                .forEach(i -> assertThat(rule("p" + i, SAME).holds()).isFalse());
         assertThat(changes.of(EHR, NEW.id()).orElseThrow().state()).isEqualTo(ModelChange.State.PASSED);
     }
 
@@ -145,9 +153,9 @@ class ModelChangesTest {
         assertThat(changes.of(EHR, NEW.id()).orElseThrow().state()).isEqualTo(ModelChange.State.OPEN);
         assertThat(changes.notScreened(key("p20"), NEW, 5, NOON))
                 .hasValueSatisfying(ruling -> assertThat(ruling.turned()).isFalse());
-        assertThat(changes.notScreened(key("p20"), NEW, 5, NOON)).hasValueSatisfying(again -> assertThat(
-                        again.change().excluded())
-                .isEqualTo(1));
+        assertThat(changes.notScreened(key("p20"), NEW, 5, NOON))
+                .hasValueSatisfying(
+                        again -> assertThat(again.change().excluded()).isEqualTo(1));
         assertThat(changes.notScreened(key("p21"), NEW, 5, NOON))
                 .hasValueSatisfying(ruling -> assertThat(ruling.turned()).isTrue());
         assertThat(changes.of(EHR, NEW.id()).orElseThrow())

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +74,8 @@ class SuspensionsTest {
     @Test
     void onePatientWhoIsRefusedRoundAfterRoundSuspendsNobody() {
         for (int round = 0; round < 20; round++) {
-            assertThat(suspensions.refused(EHR, "always-the-same", "http-422", NOON)).isFalse();
+            assertThat(suspensions.refused(EHR, "always-the-same", "http-422", NOON))
+                    .isFalse();
         }
         assertThat(suspensions.of(EHR)).isEmpty();
     }
