@@ -89,7 +89,7 @@ final class DemoReport {
 
     private static String observation(StoredResult result) {
         String id = result.observation().id();
-        return id.isEmpty() ? "" : "Observation/" + id;
+        return id.isEmpty() ? "" : result.observation().reference();
     }
 
     /** What decided, in words: the criteria that gave the outcome with the first record of each, or why it cannot be told. */

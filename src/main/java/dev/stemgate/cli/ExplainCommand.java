@@ -150,7 +150,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         return result.observation().id().isEmpty()
                 ? "Written to the outbox." + confirmed
-                : "Written as Observation/" + result.observation().id()
+                : "Written as " + result.observation().reference()
                         + (result.observation().version().isEmpty()
                                 ? ""
                                 : ", version " + result.observation().version())

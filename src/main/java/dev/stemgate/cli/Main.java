@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             TraceCommand.class,
             DeadLettersCommand.class,
+            ResumeCommand.class,
+            ApproveCommand.class,
             ModelCommand.class,
             KeysCommand.class,
             StatusCommand.class,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir;
 
+import ca.uhn.fhir.rest.client.api.IGenericClient;
 import dev.stemgate.fhir.client.EhrClients;
 import dev.stemgate.fhir.client.EhrSettings;
 import dev.stemgate.fhir.read.CohortPage;
@@ -8,20 +9,25 @@ import dev.stemgate.fhir.read.PatientCandidates;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.R4;
 import dev.stemgate.fhir.read.SearchPage;
+import dev.stemgate.fhir.write.DeclaredWrites;
+import dev.stemgate.fhir.write.DocumentForm;
+import dev.stemgate.fhir.write.EntryByEntry;
+import dev.stemgate.fhir.write.ObservationForm;
 import dev.stemgate.fhir.write.Outbox;
-import dev.stemgate.fhir.write.PriorObservation;
-import dev.stemgate.fhir.write.PriorSearch;
-import dev.stemgate.fhir.write.ScreeningIdentity;
+import dev.stemgate.fhir.write.Prior;
+import dev.stemgate.fhir.write.ResultForm;
 import dev.stemgate.fhir.write.WriteBack;
 import dev.stemgate.fhir.write.WriteReceipt;
 import dev.stemgate.model.Fingerprint;
-import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.Screening;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 
 /**
@@ -31,11 +37,15 @@ import org.hl7.fhir.r4.model.Bundle;
 public final class EhrConversation implements AutoCloseable {
 
     private final EhrClients clients = new EhrClients();
-    private final PriorSearch priorSearch;
+    private final ResultForm observations;
+    private final ResultForm documents;
+    private final EntryByEntry entryByEntry;
     private final Outbox outbox;
 
     public EhrConversation() {
-        priorSearch = new PriorSearch(R4.context());
+        observations = new ObservationForm(R4.context());
+        documents = new DocumentForm(R4.context());
+        entryByEntry = new EntryByEntry(R4.context());
         outbox = new Outbox(R4.context());
     }
 
@@ -74,18 +84,36 @@ public final class EhrConversation implements AutoCloseable {
         return record.addMedications(bundle(answer));
     }
 
-    /** What stands on the EHR under our identifier, told by the answer to a search for it. */
-    public PriorSearch.Found prior(PatientKey patient, String modelId, Object answer) {
-        SearchPage page = SearchPage.of(bundle(answer));
-        return priorSearch.among(
-                ScreeningIdentity.of(patient, modelId),
-                page.entries().stream().map(SearchPage.Entry::bytes).toList());
+    /** Results as Observations. */
+    public ResultForm observations() {
+        return observations;
+    }
+
+    /** Results as DocumentReferences. */
+    public ResultForm documents() {
+        return documents;
+    }
+
+    /** Adds a page to the search for what of ours stands on the EHR, and gives the URL of the next one. */
+    public Optional<String> add(PriorReading reading, Object answer) {
+        return reading.add(SearchPage.of(bundle(answer)));
+    }
+
+    /** Reads what of ours stands on the EHR under an id. */
+    public Prior read(Object client, ResultForm form, String id) {
+        IBaseResource resource =
+                client(client).read().resource(form.type()).withId(id).execute();
+        return form.read(R4.context()
+                .newJsonParser()
+                .setStripVersionsFromReferences(false)
+                .encodeResourceToString(resource)
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** The transaction that writes a screening. */
     public Object transaction(
-            Screening screening, Fingerprint fingerprint, Optional<PriorObservation> prior, Instant issued) {
-        return WriteBack.transaction(screening, fingerprint, prior, issued);
+            ResultForm form, Screening screening, Fingerprint fingerprint, Optional<Prior> prior, Instant issued) {
+        return form.write(screening, fingerprint, prior, issued);
     }
 
     /** The transaction that replaces our Observation where the EHR itself cannot be asked what it holds. */
@@ -93,9 +121,34 @@ public final class EhrConversation implements AutoCloseable {
         return WriteBack.blindAmendment(screening, fingerprint, issued);
     }
 
-    /** The transaction that withdraws an Observation of ours. */
-    public Object retraction(PriorObservation prior, Instant issued) {
-        return WriteBack.retract(prior, issued);
+    /** The transaction that withdraws a result of ours. */
+    public Object retraction(ResultForm form, Prior prior, Instant issued) {
+        return form.retract(prior, issued);
+    }
+
+    /** What an EHR declares of writing results of this form. */
+    public DeclaredWrites declaredWrites(Object client, ResultForm form) {
+        return DeclaredWrites.ask(client(client), form.type());
+    }
+
+    /** The transaction of the result alone, without what comes after it. */
+    public Object alone(Object transaction) {
+        return EntryByEntry.first(bundle(transaction));
+    }
+
+    /** Sends the result alone and gives the answer, as of a transaction. */
+    public Object sendAlone(Object client, Object transaction) {
+        return entryByEntry.sendFirst(client(client), bundle(transaction));
+    }
+
+    /** What comes after the result, once its id is known. */
+    public List<EntryByEntry.Later> later(Object transaction, String id) {
+        return entryByEntry.after(bundle(transaction), id);
+    }
+
+    /** Sends what comes after a result. */
+    public void sendLater(Object client, String json) {
+        entryByEntry.sendLater(client(client), json);
     }
 
     /** What the EHR did with a transaction. */
@@ -112,6 +165,13 @@ public final class EhrConversation implements AutoCloseable {
     @Override
     public void close() {
         clients.close();
+    }
+
+    private static IGenericClient client(Object client) {
+        if (client instanceof IGenericClient known) {
+            return known;
+        }
+        throw new IllegalStateException("the registry promised a FHIR client");
     }
 
     private static Bundle bundle(Object body) {

@@ -20,6 +20,7 @@ import dev.stemgate.route.config.Hospital;
 import dev.stemgate.route.config.MllpSource;
 import dev.stemgate.route.mllp.MllpListeners;
 import dev.stemgate.route.mllp.MllpSteps;
+import dev.stemgate.state.BridgeProcesses;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
@@ -28,8 +29,6 @@ import dev.stemgate.state.Results;
 import dev.stemgate.state.TerminologyAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,6 @@ public final class Bridge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
     private static final int SHUTDOWN_SECONDS = 20;
-    private static final String WORKER = "bridge@" + host();
 
     private final BridgeSettings settings;
     private final ScreeningCore core;
@@ -69,6 +67,9 @@ public final class Bridge implements AutoCloseable {
     private final CohortSteps cohort;
     private final IntakeStore intake;
     private final Formats formats;
+    private final WriteBackBeans writeBack;
+    private final UnitSteps units;
+    private final Heartbeat heartbeat;
     private final Optional<FhirTerminologyServer> terminologyServer;
     private final Optional<TerminologyLookup> lookup;
     private final Main camel = new Main();
@@ -88,6 +89,10 @@ public final class Bridge implements AutoCloseable {
         formats = MllpListeners.formats(settings.listeners());
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(gate);
+        heartbeat = new Heartbeat(new BridgeProcesses(database), clock);
+        units = new UnitSteps(settings, ledger, gate, clock, heartbeat.worker());
+        writeBack = new WriteBackBeans(
+                settings, database, ledger, results, deadLetters, core.version(), conversation, gate, clock);
         cohort = new CohortSteps(
                 settings, conversation, ledger, results, deadLetters, status, progress, gate, cutShort, clock);
         terminologyServer =
@@ -121,10 +126,12 @@ public final class Bridge implements AutoCloseable {
     private void begin() throws Exception {
         ManagementServer.requireFree(settings);
         lookup.ifPresent(TerminologyLookup::open);
-        int interrupted = ledger.releaseAbandoned(WORKER, clock.instant());
+        int interrupted = heartbeat.begin();
+        writeBack.begin();
         configure();
         bindBeans();
         screenKnownByNow();
+        heartbeat.beat(units::inWork);
         camel.start();
         PublishedKeys.serve(camel.getCamelContext(), settings);
         LOG.info(
@@ -143,15 +150,6 @@ public final class Bridge implements AutoCloseable {
             LOG.info(
                     "{} patient(s) waited for codes that the model knows by now and are screened again",
                     patients.size());
-        }
-    }
-
-    /** Names this machine among those that share a database; a killed run on the same machine is its own earlier self. */
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unnamed-host";
         }
     }
 
@@ -183,24 +181,32 @@ public final class Bridge implements AutoCloseable {
 
     private void bindBeans() {
         for (Hospital hospital : settings.hospitals()) {
-            camel.bind("ehr-" + hospital.ehr(), conversation.client(hospital.fhirSettings()));
+            camel.bind(Clients.name(hospital.ehr()), conversation.client(hospital.fhirSettings()));
             camel.bind(
                     "ready-" + hospital.ehr(),
                     new EhrHealthCheck(
-                            hospital.ehr(), gate, status, progress, () -> conversation.scopeShortfall(hospital.ehr())));
+                            hospital.ehr(),
+                            gate,
+                            status,
+                            progress,
+                            () -> conversation.scopeShortfall(hospital.ehr()),
+                            () -> writeBack.hindrances(hospital)));
             hospital.warnings().forEach(LOG::warn);
         }
         camel.bind("screeningThreads", screeningThreads);
-        camel.bind("units", new UnitSteps(settings, ledger, gate, clock, WORKER));
+        camel.bind("units", units);
         camel.bind("cohort", cohort);
         camel.bind(
                 "pull",
                 new PullSteps(conversation, core.observationQuestions(), ledger, deadLetters, status, gate, clock));
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, progress, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
-        camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
         bindIntake();
-        camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
+        writeBack.bind(camel::bind);
+        camel.bind(
+                "failures",
+                new FailureSteps(
+                        ledger, deadLetters, status, gate, cutShort, writeBack.closing(), writeBack.failures(), clock));
     }
 
     private void bindIntake() {
@@ -297,6 +303,7 @@ public final class Bridge implements AutoCloseable {
     public void close() {
         camel.stop();
         screeningThreads.shutdownNow();
+        heartbeat.close();
         conversation.close();
         terminologyServer.ifPresent(FhirTerminologyServer::close);
         database.close();

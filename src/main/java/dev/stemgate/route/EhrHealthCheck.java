@@ -16,19 +16,23 @@ final class EhrHealthCheck extends AbstractHealthCheck {
     private final EhrStatus status;
     private final ReadingProgress progress;
     private final Supplier<String> scopeShortfall;
+    private final Supplier<Map<String, String>> hindrances;
 
+    /** @param hindrances what hinders writing; it makes nothing down, since the EHR answers */
     EhrHealthCheck(
             String ehr,
             EndpointGate gate,
             EhrStatus status,
             ReadingProgress progress,
-            Supplier<String> scopeShortfall) {
+            Supplier<String> scopeShortfall,
+            Supplier<Map<String, String>> hindrances) {
         super("stemgate", "ehr-" + ehr);
         this.ehr = ehr;
         this.gate = gate;
         this.status = status;
         this.progress = progress;
         this.scopeShortfall = scopeShortfall;
+        this.hindrances = hindrances;
     }
 
     @Override
@@ -52,6 +56,7 @@ final class EhrHealthCheck extends AbstractHealthCheck {
         if (!lacks.isEmpty()) {
             builder.detail("scope", lacks);
         }
+        hindrances.get().forEach(builder::detail);
         if (gate.isDown(ehr)) {
             builder.message("the EHR does not answer").down();
         } else {

@@ -62,6 +62,16 @@ record Failure(Reason reason, String line, byte[] payload) {
         return new Failure(Reason.INTERNAL_ERROR, Reason.INTERNAL_ERROR.line() + " " + trace(caught), NOTHING);
     }
 
+    /** The same, of a write: a redirect then names a target that may be another patient's, so a person has to look. */
+    static Failure ofWrite(Throwable caught) {
+        for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnexpectedRedirectException redirect) {
+                return new Failure(Reason.CONFLICT, redirect.getMessage(), NOTHING);
+            }
+        }
+        return of(caught);
+    }
+
     /** What a patient's standing means where it is neither found nor merged. */
     static Failure ofStanding(PatientStanding standing) {
         if (standing instanceof PatientStanding.Unreadable unreadable) {

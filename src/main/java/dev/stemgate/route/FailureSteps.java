@@ -28,14 +28,14 @@ import org.slf4j.LoggerFactory;
 public final class FailureSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureSteps.class);
-    private static final int CONFLICTS = 3;
-    private static final String WRITE_CONFLICT = "write conflict";
 
     private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final EhrStatus status;
     private final EndpointGate gate;
     private final CutShortCohorts cutShort;
+    private final UnitClosing closing;
+    private final WriteFailureSteps writeFailures;
     private final Clock clock;
 
     FailureSteps(
@@ -44,12 +44,16 @@ public final class FailureSteps {
             EhrStatus status,
             EndpointGate gate,
             CutShortCohorts cutShort,
+            UnitClosing closing,
+            WriteFailureSteps writeFailures,
             Clock clock) {
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.status = status;
         this.gate = gate;
         this.cutShort = cutShort;
+        this.closing = closing;
+        this.writeFailures = writeFailures;
         this.clock = clock;
     }
 
@@ -80,7 +84,7 @@ public final class FailureSteps {
     private void giveBack(PatientWork work, EhrUnavailableException outage, Instant until, Instant now) {
         boolean counts = isOfThisUnit(work, outage);
         if (counts && work.unit().nextServerErrorIsTheLast(now)) {
-            close(work, Reason.SERVER_ERROR, Reason.SERVER_ERROR.line(), new byte[0], now);
+            closing.deadLetter(work, Reason.SERVER_ERROR, Reason.SERVER_ERROR.line(), new byte[0], now);
         } else {
             ledger.release(work.unit(), until, counts, now);
         }
@@ -112,35 +116,11 @@ public final class FailureSteps {
                 .reduce((one, later) -> later);
     }
 
-    /** Another writer was faster: the unit is read, compared and decided again, and after three times becomes a dead letter. */
-    public void writeConflict(Exchange exchange) {
-        if (!Properties.hasWork(exchange)) {
-            deadLetter(exchange);
-            return;
-        }
-        PatientWork work = Properties.work(exchange);
-        Instant now = clock.instant();
-        if (conflictsBefore(work.unit()) + 1 >= CONFLICTS) {
-            close(work, Reason.CONFLICT, Reason.CONFLICT.line(), new byte[0], now);
-        } else {
-            ledger.step(work.unit().id(), Step.Kind.NOTE, WRITE_CONFLICT, now);
-            ledger.release(work.unit(), now, false, now);
-        }
-    }
-
-    /** Conflicts only: a unit that an outage gave back several times has lost none of its attempts. */
-    private long conflictsBefore(PatientUnit unit) {
-        return ledger.trace(unit.id()).stream()
-                .flatMap(trace -> trace.steps().stream())
-                .filter(step -> step.kind() == Step.Kind.NOTE && step.detail().equals(WRITE_CONFLICT))
-                .count();
-    }
-
     /** The patient cannot be screened: gone, unreadable, or another one than was asked for. */
     public void patientUnreadable(Exchange exchange) {
         PatientWork work = Properties.work(exchange);
         Failure failure = Failure.ofStanding(work.record().standing());
-        close(work, failure.reason(), failure.line(), failure.payload(), clock.instant());
+        closing.deadLetter(work, failure.reason(), failure.line(), failure.payload(), clock.instant());
     }
 
     /** Everything else is permanent for this unit. */
@@ -150,12 +130,18 @@ public final class FailureSteps {
         if (Properties.hasWork(exchange) && isOvertaken(Properties.work(exchange), caught, now)) {
             return;
         }
-        Failure failure = Failure.of(caught);
+        boolean writing =
+                Properties.hasWork(exchange) && Properties.work(exchange).isWriting();
+        Failure failure = writing ? Failure.ofWrite(caught) : Failure.of(caught);
         if (failure.reason() == Reason.INTERNAL_ERROR) {
             LOG.error("internal error: {}", Failure.trace(caught));
         }
         if (Properties.hasWork(exchange)) {
-            close(Properties.work(exchange), failure.reason(), failure.line(), failure.payload(), now);
+            PatientWork work = Properties.work(exchange);
+            closing.deadLetter(work, failure.reason(), failure.line(), failure.payload(), now);
+            if (work.isWriting()) {
+                RefusalCode.among(caught).ifPresent(code -> writeFailures.refused(work, code, now));
+            }
             return;
         }
         String ehr = Optional.ofNullable(Properties.ehr(exchange)).orElse("bridge");
@@ -200,20 +186,5 @@ public final class FailureSteps {
             }
         }
         return false;
-    }
-
-    private void close(PatientWork work, Reason reason, String line, byte[] payload, Instant now) {
-        PatientUnit unit = work.unit();
-        NewDeadLetter letter = new NewDeadLetter(
-                unit.patient().ehr(),
-                "Patient/" + unit.patient().patientId(),
-                Optional.of(unit.patient()),
-                reason,
-                line,
-                payload,
-                PullSteps.FHIR_JSON,
-                work.isScreened() ? work.judgement().screening().model().version() : "");
-        LetterId id = deadLetters.finishDeadLettered(unit, letter, work.counts(), now);
-        LOG.warn("{}: unit {} is a dead letter: {} ({})", unit.patient().ehr(), unit.id(), reason.code(), id);
     }
 }

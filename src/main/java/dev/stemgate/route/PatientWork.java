@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
+import dev.stemgate.fhir.PriorReading;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.SearchRestarts;
-import dev.stemgate.fhir.write.PriorObservation;
+import dev.stemgate.fhir.write.Prior;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.route.config.Hospital;
@@ -28,7 +29,11 @@ final class PatientWork {
     private PatientFacts facts;
     private Judgement judgement;
     private Object transaction;
-    private PriorObservation alreadyThere;
+    private Prior alreadyThere;
+    private PriorReading priorReading;
+    private boolean writing;
+    private boolean refusedTogether;
+    private boolean sentAlone;
 
     PatientWork(PatientUnit unit, Hospital hospital, PatientRecord record) {
         this.unit = Objects.requireNonNull(unit, "unit");
@@ -99,12 +104,48 @@ final class PatientWork {
         transaction = made;
     }
 
-    /** The Observation on the EHR that already says what this screening says. */
-    Optional<PriorObservation> alreadyThere() {
+    /** The search for what of ours stands on the EHR. */
+    PriorReading priorReading() {
+        return Objects.requireNonNull(priorReading, "nothing was searched for");
+    }
+
+    void priorReading(PriorReading begun) {
+        priorReading = begun;
+    }
+
+    /** Whether something is being written to the EHR, so that its answer speaks of that. */
+    boolean isWriting() {
+        return writing;
+    }
+
+    void writing(boolean now) {
+        writing = now;
+    }
+
+    /** The EHR refused the transaction, perhaps because it takes none. */
+    void refusedTogether() {
+        refusedTogether = true;
+    }
+
+    boolean wasRefusedTogether() {
+        return refusedTogether;
+    }
+
+    /** The result was sent without what belongs to it. */
+    void sentAlone() {
+        sentAlone = true;
+    }
+
+    boolean wasSentAlone() {
+        return sentAlone;
+    }
+
+    /** The result on the EHR that already says what this screening says. */
+    Optional<Prior> alreadyThere() {
         return Optional.ofNullable(alreadyThere);
     }
 
-    void alreadyThere(PriorObservation found) {
+    void alreadyThere(Prior found) {
         alreadyThere = found;
     }
 

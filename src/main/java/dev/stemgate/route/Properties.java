@@ -14,8 +14,10 @@ final class Properties {
     static final String FIRST_PAGE = "firstPage";
     /** {@code found}, {@code merged}, or something else for a patient who cannot be screened. */
     static final String STANDING = "standing";
-    /** {@code unchanged}, {@code observation}, {@code file} or {@code hold}. */
+    /** {@code unchanged}, {@code write}, {@code file} or {@code hold}. */
     static final String DECISION = "decision";
+    /** How the transaction in the body is to be sent: {@code transaction}, {@code alone} or {@code nothing}. */
+    static final String SENDING = "sending";
 
     /** The work on one patient, an object of {@link PatientWork}. */
     private static final String WORK = "work";

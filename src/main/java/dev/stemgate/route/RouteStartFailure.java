@@ -3,6 +3,7 @@ package dev.stemgate.route;
 
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.ConfigurationException;
+import dev.stemgate.state.StateUnavailableException;
 
 /** Turns what Camel says at a failed start into one line that names the thing and the remedy. */
 final class RouteStartFailure {
@@ -13,6 +14,9 @@ final class RouteStartFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigurationException known) {
                 return known;
+            }
+            if (cause instanceof StateUnavailableException unavailable) {
+                return unavailable;
             }
         }
         Throwable innermost = failure;

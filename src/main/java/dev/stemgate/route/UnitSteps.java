@@ -9,22 +9,22 @@ import dev.stemgate.state.Ledger;
 import dev.stemgate.state.PatientUnit;
 import dev.stemgate.state.Step;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** Bean {@code units}: takes units from the ledger and gives them back. Thread-safe. */
 public final class UnitSteps {
 
-    private static final Duration LEASE = Duration.ofMinutes(10);
     /** Real chains of merged records are short; a longer one is a circle. */
     private static final int LONGEST_CHAIN = 8;
 
@@ -34,6 +34,7 @@ public final class UnitSteps {
     private final Clock clock;
     private final String worker;
     private final Set<String> screening = ConcurrentHashMap.newKeySet();
+    private final Map<String, PatientUnit> inWork = new ConcurrentHashMap<>();
 
     public UnitSteps(BridgeSettings settings, Ledger ledger, EndpointGate gate, Clock clock, String worker) {
         this.settings = settings;
@@ -51,6 +52,11 @@ public final class UnitSteps {
                 .toList();
     }
 
+    /** The units that were claimed and whose exchange has not ended. */
+    public List<PatientUnit> inWork() {
+        return List.copyOf(inWork.values());
+    }
+
     /** The pending units of the exchange's EHR, claimed in small batches as they are worked off. */
     public Iterator<PatientUnit> claimed(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
@@ -62,6 +68,12 @@ public final class UnitSteps {
     /** Prepares the work on one unit. */
     public void begin(Exchange exchange) {
         PatientUnit unit = exchange.getMessage().getBody(PatientUnit.class);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange ended) {
+                inWork.remove(unit.claim());
+            }
+        });
         Hospital hospital = settings.hospital(unit.patient().ehr());
         LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
         exchange.setProperty(Properties.EHR, hospital.ehr());
@@ -124,9 +136,13 @@ public final class UnitSteps {
         }
 
         private boolean fill() {
-            return gate.isOpen(hospital.ehr())
-                    && batch.addAll(
-                            ledger.claim(hospital.ehr(), hospital.concurrency(), worker, clock.instant(), LEASE));
+            if (!gate.isOpen(hospital.ehr())) {
+                return false;
+            }
+            List<PatientUnit> claimed =
+                    ledger.claim(hospital.ehr(), hospital.concurrency(), worker, clock.instant(), Heartbeat.LEASE);
+            claimed.forEach(unit -> inWork.put(unit.claim(), unit));
+            return batch.addAll(claimed);
         }
 
         @Override

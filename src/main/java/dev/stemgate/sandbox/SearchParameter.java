@@ -109,6 +109,15 @@ record SearchParameter(Kind kind, List<String> paths) {
                             "status",
                             token("status"))),
             Map.entry("Provenance", Map.of("target", reference("target"))),
+            Map.entry(
+                    "DocumentReference",
+                    Map.of(
+                            "identifier",
+                            token("masterIdentifier", "identifier"),
+                            "status",
+                            token("status"),
+                            "type",
+                            token("type.coding"))),
             Map.entry("Medication", Map.of("code", token("code.coding"))),
             Map.entry(
                     "Procedure",
@@ -149,7 +158,7 @@ record SearchParameter(Kind kind, List<String> paths) {
 
     private static Map<String, SearchParameter> complete(String type) {
         Map<String, SearchParameter> parameters = new HashMap<>(BY_TYPE.getOrDefault(type, Map.of()));
-        parameters.put("identifier", token("identifier"));
+        parameters.putIfAbsent("identifier", token("identifier"));
         if (!type.equals("Patient") && !type.equals("Medication") && !type.equals("Provenance")) {
             parameters.put("patient", reference("subject", "patient"));
             if (!type.equals("AllergyIntolerance")) {

@@ -22,10 +22,12 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 8;
 
     private final HikariDataSource connections;
+    private final boolean ofOneProcess;
     private final ThreadLocal<Transaction> running = new ThreadLocal<>();
 
-    private Database(HikariDataSource connections) {
+    private Database(HikariDataSource connections, boolean ofOneProcess) {
         this.connections = connections;
+        this.ofOneProcess = ofOneProcess;
     }
 
     /**
@@ -59,7 +61,7 @@ public final class Database implements AutoCloseable {
                 connections.close();
                 throw e;
             }
-            return new Database(connections);
+            return new Database(connections, settings.isH2());
         } catch (SQLException e) {
             throw ConnectionFailure.explain(settings, e);
         }
@@ -77,6 +79,11 @@ public final class Database implements AutoCloseable {
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return config;
+    }
+
+    /** True for a file, which one bridge uses at a time; commands may look into it meanwhile. */
+    boolean isOfOneProcess() {
+        return ofOneProcess;
     }
 
     /**

@@ -56,8 +56,8 @@ final class ResultRows {
                 """
                 insert into screening_result (ehr, patient_id, model_id, status, model_version, fingerprint, outcome,
                     screening, evaluated_on, evaluated_at, last_confirmed_on, last_confirmed_at, valid_until,
-                    observation_id, observation_version, recorded_at, unit_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    written_as, observation_id, observation_version, recorded_at, unit_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 screening.patient().ehr(),
                 screening.patient().patientId(),
                 screening.model().id(),
@@ -71,6 +71,7 @@ final class ResultRows {
                 screening.asOf(),
                 judgement.evaluatedAt(),
                 screening.validUntil(),
+                observation.type(),
                 observation.id(),
                 observation.version(),
                 now,
@@ -127,7 +128,8 @@ final class ResultRows {
                 row.instant("evaluated_at"),
                 row.date("last_confirmed_on"),
                 row.date("valid_until"),
-                new ObservationVersion(row.text("observation_id"), row.text("observation_version")),
+                new ObservationVersion(
+                        row.text("written_as"), row.text("observation_id"), row.text("observation_version")),
                 row.instant("recorded_at"),
                 new UnitId(row.longNumber("unit_id")));
     }

@@ -29,11 +29,13 @@ public final class Results {
     private final Database database;
     private final Ledger ledger;
     private final WriteIntents intents;
+    private final FollowUps outbox;
 
     public Results(Database database, Ledger ledger) {
         this.database = Objects.requireNonNull(database, "database");
         this.ledger = Objects.requireNonNull(ledger, "ledger");
         this.intents = new WriteIntents(database);
+        this.outbox = new FollowUps(database);
     }
 
     /** The newest result, whether written or held. */
@@ -98,9 +100,21 @@ public final class Results {
     /** Records what was written to the EHR and closes the unit as {@code written}. */
     public void finishWritten(
             PatientUnit unit, Judgement judgement, ObservationVersion observation, EntryCounts counts, Instant now) {
+        finishWritten(unit, judgement, observation, List.of(), counts, now);
+    }
+
+    /** As {@link #finishWritten(PatientUnit, Judgement, ObservationVersion, EntryCounts, Instant)}, with what is still to be sent after it. */
+    public void finishWritten(
+            PatientUnit unit,
+            Judgement judgement,
+            ObservationVersion observation,
+            List<FollowUp.Request> followUps,
+            EntryCounts counts,
+            Instant now) {
         finish(unit, judgement, UnitState.WRITTEN, "", counts, now, transaction -> {
             ResultRows.delete(transaction, judgement, ResultStatus.HELD);
             ResultRows.replace(transaction, unit, judgement, ResultStatus.WRITTEN, observation, now);
+            outbox.add(unit, followUps, now);
         });
     }
 

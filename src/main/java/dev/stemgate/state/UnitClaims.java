@@ -41,6 +41,24 @@ final class UnitClaims {
         return free(transaction, Step.Kind.ABANDONED, now, "worker = ?", worker);
     }
 
+    /** Frees what is held by workers that are not known among the running bridges. */
+    static int abandonUnknown(Transaction transaction, Instant now) {
+        return free(
+                transaction,
+                Step.Kind.ABANDONED,
+                now,
+                "not exists (select 1 from bridge_process b where b.worker = patient_unit.worker)");
+    }
+
+    /** Prolongs claims that still stand; others are left alone. */
+    static void renewAll(Transaction transaction, List<PatientUnit> units, Instant until) {
+        transaction.updateAll(
+                "update patient_unit set claimed_until = ?" + HELD_BY,
+                units.stream()
+                        .map(unit -> new Object[] {until, unit.id().number(), unit.claim()})
+                        .toList());
+    }
+
     static void renew(Transaction transaction, PatientUnit unit, Instant until) {
         held(
                 unit,

@@ -28,8 +28,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class DeadLettersTest {
+
+    @Parameter
+    private TestDatabase store;
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final PatientKey ANNA = new PatientKey("north", "anna");
@@ -44,7 +52,7 @@ class DeadLettersTest {
 
     @BeforeEach
     void open() {
-        database = TestDatabase.open(folder);
+        database = store.open(folder);
         ledger = new Ledger(database);
         letters = new DeadLetters(database, ledger);
     }

@@ -24,8 +24,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class WorkListTest {
+
+    @Parameter
+    private TestDatabase store;
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final PatientKey ANNA = new PatientKey("north", "anna");
@@ -43,7 +51,7 @@ class WorkListTest {
 
     @BeforeEach
     void open() {
-        database = TestDatabase.open(folder);
+        database = store.open(folder);
         ledger = new Ledger(database);
         list = new WorkList(database, ledger);
         letters = new DeadLetters(database, ledger);

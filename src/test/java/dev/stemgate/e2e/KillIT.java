@@ -86,7 +86,7 @@ class KillIT {
                 new Plan("a write the EHR has done", WRITE, 4 + random.nextInt(10), Moment.PROCESSED),
                 new Plan("a write just answered", WRITE, 5 + random.nextInt(20), Moment.ANSWERED),
                 new Plan("any request", ANY, 40 + random.nextInt(200), Moment.PROCESSED),
-                new Plan("a stored write intent", PRIOR_SEARCH, 3 + random.nextInt(20), Moment.ARRIVED),
+                new Plan("a search for what stands there", PRIOR_SEARCH, 3 + random.nextInt(20), Moment.ARRIVED),
                 new Plan("a write that never came", WRITE, 3 + random.nextInt(20), Moment.ARRIVED),
                 new Plan("the first write the EHR has done", WRITE, 1, Moment.PROCESSED));
     }

@@ -47,7 +47,7 @@ class PublishedProfilesTest {
         JsonNode definition = JSON.readTree(file.toFile());
         for (JsonNode context : definition.path("context")) {
             assertThat(text(context, "type")).isEqualTo("element");
-            assertThat(text(context, "expression")).isIn("Observation", "Observation.component");
+            assertThat(text(context, "expression")).isIn("Observation", "Observation.component", "DocumentReference");
             // For a context of type element the validator would fetch packages from the internet.
             ((ObjectNode) context).put("type", "fhirpath");
         }
@@ -89,13 +89,15 @@ class PublishedProfilesTest {
 
     @Test
     void everyConstraintOfTheProfileHasAnInvalidExample() throws IOException {
-        JsonNode profile = JSON.readTree(ProfileValidator.FOLDER
-                .resolve("StructureDefinition-screening-observation.json")
-                .toFile());
-        Set<String> keys = new TreeSet<>(profile.findValues("constraint").stream()
-                .flatMap(PublishedProfilesTest::elements)
-                .map(constraint -> text(constraint, "key"))
-                .toList());
+        Set<String> keys = new TreeSet<>();
+        for (String name : List.of("screening-observation", "screening-document")) {
+            JsonNode profile = JSON.readTree(ProfileValidator.FOLDER
+                    .resolve("StructureDefinition-" + name + ".json")
+                    .toFile());
+            profile.findValues("constraint").stream()
+                    .flatMap(PublishedProfilesTest::elements)
+                    .forEach(constraint -> keys.add(text(constraint, "key")));
+        }
         StringBuilder stated = new StringBuilder();
         for (Path file : invalidExamples()) {
             stated.append(Files.readString(Path.of(file.toString().replaceFirst("\\.json$", SIDECAR))));

@@ -193,6 +193,7 @@ class BridgeOnJpaIT {
 
             Screening screening = bridge.screening("jpa-stale");
             Bundle late = (Bundle) conversation.transaction(
+                    conversation.observations(),
                     screening,
                     Judgement.of(screening, Instant.now()).fingerprint(),
                     Optional.of(PriorObservation.of(first)),

@@ -91,12 +91,17 @@ class RouteInventoryTest {
                         "read-kind",
                         "read-page",
                         "write-back",
-                        "write-observation",
-                        "follow-merge",
                         "take-files",
                         "settle-files",
                         "match-subjects",
-                        "match-subject");
+                        "match-subject",
+                        "write-result",
+                        "read-prior",
+                        "send-result",
+                        "send-transaction",
+                        "send-follow-ups",
+                        "follow-merge",
+                        "withdraw-result");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)
                 .containsExactlyInAnyOrder("hospital", "file-source", "mllp-source");

@@ -46,7 +46,7 @@ class TerminologyLookupTest {
     @BeforeEach
     void open() throws IOException {
         stub = new StubTerminologyServer();
-        database = TestDatabase.open(folder);
+        database = TestDatabase.H2.open(folder);
         TerminologyServerSettings settings = new TerminologyServerSettings(
                 folder.resolve("stemgate.yaml"),
                 stub.base(),

@@ -21,7 +21,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -29,7 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * their claims and come back too late. The clock is the test's own.
  */
 @Timeout(180)
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class ConservationTest {
+
+    @Parameter
+    private TestDatabase store;
 
     private static final String EHR = "north";
     private static final int WORKERS = 4;
@@ -50,7 +58,7 @@ class ConservationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 20260301, 77})
     void everyUnitIsInExactlyOneStateAndEveryPatientHasOneWriter(long seed) throws Exception {
-        try (Database database = TestDatabase.open(folder)) {
+        try (Database database = store.open(folder)) {
             ledger = new Ledger(database);
             ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
             List<Callable<Void>> work = new ArrayList<>();

@@ -11,8 +11,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class EhrStatusTest {
+
+    @Parameter
+    private TestDatabase store;
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -24,7 +32,7 @@ class EhrStatusTest {
 
     @BeforeEach
     void open() {
-        database = TestDatabase.open(folder);
+        database = store.open(folder);
         status = new EhrStatus(database);
     }
 
@@ -87,7 +95,7 @@ class EhrStatusTest {
         assertThat(PatientToken.of(database).of(patient)).isEqualTo(token);
         assertThat(PatientToken.of(database).of(new PatientKey("south", "canary-1")))
                 .isNotEqualTo(token);
-        try (Database other = TestDatabase.open(folder.resolve("other"))) {
+        try (Database other = store.open(folder.resolve("other"))) {
             assertThat(PatientToken.of(other).of(patient)).isNotEqualTo(token);
         }
     }

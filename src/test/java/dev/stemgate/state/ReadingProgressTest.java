@@ -13,8 +13,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class ReadingProgressTest {
+
+    @Parameter
+    private TestDatabase store;
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final PatientKey ANNA = new PatientKey("north", "anna");
@@ -28,7 +36,7 @@ class ReadingProgressTest {
 
     @BeforeEach
     void open() {
-        database = TestDatabase.open(folder);
+        database = store.open(folder);
         ledger = new Ledger(database);
         progress = new ReadingProgress(database);
     }

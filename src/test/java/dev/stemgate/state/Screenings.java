@@ -23,14 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Screenings to store. */
-final class Screenings {
+public final class Screenings {
 
-    static final String MODEL = "stem-cell-risk";
-    static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+    public static final String MODEL = "stem-cell-risk";
+    public static final LocalDate DAY = LocalDate.of(2026, 3, 1);
 
     private Screenings() {}
 
-    static Screening of(PatientKey patient, LocalDate asOf, Outcome outcome) {
+    public static Screening of(PatientKey patient, LocalDate asOf, Outcome outcome) {
         ResourceRef condition = new ResourceRef("Condition", "c1", "3");
         Code code = new Code("http://hl7.org/fhir/sid/icd-10", "C91.1", "Chronic lymphocytic leukaemia");
         Evidence dated = new Evidence(

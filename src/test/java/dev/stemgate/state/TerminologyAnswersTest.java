@@ -10,8 +10,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class TerminologyAnswersTest {
+
+    @Parameter
+    private TestDatabase store;
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -23,7 +31,7 @@ class TerminologyAnswersTest {
 
     @BeforeEach
     void open() {
-        database = TestDatabase.open(folder);
+        database = store.open(folder);
         answers = new TerminologyAnswers(database);
     }
 

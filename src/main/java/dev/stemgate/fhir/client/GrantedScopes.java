@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.client;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,12 +62,18 @@ record GrantedScopes(Map<String, Set<Character>> actions, boolean judged) {
         if (asked.readsRecord()) {
             return allows(asked.type(), 'r');
         }
-        return !asked.sendsTransaction() || writesObservations();
+        if (asked.verb().equals("POST") && asked.path().matches("[A-Z][A-Za-z]+")) {
+            return allows(asked.path(), 'c');
+        }
+        if (asked.verb().equals("PUT")) {
+            return allows(asked.type(), 'u');
+        }
+        return !asked.sendsTransaction() || writesResults();
     }
 
     /** The types whose records cannot be read as a whole. */
     List<String> unread(ScopeChoice choice) {
-        return Stream.concat(choice.reads().stream(), choice.writes() ? Stream.of("Observation") : Stream.empty())
+        return Stream.concat(choice.reads().stream(), choice.writes().stream().limit(1))
                 .distinct()
                 .filter(type -> !allows(type, 's'))
                 .toList();
@@ -76,17 +81,17 @@ record GrantedScopes(Map<String, Set<Character>> actions, boolean judged) {
 
     /** The types that cannot be written though results are to be. */
     List<String> unwritten(ScopeChoice choice) {
-        if (!choice.writes()) {
-            return List.of();
-        }
-        boolean observation = allows("Observation", 'c') && allows("Observation", 'u');
-        return Arrays.asList("Observation", "Provenance").stream()
-                .filter(type -> type.equals("Observation") ? !observation : !allows(type, 'c'))
+        return choice.writes().stream()
+                .filter(type -> !allows(type, 'c') || isResult(choice, type) && !allows(type, 'u'))
                 .toList();
     }
 
-    private boolean writesObservations() {
-        return allows("Observation", 'c') || allows("Observation", 'u');
+    private static boolean isResult(ScopeChoice choice, String type) {
+        return choice.writes().indexOf(type) == 0;
+    }
+
+    private boolean writesResults() {
+        return Stream.of("Observation", "DocumentReference").anyMatch(type -> allows(type, 'c') || allows(type, 'u'));
     }
 
     private boolean has(String type, char action) {

@@ -12,9 +12,10 @@ import java.util.Set;
  * @param syntax how they are written
  * @param listed the very scopes to ask for where the syntax is {@link Syntax#LISTED}; empty otherwise
  * @param reads the types that are read of its patients, {@code Medication} among them where medications are
- * @param writes true where results are written to this EHR
+ * @param writes the types that are written to this EHR, first the one that holds the result, which is read and updated too; none where
+ *     nothing is written
  */
-public record ScopeChoice(Syntax syntax, List<String> listed, List<String> reads, boolean writes) {
+public record ScopeChoice(Syntax syntax, List<String> listed, List<String> reads, List<String> writes) {
 
     /** How a scope is written. */
     public enum Syntax {
@@ -28,19 +29,19 @@ public record ScopeChoice(Syntax syntax, List<String> listed, List<String> reads
         LISTED
     }
 
-    private static final String OBSERVATION = "Observation";
     private static final List<String> LEAST =
             List.of("Patient", "Condition", "MedicationStatement", "MedicationRequest", "Medication");
 
-    /** For an EHR of which only Conditions and medications are read. */
+    /** For an EHR of which only Conditions and medications are read, and to which Observations are written or nothing. */
     public ScopeChoice(Syntax syntax, List<String> listed, boolean writes) {
-        this(syntax, listed, LEAST, writes);
+        this(syntax, listed, LEAST, writes ? List.of("Observation", "Provenance") : List.of());
     }
 
     public ScopeChoice {
         Objects.requireNonNull(syntax, "syntax");
         listed = List.copyOf(listed);
         reads = List.copyOf(reads);
+        writes = List.copyOf(writes);
         if (listed.isEmpty() == (syntax == Syntax.LISTED)) {
             throw new IllegalArgumentException("scopes are listed, or their syntax is given");
         }
@@ -61,13 +62,19 @@ public record ScopeChoice(Syntax syntax, List<String> listed, List<String> reads
 
     private List<String> needed(boolean v2) {
         Set<String> scopes = new LinkedHashSet<>();
+        List<String> results = writes.stream().limit(1).toList();
         reads.stream()
-                .filter(type -> !(writes && v2 && type.equals(OBSERVATION)))
+                .filter(type -> !(v2 && results.contains(type)))
                 .forEach(type -> scopes.add("system/" + type + (v2 ? ".rs" : ".read")));
-        if (writes && v2) {
-            scopes.addAll(List.of("system/Observation.crus", "system/Provenance.c"));
-        } else if (writes) {
-            scopes.addAll(List.of("system/Observation.read", "system/Observation.write", "system/Provenance.write"));
+        for (String type : writes) {
+            boolean result = results.contains(type);
+            if (v2) {
+                scopes.add("system/" + type + (result ? ".crus" : ".c"));
+            } else if (result) {
+                scopes.addAll(List.of("system/" + type + ".read", "system/" + type + ".write"));
+            } else {
+                scopes.add("system/" + type + ".write");
+            }
         }
         return List.copyOf(scopes);
     }

@@ -13,6 +13,12 @@ public final class Canonical {
     /** System of the identifier of a screening Observation. */
     public static final String SCREENING_IDENTIFIER = BASE + "/sid/screening";
 
+    /** The profile that every screening DocumentReference claims. */
+    public static final String DOCUMENT_PROFILE = BASE + "/StructureDefinition/screening-document";
+
+    /** System of the master identifier of one version of a screening DocumentReference. */
+    public static final String DOCUMENT_IDENTIFIER = BASE + "/sid/screening-document";
+
     /** System of the identifier of the software that screens. */
     public static final String DEVICE_IDENTIFIER = BASE + "/sid/device";
 

@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.StringType;
  * Our Observation as the EHR holds it now: what a write has to replace. Read from the EHR itself, so that a bridge that lost
  * its state recognises its own work. Immutable: the resource is copied in and out.
  */
-public final class PriorObservation {
+public final class PriorObservation implements Prior {
 
     private final Observation observation;
 
@@ -44,12 +44,12 @@ public final class PriorObservation {
         return of(observation);
     }
 
-    /** The logical id, without type or version. */
+    @Override
     public String id() {
         return observation.getIdElement().getIdPart();
     }
 
-    /** {@code meta.versionId}; empty when the server gave none. */
+    @Override
     public String version() {
         String inMeta = observation.getMeta().getVersionId();
         String inId = observation.getIdElement().getVersionIdPart();
@@ -73,12 +73,12 @@ public final class PriorObservation {
         return observation.hasStatus() ? observation.getStatus() : ObservationStatus.NULL;
     }
 
-    /** Whether it was withdrawn ({@code entered-in-error}). */
+    @Override
     public boolean isRetracted() {
         return status() == ObservationStatus.ENTEREDINERROR;
     }
 
-    /** Whether it already says what a screening with this fingerprint would say: then nothing is to be written. */
+    @Override
     public boolean says(Fingerprint fingerprint) {
         return !isRetracted() && fingerprint().filter(fingerprint::equals).isPresent();
     }

@@ -2,15 +2,10 @@
 package dev.stemgate.fhir.write;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
-import ca.uhn.fhir.parser.IParser;
-import ca.uhn.fhir.parser.LenientErrorHandler;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Observation;
 
 /**
@@ -20,25 +15,25 @@ import org.hl7.fhir.r4.model.Observation;
  */
 public final class PriorSearch {
 
-    private final FhirContext context;
+    private final ResourceReader reader;
 
     public PriorSearch(FhirContext context) {
-        this.context = Objects.requireNonNull(context, "context");
+        this.reader = new ResourceReader(Objects.requireNonNull(context, "context"));
     }
 
     /** What a search by our identifier found. */
     public sealed interface Found {
 
-        /** Nothing: the Observation is still to be created. */
+        /** Nothing: the result is still to be created. */
         record None() implements Found {}
 
         /** The one that is to be replaced or left as it is. */
-        record One(PriorObservation observation) implements Found {}
+        record One(Prior prior) implements Found {}
 
         /** More than one, which is a {@code conflict}: a person decides which one stays. */
-        record Several(List<PriorObservation> observations) implements Found {
+        record Several(List<Prior> priors) implements Found {
             public Several {
-                observations = List.copyOf(observations);
+                priors = List.copyOf(priors);
             }
         }
     }
@@ -50,7 +45,7 @@ public final class PriorSearch {
     public Found among(ScreeningIdentity identity, List<byte[]> entries) {
         Map<String, PriorObservation> ours = new LinkedHashMap<>();
         for (byte[] entry : entries) {
-            if (parse(entry) instanceof Observation observation && identity.isOf(observation)) {
+            if (reader.read(entry) instanceof Observation observation && identity.isOf(observation)) {
                 PriorObservation prior = PriorObservation.of(observation);
                 ours.putIfAbsent(prior.id(), prior);
             }
@@ -58,7 +53,7 @@ public final class PriorSearch {
         if (ours.isEmpty()) {
             return new Found.None();
         }
-        List<PriorObservation> all = List.copyOf(ours.values());
+        List<Prior> all = List.copyOf(ours.values());
         return all.size() == 1 ? new Found.One(all.get(0)) : new Found.Several(all);
     }
 
@@ -68,20 +63,9 @@ public final class PriorSearch {
      * @throws UnreadableAnswerException when it is not an Observation with an id
      */
     public PriorObservation read(byte[] json) {
-        if (parse(json) instanceof Observation observation) {
+        if (reader.read(json) instanceof Observation observation) {
             return PriorObservation.of(observation);
         }
         throw new UnreadableAnswerException("a resource that is not an Observation");
-    }
-
-    private IBaseResource parse(byte[] json) {
-        IParser parser = context.newJsonParser();
-        parser.setParserErrorHandler(new LenientErrorHandler(false).setErrorOnInvalidValue(false));
-        parser.setStripVersionsFromReferences(false);
-        try {
-            return parser.parseResource(new String(json, StandardCharsets.UTF_8));
-        } catch (DataFormatException | ClassCastException e) {
-            throw new UnreadableAnswerException("an entry that is no FHIR resource");
-        }
     }
 }

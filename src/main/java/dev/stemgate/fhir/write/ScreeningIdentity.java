@@ -61,7 +61,11 @@ public record ScreeningIdentity(String value) {
 
     /** Whether an Observation carries this identity; a server that ignored the search parameter returns others too. */
     public boolean isOf(Observation observation) {
-        return observation.getIdentifier().stream()
+        return isAmong(observation.getIdentifier());
+    }
+
+    boolean isAmong(List<Identifier> identifiers) {
+        return identifiers.stream()
                 .anyMatch(candidate -> Canonical.SCREENING_IDENTIFIER.equals(candidate.getSystem())
                         && value.equals(candidate.getValue()));
     }

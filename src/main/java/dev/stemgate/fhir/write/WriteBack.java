@@ -26,6 +26,9 @@ import org.hl7.fhir.r4.model.Reference;
  */
 public final class WriteBack {
 
+    static final String WITHDRAWN =
+            "Withdrawn by Stemgate: the patient record that this screening was written on is no longer used.";
+
     private WriteBack() {}
 
     /**
@@ -57,12 +60,11 @@ public final class WriteBack {
     /** Withdraws an Observation of ours, for instance on a Patient that was merged away: all it said stays readable. */
     public static Bundle retract(PriorObservation prior, Instant issued) {
         Objects.requireNonNull(prior, "prior");
-        String why = "Withdrawn by Stemgate: the patient record that this screening was written on is no longer used.";
         Observation withdrawn = prior.observation();
         withdrawn.setStatus(ObservationStatus.ENTEREDINERROR);
         withdrawn.setIssuedElement(ScreeningObservation.instant(issued));
-        withdrawn.addNote().setText(why);
-        withdrawn.setText(ScreeningNarrative.of(why));
+        withdrawn.addNote().setText(WITHDRAWN);
+        withdrawn.setText(ScreeningNarrative.of(WITHDRAWN));
         Provenance provenance = ScreeningProvenance.bare(target(prior), issued, ScreeningProvenance.Activity.NULLIFY);
         provenance.getMeta().setSecurity(withdrawn.copy().getMeta().getSecurity());
         return bundle(replacing(prior, withdrawn), provenance);
@@ -117,7 +119,7 @@ public final class WriteBack {
     }
 
     /** The same for the same seed, so that a repeated write sends the same bytes. */
-    private static String placeholder(String type, String seed) {
+    static String placeholder(String type, String seed) {
         return "urn:uuid:" + UUID.nameUUIDFromBytes((type + seed).getBytes(StandardCharsets.UTF_8));
     }
 }

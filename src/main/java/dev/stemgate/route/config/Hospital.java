@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param tls whom a secure connection trusts, and the client certificate
  * @param writeBack what happens to a result
  * @param outbox folder for write-back {@code file}
+ * @param writing how results are written to the EHR
  * @param cadence time between two rounds
  * @param who which patients are screened
  * @param concurrency how many patients at a time
@@ -42,6 +43,7 @@ public record Hospital(
         TlsSettings tls,
         WriteBackMode writeBack,
         Optional<Path> outbox,
+        Writing writing,
         Duration cadence,
         WhoIsScreened who,
         int concurrency,
@@ -59,6 +61,7 @@ public record Hospital(
         Objects.requireNonNull(tls, "tls");
         Objects.requireNonNull(writeBack, "writeBack");
         Objects.requireNonNull(outbox, "outbox");
+        Objects.requireNonNull(writing, "writing");
         Objects.requireNonNull(cadence, "cadence");
         Objects.requireNonNull(who, "who");
         Objects.requireNonNull(connectTimeout, "connectTimeout");

@@ -4,6 +4,7 @@ package dev.stemgate.route.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,10 +51,11 @@ final class HospitalReader {
                 file,
                 ehr,
                 keys.url("baseUrl", "give the FHIR base URL of the EHR"),
-                access.login(kinds.kinds(), writeBack == WriteBackMode.OBSERVATION),
+                access.login(kinds.kinds(), writtenTypes(writeBack)),
                 access.tls(),
                 writeBack,
                 outbox,
+                Writing.read(keys),
                 keys.duration("cadence", Duration.ofMinutes(15)),
                 WhoReader.read(file, keys),
                 keys.number("concurrency", 4, 1, 64),
@@ -62,6 +64,14 @@ final class HospitalReader {
                 keys.duration("readTimeout", Duration.ofSeconds(60)),
                 keys.zone("zone", defaultZone),
                 kinds);
+    }
+
+    private static List<String> writtenTypes(WriteBackMode writeBack) {
+        return switch (writeBack) {
+            case OBSERVATION -> List.of("Observation", "Provenance");
+            case DOCUMENT_REFERENCE -> List.of("DocumentReference");
+            case OFF, FILE -> List.of();
+        };
     }
 
     static Optional<SecretSource> secret(Path file, Keys keys, String name) {

@@ -43,9 +43,9 @@ final class LoginReader {
      * How to log in.
      *
      * @param kinds the kinds that are read
-     * @param writes true where results are written to the EHR
+     * @param writes the types that are written to the EHR, the result's own first; none where nothing is
      */
-    Login login(Set<RecordKind> kinds, boolean writes) {
+    Login login(Set<RecordKind> kinds, List<String> writes) {
         Auth auth = keys.choice("auth", Auth.class, Auth.NONE);
         Optional<SecretSource> token = secret("token");
         Optional<String> user = keys.text("user");
@@ -94,7 +94,7 @@ final class LoginReader {
     }
 
     /** Asks for every key, whatever the login is, so that all are known. */
-    private Optional<Login> smart(Auth auth, Set<RecordKind> kinds, boolean writes) {
+    private Optional<Login> smart(Auth auth, Set<RecordKind> kinds, List<String> writes) {
         Optional<String> clientId = keys.text("clientId");
         Supplier<String> password = password("keyPassword");
         Optional<KeyFile> key = key("key", password);
@@ -126,7 +126,7 @@ final class LoginReader {
         return types;
     }
 
-    private ScopeChoice scopes(List<String> reads, boolean writes) {
+    private ScopeChoice scopes(List<String> reads, List<String> writes) {
         String text = keys.text("scopes").orElse("auto");
         try {
             return switch (text) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Resource;
@@ -53,7 +54,26 @@ class PublishedExamplesTest {
         Bundle retraction = WriteBack.retract(prior, ExampleScreenings.ISSUED);
         all.put("Observation-withdrawn", entry(retraction, 0, "withdrawn"));
         all.put("Provenance-withdrawn", entry(retraction, 1, "withdrawn"));
+        documents(all);
         return all.entrySet().stream();
+    }
+
+    private static void documents(Map<String, Resource> all) {
+        DocumentForm form = new DocumentForm(CONTEXT);
+        Bundle first =
+                form.write(ExampleScreenings.caution(), fingerprint(), Optional.empty(), ExampleScreenings.ISSUED);
+        DocumentReference document = (DocumentReference) named(entry(first, 0, "document"), "document");
+        all.put("DocumentReference-document", document);
+        Prior prior = PriorDocument.of(document);
+        Bundle later = form.write(
+                ExampleScreenings.contraindicated(),
+                fingerprint(),
+                Optional.of(prior),
+                ExampleScreenings.ISSUED.plusSeconds(86_400));
+        all.put("DocumentReference-document-amended", entry(later, 0, "document-amended"));
+        all.put("DocumentReference-document-superseded", entry(later, 1, "document-superseded"));
+        Bundle retraction = form.retract(prior, ExampleScreenings.ISSUED);
+        all.put("DocumentReference-document-withdrawn", entry(retraction, 0, "document-withdrawn"));
     }
 
     @ParameterizedTest

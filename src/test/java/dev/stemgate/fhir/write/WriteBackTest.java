@@ -103,7 +103,7 @@ class WriteBackTest {
     @Test
     void severalObservationsWithOurIdentifierAreAConflict() {
         assertThat(search.among(IDENTITY, List.of(bytes(held("1", "1")), bytes(held("2", "1")))))
-                .isInstanceOfSatisfying(PriorSearch.Found.Several.class, several -> assertThat(several.observations())
+                .isInstanceOfSatisfying(PriorSearch.Found.Several.class, several -> assertThat(several.priors())
                         .hasSize(2));
     }
 
@@ -175,7 +175,8 @@ class WriteBackTest {
     }
 
     private PriorObservation found(String id, String version) {
-        return ((PriorSearch.Found.One) search.among(IDENTITY, List.of(bytes(held(id, version))))).observation();
+        return (PriorObservation)
+                ((PriorSearch.Found.One) search.among(IDENTITY, List.of(bytes(held(id, version))))).prior();
     }
 
     private static PriorObservation prior(String id, String version) {

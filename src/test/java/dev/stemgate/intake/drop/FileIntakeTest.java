@@ -113,7 +113,7 @@ class FileIntakeTest {
     @Test
     void brokenOffAnywhereNothingIsTwiceAndNothingIsLost() throws IOException {
         int units = 1100;
-        try (Database database = TestDatabase.open(folder)) {
+        try (Database database = TestDatabase.H2.open(folder)) {
             IntakeStore store = store(database);
             Path file = drop("batch.ndjson", lines(0, units));
             int attempts = 0;
@@ -148,7 +148,7 @@ class FileIntakeTest {
 
     @Test
     void foldersAreForTheOwnerAloneAndAReportStandsBesideTheFile() throws IOException {
-        try (Database database = TestDatabase.open(folder)) {
+        try (Database database = TestDatabase.H2.open(folder)) {
             IntakeStore store = store(database);
             intake(store, Clock.systemUTC()).take(source(), drop("batch.ndjson", lines(0, 20)));
             for (String each : List.of("", "done", "failed", ".taking")) {
@@ -170,7 +170,7 @@ class FileIntakeTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(lines(0, 2000).getBytes(StandardCharsets.UTF_8));
         }
-        try (Database database = TestDatabase.open(folder)) {
+        try (Database database = TestDatabase.H2.open(folder)) {
             IntakeStore store = store(database);
             FileIntake intake = intake(store, Clock.systemUTC());
             InputFile whole = intake.take(source(), drop("whole.ndjson.gz", compressed.toByteArray()))
@@ -188,7 +188,7 @@ class FileIntakeTest {
 
     @Test
     void aDuplicateOfAnInterruptedRunIsNotTakenForNew() throws IOException {
-        try (Database database = TestDatabase.open(folder)) {
+        try (Database database = TestDatabase.H2.open(folder)) {
             IntakeStore store = store(database);
             FileIntake intake = intake(store, Clock.systemUTC());
             intake.take(source(), drop("one.ndjson", lines(0, 5)));

@@ -51,7 +51,7 @@ class LoginReaderTest {
         assertThat(smart.clientId()).isEqualTo("me");
         assertThat(smart.tokenUrl()).contains(URI.create("https://auth.example/token"));
         assertThat(smart.scopes().listed()).containsExactly("system/Patient.rs", "system/Condition.rs");
-        assertThat(smart.scopes().writes()).isTrue();
+        assertThat(smart.scopes().writes()).containsExactly("Observation", "Provenance");
         assertThat(smart.keys().get().current().id()).isEqualTo("our-key");
         assertThat(smart.keys().get().next().orElseThrow().id()).isEqualTo("our-next-key");
         assertThat(hospital.warnings()).isEmpty();

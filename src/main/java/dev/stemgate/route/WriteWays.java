@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.route;
+
+import dev.stemgate.fhir.EhrConversation;
+import dev.stemgate.fhir.client.EhrUnavailableException;
+import dev.stemgate.fhir.write.DeclaredWrites;
+import dev.stemgate.route.config.Hospital;
+import dev.stemgate.route.config.Writing.Transactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How each EHR takes writes: as its file says, as it declares, or as it was learnt from a refusal. What it declares is
+ * asked for once a start; while it cannot be read nothing waits for it, and the cautious reading holds. Thread-safe.
+ */
+final class WriteWays {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteWays.class);
+
+    /** What servers answer to a transaction that they cannot do. */
+    private static final Set<Integer> CANNOT = Set.of(400, 404, 405, 501);
+
+    /** How long a statement that could not be read is not asked for again. */
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private record Declared(DeclaredWrites writes, Instant until) {}
+
+    private final EhrConversation conversation;
+    private final Clock clock;
+    private final Map<String, Declared> declared = new ConcurrentHashMap<>();
+    private final Set<String> without = ConcurrentHashMap.newKeySet();
+
+    WriteWays(EhrConversation conversation, Clock clock) {
+        this.conversation = conversation;
+        this.clock = clock;
+    }
+
+    /** Whether a result and what belongs to it are sent in one transaction. */
+    boolean inTransactions(Hospital hospital, Object client) {
+        return switch (hospital.writing().transactions()) {
+            case YES -> true;
+            case NO -> false;
+            case AUTO ->
+                !without.contains(hospital.ehr()) && declared(hospital, client).transactions();
+        };
+    }
+
+    /** Whether the EHR itself keeps a second one from coming to be. */
+    boolean createsConditionally(Hospital hospital, Object client) {
+        return declared(hospital, client).conditionalCreate();
+    }
+
+    /** Whether a refused transaction may mean that this EHR takes none, so that the result is to be sent alone. */
+    boolean mayTakeNone(Hospital hospital, int status) {
+        return hospital.writing().transactions() == Transactions.AUTO && CANNOT.contains(status);
+    }
+
+    /** The EHR took alone what it refused in a transaction. */
+    void takesNone(Hospital hospital) {
+        if (hospital.writing().transactions() == Transactions.AUTO && without.add(hospital.ehr())) {
+            LOG.info(
+                    "{}: takes no transactions; results are sent alone, and what belongs to them after them",
+                    hospital.ehr());
+        }
+    }
+
+    private DeclaredWrites declared(Hospital hospital, Object client) {
+        Declared known = declared.get(hospital.ehr());
+        if (known == null || !clock.instant().isBefore(known.until())) {
+            known = ask(hospital, client);
+            declared.put(hospital.ehr(), known);
+        }
+        return known.writes();
+    }
+
+    private Declared ask(Hospital hospital, Object client) {
+        try {
+            return new Declared(
+                    conversation.declaredWrites(client, Forms.of(conversation, hospital.writeBack())), Instant.MAX);
+        } catch (EhrUnavailableException notNow) {
+            LOG.info("{}: the capability statement cannot be read now ({})", hospital.ehr(), notNow.code());
+            return new Declared(DeclaredWrites.UNKNOWN, clock.instant().plus(PAUSE));
+        }
+    }
+}
