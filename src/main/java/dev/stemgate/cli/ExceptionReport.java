@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
+import dev.stemgate.console.access.UsersFileException;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.EhrUnavailableException;
 import dev.stemgate.fhir.keys.KeyFileException;
@@ -49,6 +50,7 @@ final class ExceptionReport implements CommandLine.IExecutionExceptionHandler {
                 || failure instanceof ModelFileException
                 || failure instanceof TerminologyFileException
                 || failure instanceof StateUnavailableException
+                || failure instanceof UsersFileException
                 || failure instanceof PortInUseException) {
             return ExitCode.USAGE;
         }

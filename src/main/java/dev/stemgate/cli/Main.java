@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             ModelCommand.class,
             KeysCommand.class,
+            ConsoleCommand.class,
             SandboxCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -45,8 +45,9 @@ final class RunCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         try (StopSignal stop = StopSignal.listen();
                 Bridge bridge = Bridge.start(
-                        settings, ScreeningCore.load(settings.model(), settings.localCodes()), Clock.systemUTC())) {
-            console.say(running(settings));
+                        settings, ScreeningCore.load(settings.model(), settings.localCodes()), Clock.systemUTC());
+                ServedConsole page = ServedConsole.start(settings.console(), settings, bridge, Clock.systemUTC())) {
+            console.say(running(settings) + page.words());
             stop.await();
             console.say("Stopping; what is being worked on is finished or taken up at the next start.");
         }

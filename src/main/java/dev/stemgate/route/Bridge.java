@@ -9,6 +9,7 @@ import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.Database;
+import dev.stemgate.state.EhrGates;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.Results;
@@ -194,6 +195,16 @@ public final class Bridge implements AutoCloseable {
 
     public EhrStatus status() {
         return status;
+    }
+
+    /** The state of this bridge, for those who show it and work on it while it runs; closed with the bridge. */
+    public Database database() {
+        return database;
+    }
+
+    /** What the bridge knows of its endpoints at this moment. */
+    public EhrGates gates() {
+        return gate::shown;
     }
 
     /** Runs a round of one hospital now and returns when all that could be screened is settled. */

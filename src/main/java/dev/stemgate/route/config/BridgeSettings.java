@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param state the database
  * @param httpHost where health and metrics are served
  * @param httpPort port for them; 0 serves none
+ * @param console where the console listens and who may use it
  * @param terminologyServer asked for codes that no list knows; empty when there is none
  * @param hospitals at least one
  */
@@ -30,6 +31,7 @@ public record BridgeSettings(
         StateSettings state,
         String httpHost,
         int httpPort,
+        ConsoleSettings console,
         Optional<TerminologyServerSettings> terminologyServer,
         List<Hospital> hospitals) {
 
@@ -41,6 +43,7 @@ public record BridgeSettings(
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(httpHost, "httpHost");
+        Objects.requireNonNull(console, "console");
         Objects.requireNonNull(terminologyServer, "terminologyServer");
         hospitals = List.copyOf(hospitals);
     }

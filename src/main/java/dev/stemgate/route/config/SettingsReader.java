@@ -51,6 +51,7 @@ public final class SettingsReader {
         String host = keys.text("http.host").orElse("127.0.0.1");
         int port = keys.number("http.port", 8088, 0, 65535);
         Optional<TerminologyServerSettings> terminologyServer = TerminologyServerReader.read(file, keys);
+        ConsoleSettings console = ConsoleReader.read(file, keys);
         keys.rejectUnknown();
         requireFolder(file, "routes", routes);
         requireFolder(file, "model", model);
@@ -66,6 +67,7 @@ public final class SettingsReader {
                 state,
                 host,
                 port,
+                console,
                 terminologyServer,
                 hospitals(hospitals, zone));
     }
