@@ -23,4 +23,18 @@ final class PayloadStore {
                 "select payload from dead_letter_payload where letter_id = ?",
                 letter.number());
     }
+
+    /** The corrected bytes of a correction; what was corrected stays as it came. */
+    void putCorrected(Transaction transaction, long correction, byte[] payload) {
+        transaction.update("update record_correction set payload = ? where correction_id = ?", payload, correction);
+    }
+
+    byte[] getCorrected(Transaction transaction, long correction) {
+        return transaction
+                .first(
+                        row -> row.bytes("payload"),
+                        "select payload from record_correction where correction_id = ?",
+                        correction)
+                .orElseThrow(() -> new IllegalStateException("there is no correction " + correction));
+    }
 }

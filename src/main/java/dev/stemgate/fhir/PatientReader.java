@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import dev.stemgate.fhir.client.EhrClients;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.EhrSettings;
+import dev.stemgate.fhir.read.CorrectedRecords;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.PatientSearch;
 import dev.stemgate.fhir.read.PatientSearches;
@@ -46,7 +47,13 @@ public final class PatientReader implements AutoCloseable {
      * @throws EhrException when the EHR is not there, or does not give the Patient
      */
     public PatientRecord read(PatientKey patient, LocalDate readOn, Set<RecordKind> servedBefore) {
-        PatientRecord record = new PatientRecord(patient, readOn, settings);
+        return read(patient, readOn, servedBefore, CorrectedRecords.NONE);
+    }
+
+    /** @param corrected gives the corrected bytes of records that a person corrected */
+    public PatientRecord read(
+            PatientKey patient, LocalDate readOn, Set<RecordKind> servedBefore, CorrectedRecords corrected) {
+        PatientRecord record = new PatientRecord(patient, readOn, settings, corrected);
         plan.notRead().forEach(record::notAvailable);
         for (PatientSearch search : PatientSearches.forPatient(patient.patientId(), settings, plan)) {
             read(record, Optional.of(search.kind()), search.relativeUrl(), servedBefore);

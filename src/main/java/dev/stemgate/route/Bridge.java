@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
+import dev.stemgate.deadletter.CodeCheck;
+import dev.stemgate.deadletter.Corrections;
+import dev.stemgate.deadletter.DeadLetterDesk;
 import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.deadletter.DeskPorts;
+import dev.stemgate.deadletter.Preview;
+import dev.stemgate.deadletter.ReplaySettlement;
+import dev.stemgate.deadletter.Reprocessing;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
@@ -166,7 +173,7 @@ public final class Bridge implements AutoCloseable {
             hospital.warnings().forEach(LOG::warn);
         }
         camel.bind("screeningThreads", screeningThreads);
-        camel.bind("units", new UnitSteps(settings, ledger, gate, clock, WORKER));
+        camel.bind("units", new UnitSteps(settings, ledger, new Corrections(database), gate, clock, WORKER));
         camel.bind("cohort", cohort);
         camel.bind(
                 "pull",
@@ -174,6 +181,7 @@ public final class Bridge implements AutoCloseable {
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
+        camel.bind("replays", new ReplaySteps(new ReplaySettlement(database), clock));
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
     }
 
@@ -191,6 +199,22 @@ public final class Bridge implements AutoCloseable {
 
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    /**
+     * The desk for the dead letters of this bridge, by the model that it runs with.
+     *
+     * @param preview judges a patient without writing; {@link Preview#NONE} where a dry run is to show stored results only
+     */
+    public DeadLetterDesk desk(Preview preview) {
+        CodeCheck codes = new KnownByNow(core.terminology(), workList)::isKnown;
+        return new DeadLetterDesk(
+                database, ledger, new DeskPorts(new ReadableRecord(), codes, Reprocessing.NONE, preview), clock);
+    }
+
+    /** What the beans and the page share. */
+    public Database database() {
+        return database;
     }
 
     public EhrStatus status() {

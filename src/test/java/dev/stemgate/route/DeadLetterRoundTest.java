@@ -41,7 +41,8 @@ class DeadLetterRoundTest {
             fixture.startAndSettle();
             DeadLetter letter = only(fixture, Reason.UNREADABLE);
             assertThat(letter.place()).isEqualTo("Condition/a2");
-            assertThat(letter.patient()).contains(new PatientKey(BridgeFixture.EHR, "a"));
+            assertThat(fixture.bridge().deadLetters().patient(letter.id()))
+                    .contains(new PatientKey(BridgeFixture.EHR, "a"));
             assertThat(fixture.bridge().deadLetters().payload(letter.id()))
                     .hasValueSatisfying(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8))
                             .isEqualTo(broken));
