@@ -226,7 +226,7 @@ final class DeadLettersCommand implements Runnable {
                 .put("firstSeen", letter.firstSeen().toString())
                 .put("lastSeen", letter.lastSeen().toString())
                 .put("contentHash", letter.contentHash());
-        letter.patient().ifPresent(patient -> node.put("patient", patient.patientId()));
+        letter.patient().ifPresent(patient -> node.put("patient", patient));
         return node;
     }
 }

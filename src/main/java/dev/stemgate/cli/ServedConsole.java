@@ -2,6 +2,7 @@ package dev.stemgate.cli;
 
 import dev.stemgate.console.ConsoleParts;
 import dev.stemgate.console.ConsoleServer;
+import dev.stemgate.deadletter.Preview;
 import dev.stemgate.route.Bridge;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.ConsoleSettings;
@@ -43,6 +44,7 @@ final class ServedConsole implements AutoCloseable {
                                         .replace('_', '-')))
                         .toList(),
                 bridge.database(),
+                bridge.desk(Preview.NONE),
                 bridge.gates(),
                 clock,
                 settings.zone());

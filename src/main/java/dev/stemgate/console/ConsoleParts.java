@@ -1,5 +1,6 @@
 package dev.stemgate.console;
 
+import dev.stemgate.deadletter.DeadLetterDesk;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrGates;
 import java.time.Clock;
@@ -12,12 +13,13 @@ import java.util.Objects;
  *
  * @param hospitals every hospital of the configuration, in its order
  * @param database the state of the bridge; not closed by the console
+ * @param desk on that state
  * @param gates what the bridge knows of its endpoints at this moment
  * @param clock of the bridge
  * @param zone in which times are shown
  */
 public record ConsoleParts(
-        List<HospitalName> hospitals, Database database, EhrGates gates, Clock clock, ZoneId zone) {
+        List<HospitalName> hospitals, Database database, DeadLetterDesk desk, EhrGates gates, Clock clock, ZoneId zone) {
 
     /**
      * A hospital as the configuration names it.
@@ -35,6 +37,7 @@ public record ConsoleParts(
     public ConsoleParts {
         hospitals = List.copyOf(hospitals);
         Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(desk, "desk");
         Objects.requireNonNull(gates, "gates");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(zone, "zone");

@@ -1,8 +1,12 @@
 package dev.stemgate.console;
 
 import dev.stemgate.console.access.OwnAddresses;
+import dev.stemgate.deadletter.DeadLetterDesk;
 import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.state.Audit;
+import dev.stemgate.state.AuditEntry;
 import dev.stemgate.state.Ledger;
+import dev.stemgate.state.PatientToken;
 import dev.stemgate.state.Results;
 import java.util.Map;
 
@@ -18,12 +22,33 @@ final class ConsoleSite {
         DeadLetters letters = new DeadLetters(parts.database(), ledger);
         Hospitals hospitals = new Hospitals(parts, ledger, results);
         LoginPages logins = new LoginPages(templates, doorkeeper);
-        PatientPages patients = new PatientPages(templates, hospitals, results, ledger, (visit, patient) -> {});
+        Audit audit = new Audit(parts.database());
+        PatientToken tokens = PatientToken.of(parts.database());
+        Watched looks = (visit, patient) -> audit.ofPatient(
+                visit.actor(), AuditEntry.Action.VIEWED, tokens.of(patient), "explanation", parts.clock().instant());
+        DeadLetterDesk desk = parts.desk();
+        LetterPages one = new LetterPages(templates, desk);
+        ReplayPages replays = new ReplayPages(templates, desk);
+        ResolvePages resolving = new ResolvePages(templates, desk);
+        CorrectPages correcting = new CorrectPages(templates, desk);
+        PatientPages patients = new PatientPages(templates, hospitals, results, ledger, looks);
         SiteMap pages = new SiteMap()
                 .get("/", new OverviewPage(templates, hospitals, letters, parts.clock()))
                 .get("/login", logins::show)
                 .post("/login", logins::logIn)
                 .post("/logout", logins::logOut)
+                .get("/letters", new LetterListPage(templates, desk, hospitals, parts.clock()))
+                .get("/letters/*", one::show)
+                .get("/letters/*/payload", one::download)
+                .get("/letters/*/replay", replays::previewOne)
+                .post("/letters/*/replay", replays::replayOne)
+                .get("/replay", replays::previewReason)
+                .post("/replay", replays::replayReason)
+                .get("/letters/*/resolve", resolving::ask)
+                .post("/letters/*/resolve", resolving::resolve)
+                .get("/letters/*/correct", correcting::ask)
+                .post("/letters/*/correct", correcting::correct)
+                .get("/audit", new AuditPage(templates, audit))
                 .get("/patients", patients::ask)
                 .post("/patients", patients::find)
                 .get("/patients/*", patients::show);

@@ -40,7 +40,7 @@ record HospitalLine(
     }
 
     /** One word: {@code down} is worse than {@code paused}, and both than {@code up}. */
-    String word() {
+    public String word() {
         if (gate.down() || state.filter(known -> !known.up()).isPresent()) {
             return "down";
         }
@@ -51,7 +51,7 @@ record HospitalLine(
     }
 
     /** How the word is coloured; it is never said by colour alone. */
-    String tone() {
+    public String tone() {
         return switch (word()) {
             case "up" -> "good";
             case "down" -> "bad";
@@ -59,14 +59,14 @@ record HospitalLine(
         };
     }
 
-    long outcome(String code) {
+    public long outcome(String code) {
         return outcomes.entrySet().stream()
                 .filter(entry -> entry.getKey().code().equals(code))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 
-    long unit(String code) {
+    public long unit(String code) {
         return units.entrySet().stream()
                 .filter(entry -> entry.getKey().code().equals(code))
                 .mapToLong(Map.Entry::getValue)

@@ -56,6 +56,7 @@ final class LetterListPage implements Page {
         values.put("reasons", Arrays.stream(Reason.values()).map(Reason::code).toList());
         values.put("sources", sources(counts, query));
         values.put("spans", LetterQuery.SPANS.entrySet());
+        values.put("all", query.because("").address());
         values.put("anybody", query.ofAnybody().address());
         values.put(
                 "replayable",

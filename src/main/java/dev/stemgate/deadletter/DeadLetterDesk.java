@@ -51,6 +51,16 @@ public final class DeadLetterDesk {
                 new LetterPage(search.some(transaction, offset, limit), offset, search.count(transaction)));
     }
 
+    /**
+     * The newest letters before one, or the next ones after one, newest first: takes as long on the last page as on the first. Holds no
+     * personal data and is not audited.
+     */
+    public LetterSlice slice(LetterFilter filter, Optional<LetterId> before, Optional<LetterId> after, int limit) {
+        settlement.settle(clock.instant());
+        LetterSearch search = new LetterSearch(filter, places);
+        return database.inTransaction(transaction -> search.slice(transaction, before, after, limit));
+    }
+
     /** How many letters pass the filter, by reason, source, state and age. */
     public LetterCounts counts(LetterFilter filter) {
         LetterSearch search = new LetterSearch(filter, places);
@@ -99,6 +109,20 @@ public final class DeadLetterDesk {
             audit.ofLetter(by, AuditEntry.Action.CORRECTED, id.number(), letter.patient(), what, now);
             return correction;
         });
+    }
+
+    /**
+     * What {@link #correct} would store; stores nothing.
+     *
+     * @throws UnknownLetterException when there is none of this id
+     * @throws LetterClosedException when it is not open
+     * @throws CorrectionRefusedException when the letter is not about one record, or what comes out cannot be read
+     */
+    public ProposedCorrection propose(LetterId id, RecordEdit edit) {
+        DeadLetter letter = open(id);
+        EditedRecord edited =
+                new RecordCorrection(ports).of(letter, letters.payload(id).orElse(new byte[0]), edit);
+        return new ProposedCorrection(edited.bytes(), edited.paths());
     }
 
     /**

@@ -3,7 +3,9 @@ package dev.stemgate.deadletter;
 
 import dev.stemgate.state.Transaction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** One filter as SQL. A patient is looked for by the keyed hash, so that no id is compared that metadata does not hold. */
 final class LetterSearch {
@@ -44,6 +46,33 @@ final class LetterSearch {
         more.add(offset);
         return transaction.query(
                 LetterRows::letter, "select *" + where + IN_ORDER + " desc limit ? offset ?", more.toArray());
+    }
+
+    /** Those that came before one letter, or after one, or the newest: newest first. */
+    LetterSlice slice(Transaction transaction, Optional<LetterId> before, Optional<LetterId> after, int limit) {
+        List<Object> more = new ArrayList<>(values);
+        String bound = "";
+        if (before.isPresent()) {
+            bound = " and letter_id < ?";
+            more.add(before.get().number());
+        } else if (after.isPresent()) {
+            bound = " and letter_id > ?";
+            more.add(after.get().number());
+        }
+        boolean rising = before.isEmpty() && after.isPresent();
+        more.add(limit + 1);
+        List<DeadLetter> found = new ArrayList<>(transaction.query(
+                LetterRows::letter,
+                "select *" + where + bound + IN_ORDER + (rising ? "" : " desc") + " limit ?",
+                more.toArray()));
+        boolean further = found.size() > limit;
+        if (further) {
+            found.remove(limit);
+        }
+        if (rising) {
+            Collections.reverse(found);
+        }
+        return new LetterSlice(found, rising ? further : before.isPresent(), rising || further);
     }
 
     long count(Transaction transaction) {

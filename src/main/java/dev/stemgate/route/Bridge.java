@@ -221,11 +221,6 @@ public final class Bridge implements AutoCloseable {
         return status;
     }
 
-    /** The state of this bridge, for those who show it and work on it while it runs; closed with the bridge. */
-    public Database database() {
-        return database;
-    }
-
     /** What the bridge knows of its endpoints at this moment. */
     public EhrGates gates() {
         return gate::shown;
