@@ -27,10 +27,12 @@ public final class ConsoleServer implements AutoCloseable {
 
     private final Server server;
     private final URI url;
+    private final int port;
 
-    private ConsoleServer(Server server, URI url) {
+    private ConsoleServer(Server server, URI url, int port) {
         this.server = server;
         this.url = url;
+        this.port = port;
     }
 
     /**
@@ -56,7 +58,7 @@ public final class ConsoleServer implements AutoCloseable {
             server.setHandler(handler(ConsoleSite.servlet(parts, addresses, doorkeeper)));
             server.setErrorHandler(new BareErrors());
             server.start();
-            return new ConsoleServer(server, url);
+            return new ConsoleServer(server, url, connector.getLocalPort());
         } catch (Exception failed) {
             connector.close();
             stop(server);
@@ -122,6 +124,11 @@ public final class ConsoleServer implements AutoCloseable {
     /** What to type into a browser. */
     public URI url() {
         return url;
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return port;
     }
 
     /** Stops to listen; requests under way are cut off. */

@@ -59,7 +59,12 @@ final class FrontServlet extends HttpServlet {
         if (asset.isPresent()) {
             return asset.get();
         }
-        Visit visit = doorkeeper.visit(request, response, parameters(request));
+        Visit visit;
+        try {
+            visit = doorkeeper.visit(request, response, parameters(request));
+        } catch (UsersFileException e) {
+            return usersUnusable(e);
+        }
         if (doorkeeper.asksForLogin() && visit.session().user().isEmpty() && !path.equals(LOGIN)) {
             return toLogin(request);
         }
@@ -74,12 +79,16 @@ final class FrontServlet extends HttpServlet {
             LOG.warn("a page was not answered: the state database failed");
             return problem(visit, PageProblem.stateUnavailable());
         } catch (UsersFileException e) {
-            LOG.warn("a page was not answered: {}", e.getMessage());
-            return problem(visit, PageProblem.refused("The file of the console's users cannot be used; the log says why."));
+            return usersUnusable(e);
         } catch (RuntimeException e) {
             LOG.error("a page failed: {} at {}", e.getClass().getName(), place(e));
             return problem(visit, PageProblem.internal());
         }
+    }
+
+    private static Reply usersUnusable(UsersFileException e) {
+        LOG.warn("a page was not answered: {}", e.getMessage());
+        return Reply.plain(503, "The file of the console's users cannot be used; the log says why.");
     }
 
     private Reply page(String method, String path, Visit visit) {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One filter as SQL. A patient is looked for by the keyed hash, so that no id is compared that metadata does not hold. */
 final class LetterSearch {
@@ -15,18 +18,29 @@ final class LetterSearch {
     private final StringBuilder where = new StringBuilder(" from dead_letter l where 1 = 1");
     private final List<Object> values = new ArrayList<>();
 
+    /** Columns that hold one value in all that is found: as the first of the order they let the list be read off an index. */
+    private final List<String> fixed = new ArrayList<>();
+
     LetterSearch(LetterFilter filter, Places places) {
-        filter.reason().ifPresent(reason -> and("reason = ?", reason.code()));
-        filter.source().ifPresent(source -> and("source = ?", source));
+        filter.state().ifPresent(state -> fix("state", state.code()));
+        filter.reason().ifPresent(reason -> fix("reason", reason.code()));
+        filter.source().ifPresent(source -> fix("source", source));
         filter.since().ifPresent(since -> and("last_seen >= ?", since));
-        filter.state().ifPresent(state -> and("state = ?", state.code()));
         filter.patient()
                 .ifPresent(patient -> and(
-                        "(patient_token = ? or exists (select 1 from dead_letter_waiting w"
-                                + " where w.letter_id = l.letter_id and w.ehr = ? and w.patient_id = ?))",
+                        "letter_id in (select letter_id from dead_letter where patient_token = ? union"
+                                + " select letter_id from dead_letter_waiting where ehr = ? and patient_id = ?)",
                         places.token(patient),
                         patient.ehr(),
                         patient.patientId()));
+        if (filter.since().isPresent() || filter.patient().isPresent()) {
+            fixed.clear();
+        }
+    }
+
+    private void fix(String column, String value) {
+        and(column + " = ?", value);
+        fixed.add(column);
     }
 
     private void and(String condition, Object... parameters) {
@@ -61,10 +75,10 @@ final class LetterSearch {
         }
         boolean rising = before.isEmpty() && after.isPresent();
         more.add(limit + 1);
-        List<DeadLetter> found = new ArrayList<>(transaction.query(
-                LetterRows::letter,
-                "select *" + where + bound + IN_ORDER + (rising ? "" : " desc") + " limit ?",
-                more.toArray()));
+        List<DeadLetter> found = new ArrayList<>();
+        for (long number : numbers(transaction, bound, rising, more)) {
+            LetterRows.find(transaction, new LetterId(number)).ifPresent(found::add);
+        }
         boolean further = found.size() > limit;
         if (further) {
             found.remove(limit);
@@ -75,20 +89,37 @@ final class LetterSearch {
         return new LetterSlice(found, rising ? further : before.isPresent(), rising || further);
     }
 
+    private List<Long> numbers(Transaction transaction, String bound, boolean rising, List<Object> parameters) {
+        String direction = rising ? "" : " desc";
+        String order = Stream.concat(fixed.stream(), Stream.of("letter_id"))
+                .map(column -> column + direction)
+                .collect(Collectors.joining(", "));
+        return transaction.query(
+                row -> row.longNumber("letter_id"),
+                "select letter_id" + where + bound + " order by " + order + " limit ?",
+                parameters.toArray());
+    }
+
     long count(Transaction transaction) {
         return transaction
                 .query(row -> row.longNumber("letters"), "select count(*) as letters" + where, values.toArray())
                 .get(0);
     }
 
-    /** One number for each value of an expression. */
-    <K> List<K> grouped(Transaction transaction, String expression, Transaction.RowReader<K> reader, Object... first) {
+    /** One number for each combination of values of some expressions, which are named {@code g1}, {@code g2} and so on. */
+    <K> List<K> grouped(
+            Transaction transaction, List<String> expressions, Transaction.RowReader<K> reader, Object... first) {
         List<Object> all = new ArrayList<>(List.of(first));
         all.addAll(values);
+        String named = IntStream.range(0, expressions.size())
+                .mapToObj(i -> expressions.get(i) + " as g" + (i + 1))
+                .collect(Collectors.joining(", "));
+        String names = IntStream.rangeClosed(1, expressions.size())
+                .mapToObj(i -> "g" + i)
+                .collect(Collectors.joining(", "));
         return transaction.query(
                 reader,
-                "select grouped, count(*) as letters from (select " + expression + " as grouped" + where
-                        + ") g group by grouped",
+                "select " + names + ", count(*) as letters from (select " + named + where + ") g group by " + names,
                 all.toArray());
     }
 }

@@ -19,31 +19,32 @@ final class LetterTally {
 
     private LetterTally() {}
 
+    /** One group of letters that are alike in all four ways. */
+    private record Group(Reason reason, String source, LetterState state, Age age, long letters) {}
+
+    /** Reads every letter's entry in an index once, however many ways it is counted in. */
     static LetterCounts of(Transaction transaction, LetterSearch search, Instant now) {
-        Map<LetterState, Long> byState = counted(transaction, search, "state", LetterState::ofCode);
+        List<Group> groups = search.grouped(
+                transaction,
+                List.of("reason", "source", "state", AGE),
+                row -> new Group(
+                        Reason.ofCode(row.text("g1")).orElseThrow(),
+                        row.text("g2"),
+                        LetterState.ofCode(row.text("g3")),
+                        Age.valueOf(row.text("g4")),
+                        row.longNumber("letters")),
+                Age.LAST_DAY.since(now),
+                Age.LAST_WEEK.since(now),
+                Age.LAST_MONTH.since(now));
         return new LetterCounts(
-                counted(transaction, search, "reason", code -> Reason.ofCode(code)
-                        .orElseThrow()),
-                new TreeMap<>(counted(transaction, search, "source", source -> source)),
-                byState,
-                counted(
-                        transaction,
-                        search,
-                        AGE,
-                        Age::valueOf,
-                        Age.LAST_DAY.since(now),
-                        Age.LAST_WEEK.since(now),
-                        Age.LAST_MONTH.since(now)),
-                byState.values().stream().mapToLong(Long::longValue).sum());
+                sums(groups, Group::reason),
+                new TreeMap<>(sums(groups, Group::source)),
+                sums(groups, Group::state),
+                sums(groups, Group::age),
+                groups.stream().mapToLong(Group::letters).sum());
     }
 
-    private static <K> Map<K, Long> counted(
-            Transaction transaction, LetterSearch search, String expression, Function<String, K> key, Object... first) {
-        List<Map.Entry<K, Long>> found = search.grouped(
-                transaction,
-                expression,
-                row -> Map.entry(key.apply(row.text("grouped")), row.longNumber("letters")),
-                first);
-        return found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static <K> Map<K, Long> sums(List<Group> groups, Function<Group, K> by) {
+        return groups.stream().collect(Collectors.groupingBy(by, Collectors.summingLong(Group::letters)));
     }
 }
