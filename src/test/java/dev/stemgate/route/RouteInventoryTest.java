@@ -91,7 +91,8 @@ class RouteInventoryTest {
                         "read-page",
                         "write-back",
                         "write-observation",
-                        "follow-merge");
+                        "follow-merge",
+                        "settle-replays");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)
                 .containsExactly("hospital");
