@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
+import dev.stemgate.deadletter.DeskException;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.EhrUnavailableException;
 import dev.stemgate.fhir.keys.KeyFileException;
@@ -55,7 +56,9 @@ final class ExceptionReport implements CommandLine.IExecutionExceptionHandler {
         if (failure instanceof EhrUnavailableException) {
             return ExitCode.REMOTE_UNAVAILABLE;
         }
-        return failure instanceof EhrException ? ExitCode.INPUT_UNUSABLE : ExitCode.INTERNAL_ERROR;
+        return failure instanceof EhrException || failure instanceof DeskException
+                ? ExitCode.INPUT_UNUSABLE
+                : ExitCode.INTERNAL_ERROR;
     }
 
     private static String report(Exception failure) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             TraceCommand.class,
             DeadLettersCommand.class,
+            AuditCommand.class,
             ModelCommand.class,
             KeysCommand.class,
             SandboxCommand.class,

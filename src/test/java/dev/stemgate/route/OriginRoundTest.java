@@ -97,7 +97,9 @@ class OriginRoundTest {
             fixture.startAndSettle();
             assertThat(letters(fixture))
                     .extracting(letter -> letter.place() + " " + letter.reason().code())
-                    .containsExactlyInAnyOrder(place(fixture, "Patient/a") + " conflict", place(fixture, "Patient/z") + " unresolved-subject");
+                    .containsExactlyInAnyOrder(
+                            place(fixture, "Patient/a") + " conflict",
+                            place(fixture, "Patient/z") + " unresolved-subject");
             assertThat(fixture.counts()).containsEntry(UnitState.DEAD_LETTERED, 1L);
             assertThat(fixture.sandbox().store().current("Observation")).isEmpty();
         }
