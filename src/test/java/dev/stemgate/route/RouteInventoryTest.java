@@ -92,7 +92,8 @@ class RouteInventoryTest {
                         "write-back",
                         "write-observation",
                         "follow-merge",
-                        "settle-replays");
+                        "settle-replays",
+                        "clean-up");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)
                 .containsExactly("hospital");

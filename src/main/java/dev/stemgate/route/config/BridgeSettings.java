@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param localCodes folder with the site's local map, read beside {@code local-codes} of the model
  * @param zone in which "today" is read
  * @param state the database
+ * @param retention how long what is settled is kept
  * @param httpHost where health and metrics are served
  * @param httpPort port for them; 0 serves none
  * @param terminologyServer asked for codes that no list knows; empty when there is none
@@ -28,6 +29,7 @@ public record BridgeSettings(
         Path localCodes,
         ZoneId zone,
         StateSettings state,
+        RetentionSettings retention,
         String httpHost,
         int httpPort,
         Optional<TerminologyServerSettings> terminologyServer,
@@ -40,6 +42,7 @@ public record BridgeSettings(
         Objects.requireNonNull(localCodes, "localCodes");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(retention, "retention");
         Objects.requireNonNull(httpHost, "httpHost");
         Objects.requireNonNull(terminologyServer, "terminologyServer");
         hospitals = List.copyOf(hospitals);
