@@ -93,13 +93,14 @@ final class DemoCommand implements Callable<Integer> {
             console.say("Sandbox EHR on " + sandbox.baseUrl() + ". Starting the bridge ...");
             demo.prepare(sandbox.baseUrl(), httpPort);
             BridgeSettings settings = new SettingsReader(Installation.home()).read(demo.settings());
-            try (Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), clock)) {
+            ScreeningCore core = ScreeningCore.load(settings.model());
+            try (Bridge bridge = Bridge.start(settings, core, clock)) {
                 if (!new DemoScreening(bridge, DemoFolder.EHR, console, LONGEST_OUTAGE).await(stop)) {
                     return ExitCode.DONE.number();
                 }
                 report(bridge, console, sandbox, day);
                 if (keepRunning) {
-                    try (ServedConsole page = ServedConsole.onLoopback(consolePort, settings, bridge, clock)) {
+                    try (ServedConsole page = ServedConsole.onLoopback(consolePort, settings, core, bridge, clock)) {
                         console.say("Both stay up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Observation"
                                 + page.words());
                         stop.await();

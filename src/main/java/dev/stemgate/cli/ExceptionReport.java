@@ -2,6 +2,7 @@
 package dev.stemgate.cli;
 
 import dev.stemgate.console.access.UsersFileException;
+import dev.stemgate.deadletter.DeskException;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.EhrUnavailableException;
 import dev.stemgate.fhir.keys.KeyFileException;
@@ -57,7 +58,9 @@ final class ExceptionReport implements CommandLine.IExecutionExceptionHandler {
         if (failure instanceof EhrUnavailableException) {
             return ExitCode.REMOTE_UNAVAILABLE;
         }
-        return failure instanceof EhrException ? ExitCode.INPUT_UNUSABLE : ExitCode.INTERNAL_ERROR;
+        return failure instanceof EhrException || failure instanceof DeskException
+                ? ExitCode.INPUT_UNUSABLE
+                : ExitCode.INTERNAL_ERROR;
     }
 
     private static String report(Exception failure) {

@@ -3,6 +3,7 @@ package dev.stemgate.cli;
 
 import dev.stemgate.fhir.PatientReader;
 import dev.stemgate.fhir.client.EhrUnavailableException;
+import dev.stemgate.fhir.read.CorrectedRecords;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.PatientStanding;
 import dev.stemgate.fhir.read.UnreadableRecord;
@@ -37,6 +38,7 @@ record FreshScreening(Screening screening, List<UnreadableRecord> unreadable) {
      * Reads and judges.
      *
      * @param served kinds that this EHR is known to serve
+     * @param corrected gives the corrected bytes of records that a person corrected
      * @param today in the hospital's zone
      * @throws CommandFailure with exit code 4 when the EHR is not there, and 3 when there is nobody to judge
      * @throws dev.stemgate.fhir.client.EhrException when the EHR refuses the Patient
@@ -46,11 +48,12 @@ record FreshScreening(Screening screening, List<UnreadableRecord> unreadable) {
             Hospital hospital,
             ScreeningCore core,
             Set<RecordKind> served,
+            CorrectedRecords corrected,
             LocalDate today,
             LocalDate asOf) {
         try (PatientReader reader =
                 new PatientReader(hospital.fhirSettings(), hospital.kindsRead().plan(core.observationQuestions()))) {
-            PatientRecord record = reader.read(patient, today, served);
+            PatientRecord record = reader.read(patient, today, served, corrected);
             requireFound(patient, record.standing());
             return new FreshScreening(core.evaluator().evaluate(record.facts(), asOf), record.unreadable());
         } catch (EhrUnavailableException e) {

@@ -2,8 +2,8 @@ package dev.stemgate.cli;
 
 import dev.stemgate.console.ConsoleParts;
 import dev.stemgate.console.ConsoleServer;
-import dev.stemgate.deadletter.Preview;
 import dev.stemgate.route.Bridge;
+import dev.stemgate.route.ScreeningCore;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.ConsoleSettings;
 import java.time.Clock;
@@ -20,20 +20,20 @@ final class ServedConsole implements AutoCloseable {
     }
 
     /** As the settings say. */
-    static ServedConsole start(ConsoleSettings console, BridgeSettings settings, Bridge bridge, Clock clock) {
+    static ServedConsole start(ConsoleSettings console, BridgeSettings settings, ScreeningCore core, Bridge bridge, Clock clock) {
         return new ServedConsole(
                 console.port() == 0
                         ? Optional.empty()
-                        : Optional.of(ConsoleServer.start(console, parts(settings, bridge, clock))));
+                        : Optional.of(ConsoleServer.start(console, parts(settings, core, bridge, clock))));
     }
 
     /** On this machine, whatever the settings say. @param port 0 takes a free one */
-    static ServedConsole onLoopback(int port, BridgeSettings settings, Bridge bridge, Clock clock) {
+    static ServedConsole onLoopback(int port, BridgeSettings settings, ScreeningCore core, Bridge bridge, Clock clock) {
         return new ServedConsole(
-                Optional.of(ConsoleServer.start(ConsoleSettings.loopback(port), parts(settings, bridge, clock))));
+                Optional.of(ConsoleServer.start(ConsoleSettings.loopback(port), parts(settings, core, bridge, clock))));
     }
 
-    private static ConsoleParts parts(BridgeSettings settings, Bridge bridge, Clock clock) {
+    private static ConsoleParts parts(BridgeSettings settings, ScreeningCore core, Bridge bridge, Clock clock) {
         return new ConsoleParts(
                 settings.hospitals().stream()
                         .map(hospital -> new ConsoleParts.HospitalName(
@@ -44,7 +44,8 @@ final class ServedConsole implements AutoCloseable {
                                         .replace('_', '-')))
                         .toList(),
                 bridge.database(),
-                bridge.desk(Preview.NONE),
+                bridge.desk(new FreshPreview(settings, bridge.database(), () -> core)),
+                new LocalCodeMap(settings, core, bridge.database(), clock),
                 bridge.gates(),
                 clock,
                 settings.zone());

@@ -14,12 +14,13 @@ import java.util.Objects;
  * @param hospitals every hospital of the configuration, in its order
  * @param database the state of the bridge; not closed by the console
  * @param desk on that state
+ * @param codes the site's map of codes
  * @param gates what the bridge knows of its endpoints at this moment
  * @param clock of the bridge
  * @param zone in which times are shown
  */
 public record ConsoleParts(
-        List<HospitalName> hospitals, Database database, DeadLetterDesk desk, EhrGates gates, Clock clock, ZoneId zone) {
+        List<HospitalName> hospitals, Database database, DeadLetterDesk desk, CodeMap codes, EhrGates gates, Clock clock, ZoneId zone) {
 
     /**
      * A hospital as the configuration names it.
@@ -38,6 +39,7 @@ public record ConsoleParts(
         hospitals = List.copyOf(hospitals);
         Objects.requireNonNull(database, "database");
         Objects.requireNonNull(desk, "desk");
+        Objects.requireNonNull(codes, "codes");
         Objects.requireNonNull(gates, "gates");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(zone, "zone");

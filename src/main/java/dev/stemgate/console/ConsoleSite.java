@@ -30,6 +30,7 @@ final class ConsoleSite {
         LetterPages one = new LetterPages(templates, desk);
         ReplayPages replays = new ReplayPages(templates, desk);
         ResolvePages resolving = new ResolvePages(templates, desk);
+        AssignPages assigning = new AssignPages(templates, desk, parts.codes());
         CorrectPages correcting = new CorrectPages(templates, desk);
         PatientPages patients = new PatientPages(templates, hospitals, results, ledger, looks);
         SiteMap pages = new SiteMap()
@@ -48,6 +49,8 @@ final class ConsoleSite {
                 .post("/letters/*/resolve", resolving::resolve)
                 .get("/letters/*/correct", correcting::ask)
                 .post("/letters/*/correct", correcting::correct)
+                .get("/letters/*/assign", assigning::ask)
+                .post("/letters/*/assign", assigning::assign)
                 .get("/audit", new AuditPage(templates, audit))
                 .get("/patients", patients::ask)
                 .post("/patients", patients::find)

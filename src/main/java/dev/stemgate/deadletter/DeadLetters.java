@@ -93,6 +93,11 @@ public final class DeadLetters {
         return database.inTransaction(search::all);
     }
 
+    /** A place as the metadata of letters shows it: with a keyed hash for a patient's id. @param source name of the EHR */
+    public String shown(String source, String place) {
+        return places.shown(source, place);
+    }
+
     /** Whose a letter is, where that is known: personal data, only for a person who asks or for a replay. */
     public Optional<PatientKey> patient(LetterId id) {
         return database.inTransaction(transaction -> LetterSubjects.of(transaction, id));

@@ -7,6 +7,6 @@ public final class UnknownLetterException extends DeskException {
     private static final long serialVersionUID = 1L;
 
     public UnknownLetterException(LetterId id) {
-        super("there is no dead letter " + id + "; see 'dead-letters list --all'");
+        super("there is no dead letter " + id + "; see 'dead-letters list --state all'");
     }
 }

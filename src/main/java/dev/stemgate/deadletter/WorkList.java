@@ -57,9 +57,10 @@ public final class WorkList {
     public List<WorkItem> open() {
         return database.inTransaction(transaction -> transaction.query(
                 row -> {
-                    WaitingCode waiting = WaitingCode.read(row.bytes("payload"));
+                    LetterId letter = new LetterId(row.longNumber("letter_id"));
+                    WaitingCode waiting = WaitingCode.read(PayloadStore.read(transaction, row, letter));
                     return new WorkItem(
-                            new LetterId(row.longNumber("letter_id")),
+                            letter,
                             row.text("source"),
                             waiting.code(),
                             waiting.kinds(),
@@ -69,7 +70,7 @@ public final class WorkList {
                             row.instant("last_seen"));
                 },
                 """
-                select l.letter_id, l.source, l.seen, l.first_seen, l.last_seen, p.payload,
+                select l.letter_id, l.source, l.seen, l.first_seen, l.last_seen, p.payload, p.key_id,
                     (select count(*) from dead_letter_waiting w where w.letter_id = l.letter_id) as patients
                 from dead_letter l join dead_letter_payload p on p.letter_id = l.letter_id
                 where l.state = 'open' and l.reason = ? order by l.letter_id""",

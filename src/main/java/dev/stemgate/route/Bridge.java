@@ -182,6 +182,7 @@ public final class Bridge implements AutoCloseable {
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
         camel.bind("replays", new ReplaySteps(new ReplaySettlement(database), clock));
+        camel.bind("retention", new RetentionSteps(database, settings.retention(), clock));
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
     }
 

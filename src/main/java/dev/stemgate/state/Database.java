@@ -22,10 +22,12 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 8;
 
     private final HikariDataSource connections;
+    private final PayloadKeys keys;
     private final ThreadLocal<Transaction> running = new ThreadLocal<>();
 
-    private Database(HikariDataSource connections) {
+    private Database(HikariDataSource connections, PayloadKeys keys) {
         this.connections = connections;
+        this.keys = keys;
     }
 
     /**
@@ -55,11 +57,13 @@ public final class Database implements AutoCloseable {
             HikariDataSource connections = new HikariDataSource(pool(settings, url, password));
             try {
                 Schema.bringUpToDate(connections, settings);
+                Database database = new Database(connections, settings.payloadKeys());
+                PayloadKeyCheck.require(database, settings.payloadKeys());
+                return database;
             } catch (RuntimeException e) {
                 connections.close();
                 throw e;
             }
-            return new Database(connections);
         } catch (SQLException e) {
             throw ConnectionFailure.explain(settings, e);
         }
@@ -118,7 +122,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T uncommitted(Connection connection, Function<Transaction, T> work) {
-        Transaction transaction = new Transaction(connection);
+        Transaction transaction = new Transaction(connection, keys);
         running.set(transaction);
         try {
             return work.apply(transaction);
@@ -150,6 +154,11 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             cause.addSuppressed(new StateException(e));
         }
+    }
+
+    /** What seals payloads at rest. */
+    PayloadKeys payloadKeys() {
+        return keys;
     }
 
     /** Closes every connection; an H2 file is closed with the last one. Running transactions are rolled back. */

@@ -34,6 +34,7 @@ final class ConsoleFixture implements AutoCloseable {
     private final DeadLetters letters;
     private final DeadLetterDesk desk;
     private final Clock clock;
+    private final RememberedRulings map = new RememberedRulings();
 
     private ConsoleFixture(Database database, ConsoleSettings settings, Clock clock) {
         this.database = database;
@@ -56,6 +57,7 @@ final class ConsoleFixture implements AutoCloseable {
                                 new ConsoleParts.HospitalName("south", "off")),
                         database,
                         desk,
+                        map,
                         gates,
                         clock,
                         ZoneOffset.UTC));
@@ -68,6 +70,10 @@ final class ConsoleFixture implements AutoCloseable {
 
     static ConsoleFixture in(Path folder, ConsoleSettings settings, Clock clock) {
         return new ConsoleFixture(TestDatabase.open(folder), settings, clock);
+    }
+
+    RememberedRulings map() {
+        return map;
     }
 
     Browser browser() {

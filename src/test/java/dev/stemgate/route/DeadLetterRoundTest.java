@@ -214,7 +214,8 @@ class DeadLetterRoundTest {
                                             "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0}")
                                     : FaultAction.pass());
             fixture.startAndSettle();
-            assertThat(only(fixture, Reason.PATIENT_NOT_FOUND).place()).isEqualTo("Patient/a");
+            assertThat(only(fixture, Reason.PATIENT_NOT_FOUND).place())
+                    .isEqualTo(fixture.bridge().deadLetters().shown(BridgeFixture.EHR, "Patient/a"));
             assertThat(fixture.counts()).containsEntry(UnitState.DEAD_LETTERED, 1L);
         }
     }

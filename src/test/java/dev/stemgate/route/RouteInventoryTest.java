@@ -91,7 +91,9 @@ class RouteInventoryTest {
                         "read-page",
                         "write-back",
                         "write-observation",
-                        "follow-merge");
+                        "follow-merge",
+                        "settle-replays",
+                        "clean-up");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)
                 .containsExactly("hospital");

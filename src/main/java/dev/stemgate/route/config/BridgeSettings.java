@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param localCodes folder with the site's local map, read beside {@code local-codes} of the model
  * @param zone in which "today" is read
  * @param state the database
+ * @param retention how long what is settled is kept
  * @param httpHost where health and metrics are served
  * @param httpPort port for them; 0 serves none
  * @param console where the console listens and who may use it
@@ -29,6 +30,7 @@ public record BridgeSettings(
         Path localCodes,
         ZoneId zone,
         StateSettings state,
+        RetentionSettings retention,
         String httpHost,
         int httpPort,
         ConsoleSettings console,
@@ -42,6 +44,7 @@ public record BridgeSettings(
         Objects.requireNonNull(localCodes, "localCodes");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(retention, "retention");
         Objects.requireNonNull(httpHost, "httpHost");
         Objects.requireNonNull(console, "console");
         Objects.requireNonNull(terminologyServer, "terminologyServer");

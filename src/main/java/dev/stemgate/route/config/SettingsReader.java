@@ -48,6 +48,8 @@ public final class SettingsReader {
                 .map(text -> HospitalReader.resolve(file, text))
                 .orElse(routes.resolve("hospitals"));
         StateSettings state = state(file, keys);
+        RetentionSettings retention = new RetentionSettings(
+                keys.durationIfGiven("retention.closedLetters"), keys.durationIfGiven("retention.steps"));
         String host = keys.text("http.host").orElse("127.0.0.1");
         int port = keys.number("http.port", 8088, 0, 65535);
         Optional<TerminologyServerSettings> terminologyServer = TerminologyServerReader.read(file, keys);
@@ -65,6 +67,7 @@ public final class SettingsReader {
                 localCodes,
                 zone,
                 state,
+                retention,
                 host,
                 port,
                 console,
@@ -81,8 +84,21 @@ public final class SettingsReader {
         if (url.matches("jdbc:h2:file:[^/~].*")) {
             url = "jdbc:h2:file:" + HospitalReader.resolve(file, url.substring("jdbc:h2:file:".length()));
         }
+        Optional<SecretSource> payloadKey = keyFile(file, keys, "state.payloadKeyFile");
+        Optional<SecretSource> previous = keyFile(file, keys, "state.previousPayloadKeyFile");
+        if (previous.isPresent() && payloadKey.isEmpty()) {
+            throw keys.error("state.previousPayloadKeyFile", "needs 'state.payloadKeyFile', the key that seals now");
+        }
         return new StateSettings(
-                url, keys.text("state.user").orElse("stemgate"), HospitalReader.secret(file, keys, "state.password"));
+                url,
+                keys.text("state.user").orElse("stemgate"),
+                HospitalReader.secret(file, keys, "state.password"),
+                payloadKey,
+                previous);
+    }
+
+    private static Optional<SecretSource> keyFile(Path file, Keys keys, String key) {
+        return keys.text(key).map(text -> new SecretSource.InFile(HospitalReader.resolve(file, text)));
     }
 
     private static List<Hospital> hospitals(Path folder, ZoneId zone) {
