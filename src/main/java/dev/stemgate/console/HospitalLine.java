@@ -39,13 +39,16 @@ record HospitalLine(
         Objects.requireNonNull(now, "now");
     }
 
-    /** One word: {@code down} is worse than {@code paused}, and both than {@code up}. */
+    /** One word: {@code down} is worse than {@code paused}, that than {@code suspended} (write-back only), and that than {@code up}. */
     public String word() {
         if (gate.down() || state.filter(known -> !known.up()).isPresent()) {
             return "down";
         }
         if (!gate.open() || state.filter(known -> known.pausedAt(now)).isPresent()) {
             return "paused";
+        }
+        if (gate.suspended()) {
+            return "suspended";
         }
         return state.isEmpty() ? "not asked yet" : "up";
     }

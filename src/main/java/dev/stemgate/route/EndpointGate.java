@@ -44,7 +44,7 @@ public final class EndpointGate {
     public EhrGates.Gate shown(String ehr) {
         Pause pause = pauses.get(ehr);
         return new EhrGates.Gate(
-                pause != null, Optional.ofNullable(pause).map(Pause::until).filter(clock.instant()::isBefore));
+                pause != null, Optional.ofNullable(pause).map(Pause::until).filter(clock.instant()::isBefore), false);
     }
 
     /** Closes the gate after a failure and returns when it opens again. */

@@ -16,10 +16,16 @@ public interface EhrGates {
      *
      * @param down the last answer of the EHR was an outage
      * @param opensAt when it is asked again; empty while the gate is open
+     * @param suspended its write-back is suspended until somebody resumes it
      */
-    record Gate(boolean down, Optional<Instant> opensAt) {
+    record Gate(boolean down, Optional<Instant> opensAt, boolean suspended) {
         public Gate {
             Objects.requireNonNull(opensAt, "opensAt");
+        }
+
+        /** With its write-back suspended, or not. */
+        public Gate suspended(boolean now) {
+            return new Gate(down, opensAt, now);
         }
 
         public boolean open() {

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stemgate.deadletter.LetterId;
 import dev.stemgate.deadletter.LetterState;
 import dev.stemgate.deadletter.Reason;
+import dev.stemgate.model.Code;
+import dev.stemgate.model.RecordKind;
+import dev.stemgate.model.ResourceRef;
+import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.state.AuditEntry;
 import dev.stemgate.state.Ledger;
+import dev.stemgate.terminology.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +159,70 @@ class ConsoleDeskTest {
         HttpResponse<String> notOne = browser.post("/letters/" + id + "/correct", Map.of("how", "whole", "edit", "{"));
         assertThat(notOne.statusCode()).isEqualTo(400);
         assertThat(actions(id)).doesNotContain("corrected");
+    }
+
+    @Test
+    void aCodeIsShownBeforeItIsWrittenIntoTheMap() {
+        LetterId id = unclassified();
+        String form = browser.get("/letters/" + id + "/assign").body();
+        assertThat(form).contains("1 patient waits for it", "active-malignancy", "Zorbian");
+        Map<String, String> choice = Map.of("criterion", "pregnancy", "role", "signal", "note", "asked <the> ward");
+
+        String shown = browser.post("/letters/" + id + "/assign", choice).body();
+        assertThat(shown).contains("Nothing has been written yet.", "<strong>pregnancy</strong>", "asked &lt;the&gt; ward");
+        assertThat(console.map().rulings()).isEmpty();
+
+        Map<String, String> confirmed = new HashMap<>(choice);
+        confirmed.put("confirmed", "yes");
+        assertThat(browser.post("/letters/" + id + "/assign", confirmed).statusCode()).isEqualTo(303);
+        assertThat(console.map().rulings())
+                .containsExactly(new CodeMap.Ruling("pregnancy", Optional.of(Role.SIGNAL), "asked <the> ward"));
+    }
+
+    @Test
+    void aCodeThatMeansNothingHasNoRoleAndAContradictionIsExplained() {
+        LetterId id = unclassified();
+        browser.get("/letters/" + id + "/assign");
+        browser.post(
+                "/letters/" + id + "/assign", Map.of("criterion", "irrelevant", "note", "a device", "confirmed", "yes"));
+        assertThat(console.map().rulings())
+                .containsExactly(new CodeMap.Ruling("irrelevant", Optional.empty(), "a device"));
+        HttpResponse<String> otherwise = browser.post(
+                "/letters/" + id + "/assign",
+                Map.of("criterion", "pregnancy", "role", "include", "note", "x", "confirmed", "yes"));
+        assertThat(otherwise.statusCode()).isEqualTo(400);
+        assertThat(otherwise.body()).contains("the map says otherwise");
+    }
+
+    @Test
+    void anIncompleteOrInventedChoiceIsNotWritten() {
+        LetterId id = unclassified();
+        browser.get("/letters/" + id + "/assign");
+        for (Map<String, String> choice : List.of(
+                Map.of("note", "x"),
+                Map.of("criterion", "invented", "role", "signal", "note", "x"),
+                Map.of("criterion", "pregnancy", "role", "invented", "note", "x"),
+                Map.of("criterion", "pregnancy", "role", "signal", "note", " "))) {
+            Map<String, String> confirmed = new HashMap<>(choice);
+            confirmed.put("confirmed", "yes");
+            assertThat(browser.post("/letters/" + id + "/assign", confirmed).statusCode())
+                    .isEqualTo(400);
+        }
+        LetterId other = console.letter("Condition/1", Reason.UNREADABLE, "{");
+        assertThat(browser.get("/letters/" + other + "/assign").statusCode()).isEqualTo(409);
+        assertThat(console.map().rulings()).isEmpty();
+    }
+
+    private LetterId unclassified() {
+        return console.letters()
+                .unclassified(
+                        ConsoleFixture.ANNA,
+                        new UnclassifiedCode(
+                                RecordKind.CONDITION,
+                                new ResourceRef("Condition", "1", ""),
+                                new Code("https://ehr.example/codes", "QX-1", "Zorbian patch")),
+                        "0.1.0",
+                        console.now());
     }
 
     private LetterState state(LetterId id) {

@@ -47,8 +47,8 @@ final class ConsoleFixture implements AutoCloseable {
                 new DeskPorts(new ReadableRecord(), item -> false, Reprocessing.NONE, Preview.NONE),
                 clock);
         EhrGates gates = ehr -> ehr.equals("south")
-                ? new EhrGates.Gate(true, Optional.of(clock.instant().plusSeconds(90)))
-                : new EhrGates.Gate(false, Optional.empty());
+                ? new EhrGates.Gate(true, Optional.of(clock.instant().plusSeconds(90)), false)
+                : new EhrGates.Gate(false, Optional.empty(), false);
         server = ConsoleServer.start(
                 settings,
                 new ConsoleParts(
