@@ -69,7 +69,13 @@ final class ConsoleFixture implements AutoCloseable {
     }
 
     static ConsoleFixture in(Path folder, ConsoleSettings settings, Clock clock) {
-        return new ConsoleFixture(TestDatabase.open(folder), settings, clock);
+        Database database = TestDatabase.open(folder);
+        try {
+            return new ConsoleFixture(database, settings, clock);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     RememberedRulings map() {
