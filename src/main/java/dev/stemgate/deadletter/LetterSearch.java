@@ -52,14 +52,24 @@ final class LetterSearch {
                 .get(0);
     }
 
-    /** One number for each value of an expression. */
-    <K> List<K> grouped(Transaction transaction, String expression, Transaction.RowReader<K> reader, Object... first) {
+    /**
+     * How many letters there are of each combination of these expressions, in one pass over the letters.
+     *
+     * @param expressions select list with names, and parameters of its own
+     * @param names the names, to group by
+     */
+    <T> List<T> grouped(
+            Transaction transaction,
+            String expressions,
+            String names,
+            Transaction.RowReader<T> reader,
+            Object... first) {
         List<Object> all = new ArrayList<>(List.of(first));
         all.addAll(values);
         return transaction.query(
                 reader,
-                "select grouped, count(*) as letters from (select " + expression + " as grouped" + where
-                        + ") g group by grouped",
+                "select " + names + ", count(*) as letters from (select " + expressions + where + ") g group by "
+                        + names,
                 all.toArray());
     }
 }

@@ -17,33 +17,34 @@ final class LetterTally {
             + " when first_seen > cast(? as timestamp with time zone) then 'LAST_WEEK'"
             + " when first_seen > cast(? as timestamp with time zone) then 'LAST_MONTH' else 'OLDER' end";
 
+    /** How many letters have all of this in common. */
+    private record Group(Reason reason, String source, LetterState state, Age age, long letters) {}
+
     private LetterTally() {}
 
     static LetterCounts of(Transaction transaction, LetterSearch search, Instant now) {
-        Map<LetterState, Long> byState = counted(transaction, search, "state", LetterState::ofCode);
+        List<Group> groups = search.grouped(
+                transaction,
+                "reason, source, state, " + AGE + " as age",
+                "reason, source, state, age",
+                row -> new Group(
+                        Reason.ofCode(row.text("reason")).orElseThrow(),
+                        row.text("source"),
+                        LetterState.ofCode(row.text("state")),
+                        Age.valueOf(row.text("age")),
+                        row.longNumber("letters")),
+                Age.LAST_DAY.since(now),
+                Age.LAST_WEEK.since(now),
+                Age.LAST_MONTH.since(now));
         return new LetterCounts(
-                counted(transaction, search, "reason", code -> Reason.ofCode(code)
-                        .orElseThrow()),
-                new TreeMap<>(counted(transaction, search, "source", source -> source)),
-                byState,
-                counted(
-                        transaction,
-                        search,
-                        AGE,
-                        Age::valueOf,
-                        Age.LAST_DAY.since(now),
-                        Age.LAST_WEEK.since(now),
-                        Age.LAST_MONTH.since(now)),
-                byState.values().stream().mapToLong(Long::longValue).sum());
+                by(groups, Group::reason),
+                new TreeMap<>(by(groups, Group::source)),
+                by(groups, Group::state),
+                by(groups, Group::age),
+                groups.stream().mapToLong(Group::letters).sum());
     }
 
-    private static <K> Map<K, Long> counted(
-            Transaction transaction, LetterSearch search, String expression, Function<String, K> key, Object... first) {
-        List<Map.Entry<K, Long>> found = search.grouped(
-                transaction,
-                expression,
-                row -> Map.entry(key.apply(row.text("grouped")), row.longNumber("letters")),
-                first);
-        return found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static <K> Map<K, Long> by(List<Group> groups, Function<Group, K> key) {
+        return groups.stream().collect(Collectors.groupingBy(key, Collectors.summingLong(Group::letters)));
     }
 }
