@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.route.StateConnection;
@@ -41,8 +42,8 @@ final class BackupCommand implements Callable<Integer> {
         try (Database database = Database.open(state)) {
             long size = new Backups(database, state).write(file, Actor.ofCommand(), Instant.now());
             Console.of(spec)
-                    .say(file + " holds the state as it is now (" + size + " bytes). Keep payload keys and the local map with"
-                            + " it: they are not in it");
+                    .say(file + " holds the state as it is now (" + size
+                            + " bytes). Keep payload keys and the local map with" + " it: they are not in it");
         }
         return ExitCode.DONE.number();
     }

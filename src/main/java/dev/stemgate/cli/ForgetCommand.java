@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.deadletter.LetterErasure;
@@ -51,9 +52,10 @@ final class ForgetCommand implements Callable<Integer> {
             int erased = new Forgetting(database, List.of(new LedgerErasure(), new LetterErasure(database)))
                     .forget(patient, Actor.ofCommand(), Instant.now());
             Console.of(spec)
-                    .say(erased == 0
-                            ? "nothing was held of that patient"
-                            : erased + " piece(s) erased; backups made before still hold them");
+                    .say(
+                            erased == 0
+                                    ? "nothing was held of that patient"
+                                    : erased + " piece(s) erased; backups made before still hold them");
         } catch (PatientBusyException e) {
             throw new CommandFailure(ExitCode.DONE_WITH_DIFFERENCES, e.getMessage());
         }

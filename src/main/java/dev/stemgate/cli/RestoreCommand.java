@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.route.StateConnection;
@@ -35,7 +36,9 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A file that 'backup' wrote.")
     private Path file;
 
-    @Option(names = "--rewind", description = "Only takes the watermarks back, for a PostgreSQL state after pg_restore.")
+    @Option(
+            names = "--rewind",
+            description = "Only takes the watermarks back, for a PostgreSQL state after pg_restore.")
     private boolean rewind;
 
     @Spec

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class Corrections {
 
     private static final int LONGEST_PATHS = 1000;
+    private static final String READ = "it is read as it was corrected";
     private static final String REPLACED = "another correction took its place";
 
     private final Database database;
@@ -114,12 +115,20 @@ public final class Corrections {
         return places.shown(ehr, place);
     }
 
-    /** Notes that a pull read the corrected bytes. */
+    /** Notes that a pull read the corrected bytes; the letters that they were made for need nobody's work any more. */
     void applied(List<Long> numbers, Instant now) {
-        List<Object[]> each =
-                numbers.stream().map(number -> new Object[] {now, number}).toList();
-        database.inTransaction(transaction -> transaction.updateAll(
-                "update record_correction set applied_at = coalesce(applied_at, ?) where correction_id = ?", each));
+        database.inTransaction(transaction -> {
+            transaction.updateAll(
+                    "update record_correction set applied_at = coalesce(applied_at, ?) where correction_id = ?",
+                    numbers.stream().map(number -> new Object[] {now, number}).toList());
+            return transaction.updateAll(
+                    "update dead_letter set state = 'resolved', closed_by = 'source', note = ?, closed_at = ?"
+                            + " where state = 'open' and letter_id = ("
+                            + "select letter_id from record_correction where correction_id = ?)",
+                    numbers.stream()
+                            .map(number -> new Object[] {READ, now, number})
+                            .toList());
+        });
     }
 
     /** The source sends other content than the one that was corrected: the correction no longer counts. */

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The desk at which a person works through the dead letters: lists and counts them, looks at one, corrects, resolves, replays and exports
@@ -212,12 +211,5 @@ public final class DeadLetterDesk {
             throw new LetterClosedException(id, letter.state());
         }
         return letter;
-    }
-
-    /** The letter about an unclassified code of an EHR, if there is one. @param place {@code system|code} */
-    public Optional<DeadLetter> ofCode(String ehr, String place) {
-        return letters.find(LetterFilter.all().because(Reason.UNCLASSIFIED_CODE).from(ehr)).stream()
-                .filter(letter -> letter.place().equals(place))
-                .findFirst();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
 import dev.stemgate.model.PatientKey;
@@ -28,8 +29,10 @@ public final class LetterErasure implements Erasure {
     public int erase(Transaction transaction, PatientKey patient, String token, Instant now) {
         Set<Long> letters = new LinkedHashSet<>(transaction.query(
                 row -> row.longNumber("letter_id"),
-                "select letter_id from dead_letter where patient_token = ? or (source = ? and place = ?)",
-                token,
+                "select letter_id from dead_letter_subject where ehr = ? and patient_id = ?"
+                        + " union select letter_id from dead_letter where source = ? and place = ? and patient_token is null",
+                patient.ehr(),
+                patient.patientId(),
                 patient.ehr(),
                 places.shown(patient.ehr(), "Patient/" + patient.patientId())));
         letters.addAll(noLongerWaited(transaction, patient));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
 import dev.stemgate.state.Database;
@@ -13,8 +14,8 @@ import java.util.Objects;
 public final class LetterRetention {
 
     private static final int BATCH = 200;
-    private static final List<String> OF_A_LETTER = List.of(
-            "dead_letter_payload", "dead_letter_subject", "dead_letter_waiting", "record_correction", "replay");
+    private static final List<String> OF_A_LETTER =
+            List.of("dead_letter_payload", "dead_letter_subject", "dead_letter_waiting", "record_correction", "replay");
 
     private final Database database;
 

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One filter as SQL. A patient is looked for by the keyed hash, so that no id is compared that metadata does not hold. */
@@ -106,20 +105,24 @@ final class LetterSearch {
                 .get(0);
     }
 
-    /** One number for each combination of values of some expressions, which are named {@code g1}, {@code g2} and so on. */
-    <K> List<K> grouped(
-            Transaction transaction, List<String> expressions, Transaction.RowReader<K> reader, Object... first) {
+    /**
+     * How many letters there are of each combination of these expressions, in one pass over the letters.
+     *
+     * @param expressions select list with names, and parameters of its own
+     * @param names the names, to group by
+     */
+    <T> List<T> grouped(
+            Transaction transaction,
+            String expressions,
+            String names,
+            Transaction.RowReader<T> reader,
+            Object... first) {
         List<Object> all = new ArrayList<>(List.of(first));
         all.addAll(values);
-        String named = IntStream.range(0, expressions.size())
-                .mapToObj(i -> expressions.get(i) + " as g" + (i + 1))
-                .collect(Collectors.joining(", "));
-        String names = IntStream.rangeClosed(1, expressions.size())
-                .mapToObj(i -> "g" + i)
-                .collect(Collectors.joining(", "));
         return transaction.query(
                 reader,
-                "select " + names + ", count(*) as letters from (select " + named + where + ") g group by " + names,
+                "select " + names + ", count(*) as letters from (select " + expressions + where + ") g group by "
+                        + names,
                 all.toArray());
     }
 }

@@ -17,34 +17,34 @@ final class LetterTally {
             + " when first_seen > cast(? as timestamp with time zone) then 'LAST_WEEK'"
             + " when first_seen > cast(? as timestamp with time zone) then 'LAST_MONTH' else 'OLDER' end";
 
-    private LetterTally() {}
-
-    /** One group of letters that are alike in all four ways. */
+    /** How many letters have all of this in common. */
     private record Group(Reason reason, String source, LetterState state, Age age, long letters) {}
 
-    /** Reads every letter's entry in an index once, however many ways it is counted in. */
+    private LetterTally() {}
+
     static LetterCounts of(Transaction transaction, LetterSearch search, Instant now) {
         List<Group> groups = search.grouped(
                 transaction,
-                List.of("reason", "source", "state", AGE),
+                "reason, source, state, " + AGE + " as age",
+                "reason, source, state, age",
                 row -> new Group(
-                        Reason.ofCode(row.text("g1")).orElseThrow(),
-                        row.text("g2"),
-                        LetterState.ofCode(row.text("g3")),
-                        Age.valueOf(row.text("g4")),
+                        Reason.ofCode(row.text("reason")).orElseThrow(),
+                        row.text("source"),
+                        LetterState.ofCode(row.text("state")),
+                        Age.valueOf(row.text("age")),
                         row.longNumber("letters")),
                 Age.LAST_DAY.since(now),
                 Age.LAST_WEEK.since(now),
                 Age.LAST_MONTH.since(now));
         return new LetterCounts(
-                sums(groups, Group::reason),
-                new TreeMap<>(sums(groups, Group::source)),
-                sums(groups, Group::state),
-                sums(groups, Group::age),
+                by(groups, Group::reason),
+                new TreeMap<>(by(groups, Group::source)),
+                by(groups, Group::state),
+                by(groups, Group::age),
                 groups.stream().mapToLong(Group::letters).sum());
     }
 
-    private static <K> Map<K, Long> sums(List<Group> groups, Function<Group, K> by) {
-        return groups.stream().collect(Collectors.groupingBy(by, Collectors.summingLong(Group::letters)));
+    private static <K> Map<K, Long> by(List<Group> groups, Function<Group, K> key) {
+        return groups.stream().collect(Collectors.groupingBy(key, Collectors.summingLong(Group::letters)));
     }
 }

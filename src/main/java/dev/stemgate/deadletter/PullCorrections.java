@@ -2,7 +2,6 @@
 package dev.stemgate.deadletter;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class PullCorrections {
     private final String ehr;
     private final Map<String, Long> byHash;
     private final Map<String, String> hashByPlace;
-    private final Map<String, String> applied = new HashMap<>();
+    private final Set<String> applied = new HashSet<>();
     private final Map<String, Set<String>> seen = new HashMap<>();
 
     PullCorrections(Corrections corrections, String ehr, Map<String, Long> byHash, Map<String, String> hashByPlace) {
@@ -49,19 +48,26 @@ public final class PullCorrections {
         if (number == null) {
             return Optional.empty();
         }
-        applied.put(contentHash, place);
+        applied.add(contentHash);
         return Optional.of(corrections.bytes(number));
     }
 
-    /** Places that were read as corrected so far. */
-    public Set<String> places() {
-        return new HashSet<>(applied.values());
+    /** How many records were given as corrected so far. */
+    public int count() {
+        return applied.size();
     }
 
-    /** To be called once when the pull is through: notes what was applied, and ends what the source has changed. */
-    public void settle(Instant now) {
-        List<Long> used = new ArrayList<>();
-        applied.keySet().forEach(hash -> used.add(byHash.get(hash)));
+    /**
+     * To be called once when the pull is through: notes what was applied, ends what the source has changed, and settles the letters of what
+     * is read as it was corrected.
+     *
+     * @param unreadable hashes of the bytes that came and could not be read, corrected or not
+     */
+    public void settle(Set<String> unreadable, Instant now) {
+        List<Long> used = applied.stream()
+                .filter(hash -> !unreadable.contains(hash))
+                .map(byHash::get)
+                .toList();
         if (!used.isEmpty()) {
             corrections.applied(used, now);
         }

@@ -167,10 +167,14 @@ public final class PullSteps {
             deadLetters.put(
                     letter(work.hospital().ehr(), Optional.of(work.unit().patient()), unreadable), now);
         }
-        work.corrected().settle(now);
+        work.corrected().settle(unreadable(work), now);
         settleLettersOf(work, now);
         ledger.step(work.unit().id(), Step.Kind.PULLED, summary(work), now);
         exchange.setProperty(Properties.STANDING, word(work.record().standing()));
+    }
+
+    private static Set<String> unreadable(PatientWork work) {
+        return work.record().unreadable().stream().map(UnreadableRecord::sha256).collect(Collectors.toSet());
     }
 
     /** A place that was in the dead letters and reads fine by now needs nobody's work any more. */
@@ -182,11 +186,7 @@ public final class PullSteps {
         work.record()
                 .unreadable()
                 .forEach(unreadable -> fine.remove(unreadable.ref().key()));
-        Set<String> corrected = work.corrected().places();
-        corrected.retainAll(fine);
-        fine.removeAll(corrected);
         fine.addAll(searchesReadToTheEnd(work));
-        deadLetters.supersede(work.hospital().ehr(), corrected, "it is read as it was corrected", now);
         deadLetters.supersede(work.hospital().ehr(), fine, "the EHR sends a readable version by now", now);
     }
 
@@ -211,7 +211,7 @@ public final class PullSteps {
 
     private static String summary(PatientWork work) {
         var counts = work.counts();
-        int corrected = work.corrected().places().size();
+        int corrected = work.corrected().count();
         return "%d entries read: %d accepted, %d irrelevant, %d duplicate, %d dead-lettered"
                         .formatted(
                                 counts.read(),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import dev.stemgate.state.StateUnavailableException.Problem;
@@ -40,8 +41,7 @@ public final class Backups {
         if (Files.exists(target)) {
             throw notWritable(target, "is there already");
         }
-        new Audit(database)
-                .ofStore(by, AuditEntry.Action.BACKED_UP, String.valueOf(target.getFileName()), now);
+        new Audit(database).ofStore(by, AuditEntry.Action.BACKED_UP, String.valueOf(target.getFileName()), now);
         try {
             Path folder = Files.createTempDirectory(target.getParent(), ".backup-");
             try {
@@ -69,6 +69,8 @@ public final class Backups {
 
     private static StateUnavailableException notWritable(Path target, String what) {
         return new StateUnavailableException(
-                Problem.NOT_WRITABLE, "the backup file " + target + " " + what, "name another file in a folder that is writable");
+                Problem.NOT_WRITABLE,
+                "the backup file " + target + " " + what,
+                "name another file in a folder that is writable");
     }
 }

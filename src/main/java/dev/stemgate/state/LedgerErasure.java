@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import dev.stemgate.model.PatientKey;
@@ -29,7 +30,8 @@ public final class LedgerErasure implements Erasure {
                 "delete from screening_result where ehr = ? and patient_id = ?", patient.ehr(), patient.patientId());
         erased += transaction.update(
                 "delete from write_intent where ehr = ? and patient_id = ?", patient.ehr(), patient.patientId());
-        return erased + rename(transaction, "patient_id", patient, token)
+        return erased
+                + rename(transaction, "patient_id", patient, token)
                 + rename(transaction, "requested_patient", patient, token);
     }
 

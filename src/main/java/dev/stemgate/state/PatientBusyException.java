@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 /** The patient is being screened right now, so that nothing of them can be erased; try again in a minute. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import dev.stemgate.state.StateUnavailableException.Problem;
@@ -97,8 +98,12 @@ public final class PayloadKeys {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] text = cipher(Cipher.ENCRYPT_MODE, keys.get(current), nonce, place).doFinal(payload);
-            byte[] sealed = ByteBuffer.allocate(nonce.length + text.length).put(nonce).put(text).array();
+            byte[] text =
+                    cipher(Cipher.ENCRYPT_MODE, keys.get(current), nonce, place).doFinal(payload);
+            byte[] sealed = ByteBuffer.allocate(nonce.length + text.length)
+                    .put(nonce)
+                    .put(text)
+                    .array();
             return new Sealed(sealed, current);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES-GCM", e);

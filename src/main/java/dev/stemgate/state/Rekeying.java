@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import java.util.ArrayList;
@@ -24,8 +25,7 @@ public final class Rekeying {
         long sealed = table("dead_letter_payload", "letter_id", current)
                 + table("record_correction", "correction_id", current)
                 + results(current);
-        database.inTransaction(
-                transaction -> transaction.update("delete from payload_key where key_id <> ?", current));
+        database.inTransaction(transaction -> transaction.update("delete from payload_key where key_id <> ?", current));
         return sealed;
     }
 
@@ -36,7 +36,8 @@ public final class Rekeying {
             batch = database.inTransaction(transaction -> {
                 List<Long> rows = transaction.query(
                         row -> row.longNumber(key),
-                        "select " + key + " from " + table + " where key_id <> ? order by " + key + " limit ? for update",
+                        "select " + key + " from " + table + " where key_id <> ? order by " + key
+                                + " limit ? for update",
                         current,
                         BATCH);
                 rows.forEach(number -> reseal(transaction, table, key, number));
@@ -73,8 +74,8 @@ public final class Rekeying {
                         row -> {
                             String place = SealedScreening.place(
                                     row.text("ehr"), row.text("patient_id"), row.text("model_id"), row.text("status"));
-                            SealedScreening anew =
-                                    SealedScreening.of(transaction, SealedScreening.read(transaction, row, place), place);
+                            SealedScreening anew = SealedScreening.of(
+                                    transaction, SealedScreening.read(transaction, row, place), place);
                             return rows.add(new Object[] {
                                 anew.text(),
                                 anew.keyId(),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import dev.stemgate.state.StateUnavailableException.Problem;
@@ -106,6 +107,8 @@ public final class Restore {
             }
         }
         throw new StateUnavailableException(
-                Problem.DAMAGED, backup + " is no backup of a state database", "name a file that './stemgate backup' wrote");
+                Problem.DAMAGED,
+                backup + " is no backup of a state database",
+                "name a file that './stemgate backup' wrote");
     }
 }

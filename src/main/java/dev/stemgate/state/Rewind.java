@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import java.time.Duration;
@@ -38,11 +39,13 @@ public final class Rewind {
             List<EhrState> before = new EhrStatus(database).all();
             before.forEach(state -> state.watermark()
                     .ifPresent(watermark -> transaction.update(
-                            "update ehr_status set watermark = ? where ehr = ?", watermark.minus(OVERLAP), state.ehr())));
+                            "update ehr_status set watermark = ? where ehr = ?",
+                            watermark.minus(OVERLAP),
+                            state.ehr())));
             new Audit(database).ofStore(by, AuditEntry.Action.RESTORED, before.size() + " EHR(s) rewound", now);
             return before.stream()
-                    .map(state -> new Rewound(
-                            state.ehr(), state.watermark().map(watermark -> watermark.minus(OVERLAP))))
+                    .map(state ->
+                            new Rewound(state.ehr(), state.watermark().map(watermark -> watermark.minus(OVERLAP))))
                     .toList();
         });
     }

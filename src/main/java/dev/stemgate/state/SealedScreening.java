@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ record SealedScreening(String text, String keyId) {
         return keyId.isEmpty()
                 ? text
                 : new String(
-                        transaction.unseal(new PayloadKeys.Sealed(Base64.getDecoder().decode(text), keyId), place),
+                        transaction.unseal(
+                                new PayloadKeys.Sealed(Base64.getDecoder().decode(text), keyId), place),
                         StandardCharsets.UTF_8);
     }
 }

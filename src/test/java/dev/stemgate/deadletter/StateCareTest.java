@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -96,14 +97,15 @@ class StateCareTest {
                     .isInstanceOf(StateUnavailableException.class)
                     .hasMessageContaining("stop the bridge first");
         }
-        assertThatThrownBy(() -> new Restore(settings).from(Files.writeString(folder.resolve("no.zip"), "x"), WHO, NOON))
+        assertThatThrownBy(
+                        () -> new Restore(settings).from(Files.writeString(folder.resolve("no.zip"), "x"), WHO, NOON))
                 .isInstanceOf(StateUnavailableException.class);
 
         Restore.Restored restored = new Restore(settings).from(copy, WHO, NOON.plusSeconds(60));
-        assertThat(restored.setAside()).hasValueSatisfying(aside -> assertThat(aside).exists());
-        assertThat(restored.rewound())
-                .singleElement()
-                .satisfies(ehr -> assertThat(ehr.from()).contains(NOON.minus(Duration.ofHours(1))));
+        assertThat(restored.setAside())
+                .hasValueSatisfying(aside -> assertThat(aside).exists());
+        assertThat(restored.rewound()).singleElement().satisfies(ehr -> assertThat(ehr.from())
+                .contains(NOON.minus(Duration.ofHours(1))));
         try (Database database = Database.open(settings)) {
             assertThat(letters(database).find(LetterFilter.all())).hasSize(1);
             assertThat(new EhrStatus(database).of("north").orElseThrow().watermark())
@@ -121,15 +123,19 @@ class StateCareTest {
             DeadLetters letters = letters(database);
             ledger.request(ANNA, Trigger.COHORT, NOON);
             PatientUnit done = claim(ledger);
-            LetterId unit = letters.finishDeadLettered(done, letter("Patient/anna-canary", ANNA), EntryCounts.NONE, NOON);
+            LetterId unit =
+                    letters.finishDeadLettered(done, letter("Patient/anna-canary", ANNA), EntryCounts.NONE, NOON);
             LetterId entry = letters.put(letter("Condition/1", ANNA), NOON);
             LetterId berts = letters.put(letter("Condition/2", BERT), NOON);
             LetterId words = letters.unclassified(ANNA, text(), "1", NOON);
             new Corrections(database)
-                    .put(letters.get(entry).orElseThrow(), new EditedRecord(CANARY.getBytes(UTF_8), List.of()), WHO, NOON);
+                    .put(
+                            letters.get(entry).orElseThrow(),
+                            new EditedRecord(CANARY.getBytes(UTF_8), List.of()),
+                            WHO,
+                            NOON);
             ledger.request(ANNA, Trigger.REPLAY, NOON);
-            Forgetting forgetting =
-                    new Forgetting(database, List.of(new LedgerErasure(), new LetterErasure(database)));
+            Forgetting forgetting = new Forgetting(database, List.of(new LedgerErasure(), new LetterErasure(database)));
             PatientUnit busy = claim(ledger);
             assertThatThrownBy(() -> forgetting.forget(ANNA, WHO, NOON)).isInstanceOf(PatientBusyException.class);
             ledger.release(busy, NOON, false, NOON);
@@ -151,8 +157,11 @@ class StateCareTest {
             assertThat(new Audit(database).newest(Optional.empty(), Optional.of(token), 10))
                     .extracting(AuditEntry::action)
                     .containsExactly(AuditEntry.Action.FORGOTTEN);
-            assertThat(forgetting.forget(new PatientKey("north", "nobody"), WHO, NOON)).isZero();
-            assertThat(letters.unclassified(BERT, text(), "1", NOON)).as("the same words of another").isNotEqualTo(words);
+            assertThat(forgetting.forget(new PatientKey("north", "nobody"), WHO, NOON))
+                    .isZero();
+            assertThat(letters.unclassified(BERT, text(), "1", NOON))
+                    .as("the same words of another")
+                    .isNotEqualTo(words);
         }
     }
 
@@ -170,7 +179,8 @@ class StateCareTest {
                     .put(letters.get(corrected).orElseThrow(), new EditedRecord(new byte[0], List.of()), WHO, NOON);
             letters.resolve(corrected, "x", NOON);
 
-            assertThat(new LetterRetention(database).deleteClosedBefore(NOON.plusSeconds(100))).isEqualTo(1);
+            assertThat(new LetterRetention(database).deleteClosedBefore(NOON.plusSeconds(100)))
+                    .isEqualTo(1);
             assertThat(letters.get(closed)).isEmpty();
             assertThat(letters.find(LetterFilter.all()))
                     .extracting(DeadLetter::id)
@@ -211,7 +221,9 @@ class StateCareTest {
             assertThat(new WorkList(database, new Ledger(database)).open())
                     .singleElement()
                     .satisfies(item -> assertThat(item.code().display()).isEqualTo(CANARY));
-            assertThat(new Rekeying(database).run()).as("the one that was not sealed").isEqualTo(1);
+            assertThat(new Rekeying(database).run())
+                    .as("the one that was not sealed")
+                    .isEqualTo(1);
         }
         for (PayloadKeys wrong : List.of(PayloadKeys.NONE, PayloadKeys.of(key(2), Optional.empty()))) {
             assertThatThrownBy(() -> Database.open(settings.with(wrong)))
@@ -239,8 +251,14 @@ class StateCareTest {
     private static String dump(Database database) {
         StringBuilder all = new StringBuilder();
         for (String table : List.of(
-                "patient_unit", "unit_step", "screening_result", "write_intent", "dead_letter", "dead_letter_subject",
-                "dead_letter_waiting", "audit_entry")) {
+                "patient_unit",
+                "unit_step",
+                "screening_result",
+                "write_intent",
+                "dead_letter",
+                "dead_letter_subject",
+                "dead_letter_waiting",
+                "audit_entry")) {
             database.inTransaction(transaction -> transaction.query(
                     row -> all.append(row.text("everything")),
                     "select cast(" + columns(table) + " as varchar) as everything from " + table + " t"));
