@@ -170,8 +170,7 @@ final class AssignCodeCommand implements Callable<Integer> {
             try {
                 return List.of(rows(today).of(code, Optional.empty()));
             } catch (IllegalArgumentException e) {
-                throw new ParameterException(
-                        spec.commandLine(), "The code needs a system and a code: SYSTEM|CODE.", e);
+                throw new ParameterException(spec.commandLine(), "The code needs a system and a code: SYSTEM|CODE.", e);
             }
         }
         return items.stream().flatMap(item -> rows(today).of(item)).distinct().toList();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.deadletter.WorkItem;
@@ -19,8 +20,7 @@ import java.util.stream.Stream;
  * @param who decided
  * @param today the day of the decision
  */
-record AssignedRows(
-        String criterion, Optional<Role> role, Set<String> classes, String note, String who, String today) {
+record AssignedRows(String criterion, Optional<Role> role, Set<String> classes, String note, String who, String today) {
 
     /** One row for each domain in which the code stood. Fails with {@link CommandFailure} for a code that has neither system nor words. */
     Stream<LocalCode> of(WorkItem item) {

@@ -2,26 +2,19 @@
 package dev.stemgate.cli;
 
 import dev.stemgate.deadletter.CodeCheck;
-import dev.stemgate.deadletter.Corrections;
 import dev.stemgate.deadletter.DeadLetterDesk;
 import dev.stemgate.deadletter.DeskPorts;
 import dev.stemgate.deadletter.Preview;
-import dev.stemgate.deadletter.ReplayItem.Judged;
 import dev.stemgate.deadletter.Reprocessing;
 import dev.stemgate.deadletter.WorkList;
-import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.KnownByNow;
 import dev.stemgate.route.ReadableRecord;
 import dev.stemgate.route.ScreeningCore;
 import dev.stemgate.route.StateConnection;
 import dev.stemgate.route.config.BridgeSettings;
-import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.Ledger;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Optional;
-import java.util.Set;
 
 /** The desk as a command uses it: on the state of the settings, by the model of the settings, which is loaded when it is asked. */
 final class DeskSession implements AutoCloseable {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.console.CodeMap;
@@ -46,8 +47,8 @@ final class LocalCodeMap implements CodeMap {
                 .open().stream()
                         .filter(one -> one.letter().equals(letter))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new RefusedException(letter + " is no open letter about an unclassified code."));
+                        .orElseThrow(
+                                () -> new RefusedException(letter + " is no open letter about an unclassified code."));
         AssignedRows rows = new AssignedRows(
                 ruling.criterion(),
                 ruling.role(),

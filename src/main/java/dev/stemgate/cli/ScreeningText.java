@@ -30,7 +30,10 @@ final class ScreeningText {
     void print(Screening screening) {
         head(screening);
         screening.criteria().stream().filter(ScreeningWords::hasMoreToSay).forEach(this::print);
-        list("absent", screening, criterion -> criterion.finding() == Finding.ABSENT && !ScreeningWords.hasMoreToSay(criterion));
+        list(
+                "absent",
+                screening,
+                criterion -> criterion.finding() == Finding.ABSENT && !ScreeningWords.hasMoreToSay(criterion));
         list("not-evaluated", screening, criterion -> criterion.finding() == Finding.NOT_EVALUATED);
         print(screening.risks());
         screening
@@ -59,7 +62,8 @@ final class ScreeningText {
             if (screening.readings().containsKey(kind)) {
                 paragraph(
                         "Read         ",
-                        kind.fhirType() + ": " + ScreeningWords.of(screening.readings().get(kind)));
+                        kind.fhirType() + ": "
+                                + ScreeningWords.of(screening.readings().get(kind)));
             }
         }
         screening.reasons().forEach(reason -> paragraph("Because      ", reason));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.console.ConsoleParts;
@@ -20,7 +21,8 @@ final class ServedConsole implements AutoCloseable {
     }
 
     /** As the settings say. */
-    static ServedConsole start(ConsoleSettings console, BridgeSettings settings, ScreeningCore core, Bridge bridge, Clock clock) {
+    static ServedConsole start(
+            ConsoleSettings console, BridgeSettings settings, ScreeningCore core, Bridge bridge, Clock clock) {
         return new ServedConsole(
                 console.port() == 0
                         ? Optional.empty()

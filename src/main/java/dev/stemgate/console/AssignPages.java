@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.deadletter.DeadLetterDesk;
@@ -53,10 +54,14 @@ final class AssignPages {
             return form(200, visit, detail, true, "");
         }
         try {
-            int added =
-                    codes.rule(id, new CodeMap.Ruling(criterion, irrelevant ? Optional.empty() : role, note), visit.actor());
-            visit.session().say(added == 0 ? "The local map says so already." : "Written into the local map: " + added + " row(s). "
-                    + "Who waits for the code is screened again when the bridge is restarted.");
+            int added = codes.rule(
+                    id, new CodeMap.Ruling(criterion, irrelevant ? Optional.empty() : role, note), visit.actor());
+            visit.session()
+                    .say(
+                            added == 0
+                                    ? "The local map says so already."
+                                    : "Written into the local map: " + added + " row(s). "
+                                            + "Who waits for the code is screened again when the bridge is restarted.");
         } catch (CodeMap.RefusedException e) {
             return form(400, visit, detail, false, e.getMessage());
         }
@@ -65,9 +70,9 @@ final class AssignPages {
 
     private LetterDetail open(Visit visit) {
         LetterDetail detail = LetterPages.detail(desk, visit);
-        if (detail.letter().reason() != Reason.UNCLASSIFIED_CODE || detail.letter().state() != LetterState.OPEN) {
-            throw PageProblem.changedMeanwhile(
-                    detail.letter().id() + " is no open letter about an unclassified code.");
+        if (detail.letter().reason() != Reason.UNCLASSIFIED_CODE
+                || detail.letter().state() != LetterState.OPEN) {
+            throw PageProblem.changedMeanwhile(detail.letter().id() + " is no open letter about an unclassified code.");
         }
         return detail;
     }
@@ -90,7 +95,9 @@ final class AssignPages {
     }
 
     private static Optional<Role> role(String text) {
-        return Arrays.stream(Role.values()).filter(role -> word(role).equals(text)).findFirst();
+        return Arrays.stream(Role.values())
+                .filter(role -> word(role).equals(text))
+                .findFirst();
     }
 
     private static List<String> roles() {

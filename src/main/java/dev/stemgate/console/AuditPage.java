@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.deadletter.LetterId;
@@ -28,7 +29,9 @@ final class AuditPage implements Page {
         List<Line> entries = audit.newest(Optional.empty(), Optional.empty(), SHOWN).stream()
                 .map(entry -> new Line(
                         entry,
-                        entry.letterNumber().map(number -> new LetterId(number).toString()).orElse("")))
+                        entry.letterNumber()
+                                .map(number -> new LetterId(number).toString())
+                                .orElse("")))
                 .toList();
         return Reply.html(templates.render("audit", visit, Map.of("here", "audit", "entries", entries)));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.deadletter.DeadLetterDesk;
@@ -20,7 +21,13 @@ import java.util.Objects;
  * @param zone in which times are shown
  */
 public record ConsoleParts(
-        List<HospitalName> hospitals, Database database, DeadLetterDesk desk, CodeMap codes, EhrGates gates, Clock clock, ZoneId zone) {
+        List<HospitalName> hospitals,
+        Database database,
+        DeadLetterDesk desk,
+        CodeMap codes,
+        EhrGates gates,
+        Clock clock,
+        ZoneId zone) {
 
     /**
      * A hospital as the configuration names it.

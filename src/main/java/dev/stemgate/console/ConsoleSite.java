@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.console.access.OwnAddresses;
+import dev.stemgate.deadletter.Corrections;
 import dev.stemgate.deadletter.DeadLetterDesk;
 import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.state.Audit;
@@ -16,7 +18,8 @@ final class ConsoleSite {
     private ConsoleSite() {}
 
     static FrontServlet servlet(ConsoleParts parts, OwnAddresses addresses, Doorkeeper doorkeeper) {
-        Templates templates = new Templates(parts.clock(), parts.zone(), Map.of("zone", parts.zone().getId(), "here", ""));
+        Templates templates = new Templates(
+                parts.clock(), parts.zone(), Map.of("zone", parts.zone().getId(), "here", ""));
         Ledger ledger = new Ledger(parts.database());
         Results results = new Results(parts.database(), ledger);
         DeadLetters letters = new DeadLetters(parts.database(), ledger);
@@ -25,14 +28,19 @@ final class ConsoleSite {
         Audit audit = new Audit(parts.database());
         PatientToken tokens = PatientToken.of(parts.database());
         Watched looks = (visit, patient) -> audit.ofPatient(
-                visit.actor(), AuditEntry.Action.VIEWED, tokens.of(patient), "explanation", parts.clock().instant());
+                visit.actor(),
+                AuditEntry.Action.VIEWED,
+                tokens.of(patient),
+                "explanation",
+                parts.clock().instant());
         DeadLetterDesk desk = parts.desk();
         LetterPages one = new LetterPages(templates, desk);
         ReplayPages replays = new ReplayPages(templates, desk);
         ResolvePages resolving = new ResolvePages(templates, desk);
         AssignPages assigning = new AssignPages(templates, desk, parts.codes());
         CorrectPages correcting = new CorrectPages(templates, desk);
-        PatientPages patients = new PatientPages(templates, hospitals, results, ledger, looks);
+        PatientPages patients =
+                new PatientPages(templates, hospitals, results, ledger, new Corrections(parts.database()), looks);
         SiteMap pages = new SiteMap()
                 .get("/", new OverviewPage(templates, hospitals, letters, parts.clock()))
                 .get("/login", logins::show)

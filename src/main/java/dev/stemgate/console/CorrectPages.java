@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.deadletter.CorrectionRefusedException;
@@ -45,7 +46,8 @@ final class CorrectPages {
         } catch (LetterClosedException e) {
             throw PageProblem.changedMeanwhile("Somebody settled " + id + " meanwhile. Nothing was changed.");
         }
-        visit.session().say("The correction is stored and counts from the next pull on. Replay " + id + " to have it now.");
+        visit.session()
+                .say("The correction is stored and counts from the next pull on. Replay " + id + " to have it now.");
         return Reply.seeOther(LetterLinks.of(id));
     }
 
@@ -61,7 +63,9 @@ final class CorrectPages {
             if (equals < 1) {
                 throw new IllegalArgumentException("A line is PATH=VALUE.");
             }
-            values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+            values.put(
+                    line.substring(0, equals).strip(),
+                    line.substring(equals + 1).strip());
         });
         if (values.isEmpty()) {
             throw new IllegalArgumentException("Name at least one element, as PATH=VALUE.");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.console.access.FailedLogins;
@@ -84,7 +85,8 @@ final class Doorkeeper {
      * @return the cookie of the new session
      */
     Optional<String> logIn(Visit visit, String name, String password) {
-        boolean right = users.map(file -> file.knows(name, password.toCharArray())).orElse(false);
+        boolean right =
+                users.map(file -> file.knows(name, password.toCharArray())).orElse(false);
         if (!right) {
             failures.failed(name, visit.address());
             return Optional.empty();

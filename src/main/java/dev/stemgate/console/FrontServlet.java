@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.console.access.OwnAddresses;
@@ -122,13 +123,13 @@ final class FrontServlet extends HttpServlet {
     private Reply problem(Visit visit, PageProblem problem) {
         return Reply.html(
                 problem.status(),
-                templates.render(
-                        "problem", visit, Map.of("title", problem.title(), "sentence", problem.getMessage())));
+                templates.render("problem", visit, Map.of("title", problem.title(), "sentence", problem.getMessage())));
     }
 
     private static Map<String, String> parameters(HttpServletRequest request) {
         Map<String, String> first = new HashMap<>();
-        request.getParameterMap().forEach((name, values) -> first.put(name, List.of(values).isEmpty() ? "" : values[0]));
+        request.getParameterMap()
+                .forEach((name, values) -> first.put(name, List.of(values).isEmpty() ? "" : values[0]));
         return first;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.state.EhrState;
@@ -43,8 +44,6 @@ final class Hospitals {
     }
 
     List<String> names() {
-        return parts.hospitals().stream()
-                .map(ConsoleParts.HospitalName::ehr)
-                .toList();
+        return parts.hospitals().stream().map(ConsoleParts.HospitalName::ehr).toList();
     }
 }

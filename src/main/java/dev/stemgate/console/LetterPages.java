@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.deadletter.DeadLetterDesk;
@@ -37,7 +38,9 @@ final class LetterPages {
         values.put("here", "letters");
         values.put("letter", detail.letter());
         values.put("suggestion", detail.suggestion());
-        values.put("owners", detail.patient().map(patient -> link(visit, patient)).stream().toList());
+        values.put(
+                "owners",
+                detail.patient().map(patient -> link(visit, patient)).stream().toList());
         values.put("waiting", waiting);
         values.put("waitingMore", detail.waiting().size() - waiting.size());
         values.put("payload", ShownPayload.of(detail.payload()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.deadletter.LetterFilter;
@@ -79,9 +80,11 @@ record LetterQuery(
             throw PageProblem.notUnderstood("There is no such source.");
         }
         String handle = visit.text("patient");
-        Optional<PatientKey> patient = handle.isEmpty() ? Optional.empty() : visit.session().patient(handle);
+        Optional<PatientKey> patient =
+                handle.isEmpty() ? Optional.empty() : visit.session().patient(handle);
         if (!handle.isEmpty() && patient.isEmpty()) {
-            throw PageProblem.notFound("This address stood for a patient in a session that has ended. Look the patient up again.");
+            throw PageProblem.notFound(
+                    "This address stood for a patient in a session that has ended. Look the patient up again.");
         }
         return new LetterQuery(
                 state, reason, source, since, handle, patient, letter(visit, "before"), letter(visit, "after"));

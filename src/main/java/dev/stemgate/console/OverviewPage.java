@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.deadletter.DeadLetters;
@@ -32,8 +33,8 @@ final class OverviewPage implements Page {
     public Reply answer(Visit visit) {
         Map<Reason, Long> counts = letters.counts();
         List<ReasonLine> reasons = counts.entrySet().stream()
-                .map(entry -> new ReasonLine(
-                        entry.getKey().code(), entry.getKey().line(), entry.getValue()))
+                .map(entry ->
+                        new ReasonLine(entry.getKey().code(), entry.getKey().line(), entry.getValue()))
                 .sorted(Comparator.comparing(ReasonLine::letters).reversed().thenComparing(ReasonLine::code))
                 .toList();
         return Reply.html(templates.render(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 /** A request that cannot be answered: a status, a title and one sentence for the person. Holds no patient data. */
@@ -30,7 +31,9 @@ final class PageProblem extends RuntimeException {
 
     static PageProblem stateUnavailable() {
         return new PageProblem(
-                503, "State unavailable", "The state database does not answer. The bridge keeps trying; try again in a moment.");
+                503,
+                "State unavailable",
+                "The state database does not answer. The bridge keeps trying; try again in a moment.");
     }
 
     static PageProblem internal() {

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
+import dev.stemgate.deadletter.Corrections;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.Screening;
@@ -27,13 +29,21 @@ final class PatientPages {
     private final Hospitals hospitals;
     private final Results results;
     private final Ledger ledger;
+    private final Corrections corrections;
     private final Watched watched;
 
-    PatientPages(Templates templates, Hospitals hospitals, Results results, Ledger ledger, Watched watched) {
+    PatientPages(
+            Templates templates,
+            Hospitals hospitals,
+            Results results,
+            Ledger ledger,
+            Corrections corrections,
+            Watched watched) {
         this.templates = templates;
         this.hospitals = hospitals;
         this.results = results;
         this.ledger = ledger;
+        this.corrections = corrections;
         this.watched = watched;
     }
 
@@ -79,9 +89,14 @@ final class PatientPages {
                         "results",
                         stored,
                         "readings",
-                        stored.stream().map(StoredResult::screening).map(PatientPages::readings).toList(),
+                        stored.stream()
+                                .map(StoredResult::screening)
+                                .map(PatientPages::readings)
+                                .toList(),
                         "traces",
                         traces,
+                        "corrections",
+                        corrections.of(patient),
                         "disclaimer",
                         ScreeningWords.DISCLAIMER)));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import dev.stemgate.deadletter.DeadLetterDesk;
@@ -31,7 +32,8 @@ final class ReplayPages {
 
     Reply previewOne(Visit visit) {
         LetterId id = LetterLinks.id(visit);
-        return preview(visit, ReplaySelection.of(id), id.toString(), LetterLinks.of(id) + "/replay", LetterLinks.of(id));
+        return preview(
+                visit, ReplaySelection.of(id), id.toString(), LetterLinks.of(id) + "/replay", LetterLinks.of(id));
     }
 
     Reply replayOne(Visit visit) {
@@ -84,8 +86,7 @@ final class ReplayPages {
     private Reply replay(Visit visit, ReplaySelection selection, String back) {
         boolean reread = visit.text("reread").equals("yes");
         try {
-            ReplayReport report =
-                    desk.replay(reread ? selection.thoughTheBytesFail() : selection, visit.actor());
+            ReplayReport report = desk.replay(reread ? selection.thoughTheBytesFail() : selection, visit.actor());
             visit.session().say(words(report));
             return Reply.seeOther(back);
         } catch (UnknownLetterException e) {
@@ -108,8 +109,9 @@ final class ReplayPages {
         Optional<String> source = visit.given("source");
         long letters = desk.counts(source.map(open::from).orElse(open)).total();
         if (letters > MOST) {
-            throw PageProblem.notUnderstood("There are " + letters + " such letters, too many to look at one by one. Use"
-                    + " './stemgate replay --reason " + reason.code() + " --dry-run', or choose a source.");
+            throw PageProblem.notUnderstood(
+                    "There are " + letters + " such letters, too many to look at one by one. Use"
+                            + " './stemgate replay --reason " + reason.code() + " --dry-run', or choose a source.");
         }
         return ReplaySelection.of(reason, source);
     }

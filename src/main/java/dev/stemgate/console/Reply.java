@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,6 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
     }
 
     static Reply plain(int status, String line) {
-        return new Reply(
-                status, "text/plain; charset=utf-8", (line + "\n").getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Reply(status, "text/plain; charset=utf-8", (line + "\n").getBytes(StandardCharsets.UTF_8), Map.of());
     }
 }

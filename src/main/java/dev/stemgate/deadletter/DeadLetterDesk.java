@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The desk at which a person works through the dead letters: lists and counts them, looks at one, corrects, resolves, replays and exports

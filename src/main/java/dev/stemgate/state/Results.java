@@ -187,7 +187,12 @@ public final class Results {
             counts.put(outcome, 0L);
         }
         database.inTransaction(transaction -> {
-            add(counts, 1, transaction, "select outcome, count(*) as results from screening_result where ehr = ? group by outcome", ehr);
+            add(
+                    counts,
+                    1,
+                    transaction,
+                    "select outcome, count(*) as results from screening_result where ehr = ? group by outcome",
+                    ehr);
             add(counts, -1, transaction, WRITTEN_BESIDE_HELD, ehr);
             return counts;
         });

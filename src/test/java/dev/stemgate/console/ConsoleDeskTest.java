@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,11 +55,14 @@ class ConsoleDeskTest {
         assertThat(asked).contains("Nothing has been changed yet.", "stays resolved when exactly the same bytes");
         assertThat(state(id)).isEqualTo(LetterState.OPEN);
 
-        HttpResponse<String> done = browser.post("/letters/" + id + "/resolve", Map.of("note", "known <b>duplicate</b>"));
+        HttpResponse<String> done =
+                browser.post("/letters/" + id + "/resolve", Map.of("note", "known <b>duplicate</b>"));
         assertThat(done.statusCode()).isEqualTo(303);
         assertThat(state(id)).isEqualTo(LetterState.RESOLVED);
         String page = browser.get("/letters/" + id).body();
-        assertThat(page).contains("DL-000001 is resolved.", "known &lt;b&gt;duplicate&lt;/b&gt;").doesNotContain("/resolve\"");
+        assertThat(page)
+                .contains("DL-000001 is resolved.", "known &lt;b&gt;duplicate&lt;/b&gt;")
+                .doesNotContain("/resolve\"");
         assertThat(browser.get("/letters/" + id).body())
                 .as("the notice is shown once")
                 .doesNotContain("DL-000001 is resolved.");
@@ -69,12 +73,15 @@ class ConsoleDeskTest {
     void aLetterIsNotResolvedTwiceNorWithoutANote() {
         LetterId id = console.letter("Condition/1", Reason.UNREADABLE, "{");
         browser.get("/letters/" + id + "/resolve");
-        assertThat(browser.post("/letters/" + id + "/resolve", Map.of("note", " ")).body())
+        assertThat(browser.post("/letters/" + id + "/resolve", Map.of("note", " "))
+                        .body())
                 .contains("Say why");
-        assertThat(browser.post("/letters/" + id + "/resolve", Map.of("note", "x".repeat(1001))).statusCode())
+        assertThat(browser.post("/letters/" + id + "/resolve", Map.of("note", "x".repeat(1001)))
+                        .statusCode())
                 .isEqualTo(400);
         browser.post("/letters/" + id + "/resolve", Map.of("note", "first"));
-        assertThat(browser.post("/letters/" + id + "/resolve", Map.of("note", "second")).statusCode())
+        assertThat(browser.post("/letters/" + id + "/resolve", Map.of("note", "second"))
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(browser.get("/letters/" + id + "/resolve").statusCode()).isEqualTo(409);
         assertThat(console.letters().get(id).orElseThrow().note()).isEqualTo("first");
@@ -84,10 +91,12 @@ class ConsoleDeskTest {
     void aReplayIsShownFirstAndDoneOnceHoweverOftenItIsConfirmed() {
         LetterId id = console.letter("Condition/1", Reason.ACCESS_DENIED, "{}");
         String dry = browser.get("/letters/" + id + "/replay").body();
-        assertThat(dry).contains("This is a dry run", "1 of 1 letter would be replayed", "north/anna-4711: nothing yet");
+        assertThat(dry)
+                .contains("This is a dry run", "1 of 1 letter would be replayed", "north/anna-4711: nothing yet");
         assertThat(new Ledger(console.database()).openCount("north")).isZero();
 
-        assertThat(browser.post("/letters/" + id + "/replay", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(browser.post("/letters/" + id + "/replay", Map.of()).statusCode())
+                .isEqualTo(303);
         assertThat(browser.get("/letters/" + id).body()).contains("Replayed: 1.", "under way");
         browser.post("/letters/" + id + "/replay", Map.of());
         assertThat(browser.get("/letters/" + id).body()).contains("under-way: 1.");
@@ -131,8 +140,10 @@ class ConsoleDeskTest {
 
         Map<String, String> confirmed =
                 Map.of("how", "elements", "edit", "/onsetDateTime=2024-05-01", "confirmed", "yes");
-        assertThat(browser.post("/letters/" + id + "/correct", confirmed).statusCode()).isEqualTo(303);
-        assertThat(browser.get("/letters/" + id).body()).contains("The correction is stored", "/onsetDateTime", "stands");
+        assertThat(browser.post("/letters/" + id + "/correct", confirmed).statusCode())
+                .isEqualTo(303);
+        assertThat(browser.get("/letters/" + id).body())
+                .contains("The correction is stored", "/onsetDateTime", "stands");
         assertThat(browser.get("/letters/" + id + "/replay").body()).contains("1 of 1 letter");
         assertThat(actions(id)).contains("corrected");
     }
@@ -169,12 +180,14 @@ class ConsoleDeskTest {
         Map<String, String> choice = Map.of("criterion", "pregnancy", "role", "signal", "note", "asked <the> ward");
 
         String shown = browser.post("/letters/" + id + "/assign", choice).body();
-        assertThat(shown).contains("Nothing has been written yet.", "<strong>pregnancy</strong>", "asked &lt;the&gt; ward");
+        assertThat(shown)
+                .contains("Nothing has been written yet.", "<strong>pregnancy</strong>", "asked &lt;the&gt; ward");
         assertThat(console.map().rulings()).isEmpty();
 
         Map<String, String> confirmed = new HashMap<>(choice);
         confirmed.put("confirmed", "yes");
-        assertThat(browser.post("/letters/" + id + "/assign", confirmed).statusCode()).isEqualTo(303);
+        assertThat(browser.post("/letters/" + id + "/assign", confirmed).statusCode())
+                .isEqualTo(303);
         assertThat(console.map().rulings())
                 .containsExactly(new CodeMap.Ruling("pregnancy", Optional.of(Role.SIGNAL), "asked <the> ward"));
     }
@@ -184,7 +197,8 @@ class ConsoleDeskTest {
         LetterId id = unclassified();
         browser.get("/letters/" + id + "/assign");
         browser.post(
-                "/letters/" + id + "/assign", Map.of("criterion", "irrelevant", "note", "a device", "confirmed", "yes"));
+                "/letters/" + id + "/assign",
+                Map.of("criterion", "irrelevant", "note", "a device", "confirmed", "yes"));
         assertThat(console.map().rulings())
                 .containsExactly(new CodeMap.Ruling("irrelevant", Optional.empty(), "a device"));
         HttpResponse<String> otherwise = browser.post(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +70,8 @@ class ConsoleGuardTest {
 
     @Test
     void noPageHoldsAnInlineScriptOrStyle() {
-        for (String path : new String[] {"/", "/letters", "/letters/DL-000001", "/letters/DL-000001/correct", "/patients"}) {
+        for (String path :
+                new String[] {"/", "/letters", "/letters/DL-000001", "/letters/DL-000001/correct", "/patients"}) {
             assertThat(console.browser().get(path).body())
                     .doesNotContain("style=", " onclick", " onload", "javascript:", "hx-on", "<style", "http://fonts")
                     .containsOnlyOnce("<script src=\"/assets/htmx.js\" defer></script>");
@@ -111,7 +113,8 @@ class ConsoleGuardTest {
         Browser browser = console.browser();
         browser.get("/letters/" + letter + "/resolve");
         String path = "/letters/" + letter + "/resolve";
-        assertThat(browser.post(path, Map.of("note", "x"), "Origin", "http://evil.example").statusCode())
+        assertThat(browser.post(path, Map.of("note", "x"), "Origin", "http://evil.example")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(browser.post(path, Map.of("note", "x"), "Origin", "null").statusCode())
                 .isEqualTo(403);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,8 @@ class ConsoleLoginTest {
     @Test
     void withoutALoginNothingIsShown() {
         LetterId id = console.letter("Condition/1", Reason.UNREADABLE, "canary");
-        for (String path : new String[] {"/", "/letters", "/letters/" + id, "/letters/" + id + "/payload", "/audit", "/x"}) {
+        for (String path :
+                new String[] {"/", "/letters", "/letters/" + id, "/letters/" + id + "/payload", "/audit", "/x"}) {
             HttpResponse<String> answer = browser.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(303);
             assertThat(answer.headers().firstValue("Location")).contains("/login");
@@ -58,7 +60,9 @@ class ConsoleLoginTest {
         assertThat(browser.get("/letters", "HX-Request", "true").headers().firstValue("HX-Redirect"))
                 .contains("/login");
         browser.get("/login");
-        assertThat(browser.post("/letters/" + id + "/resolve", Map.of("note", "x")).headers().firstValue("Location"))
+        assertThat(browser.post("/letters/" + id + "/resolve", Map.of("note", "x"))
+                        .headers()
+                        .firstValue("Location"))
                 .contains("/login");
         assertThat(console.desk().auditOf(id)).isEmpty();
     }
@@ -88,7 +92,9 @@ class ConsoleLoginTest {
     void aWrongPasswordOrNameIsRefusedInTheSameWords() {
         assertThat(logIn("anna", "wrong password").body()).contains("Name or password is wrong.");
         assertThat(logIn("bert", PASSWORD).body()).contains("Name or password is wrong.");
-        assertThat(logIn("<b>", PASSWORD).body()).contains("Name or password is wrong.").doesNotContain("<b>");
+        assertThat(logIn("<b>", PASSWORD).body())
+                .contains("Name or password is wrong.")
+                .doesNotContain("<b>");
         assertThat(browser.get("/").statusCode()).isEqualTo(303);
     }
 
@@ -138,9 +144,12 @@ class ConsoleLoginTest {
     void behindAProxyTheCookieIsSentOverTlsOnly() {
         console.close();
         console = ConsoleFixture.in(folder.resolve("proxied"), settings(true), clock);
-        Browser direct = new Browser(URI.create("http://127.0.0.1:" + console.server().port()));
+        Browser direct =
+                new Browser(URI.create("http://127.0.0.1:" + console.server().port()));
         HttpResponse<String> answer = direct.get("/login");
-        assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).startsWith("__Host-").contains("; Secure");
+        assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
+                .startsWith("__Host-")
+                .contains("; Secure");
         assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
         assertThat(console.server().url()).hasHost("stemgate.example.org");
     }

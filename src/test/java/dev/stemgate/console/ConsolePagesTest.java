@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,8 @@ class ConsolePagesTest {
 
         assertThat(row(page, "north")).contains("up", "open", "2026-03-01 03:00:00");
         assertThat(row(page, "south")).contains("down", "closed until", "http-503");
-        assertThat(row(page, "<a href=\"/letters?state=open&amp;reason=unreadable\">unreadable</a>")).contains(">2<");
+        assertThat(row(page, "<a href=\"/letters?state=open&amp;reason=unreadable\">unreadable</a>"))
+                .contains(">2<");
     }
 
     @Test
@@ -79,7 +81,8 @@ class ConsolePagesTest {
         assertThat(listed("/letters?since=1h")).containsExactly(late);
         assertThat(listed("/letters?source=south")).isEmpty();
         assertThat(listed("/letters?source=north")).hasSize(2);
-        assertThat(browser.get("/letters?state=any").body()).contains("3 letters", "unreadable <span class=\"num\">2</span>");
+        assertThat(browser.get("/letters?state=any").body())
+                .contains("3 letters", "unreadable <span class=\"num\">2</span>");
     }
 
     @Test
@@ -146,7 +149,8 @@ class ConsolePagesTest {
             assertThat(page).doesNotContain("<script>alert", "<img", "<b>1", "49 ", "\u202e\"");
         }
         String page = browser.get("/letters/" + id).body();
-        assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;/pre&gt;", "\\u202e", "Condition/&lt;b&gt;1");
+        assertThat(page)
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;/pre&gt;", "\\u202e", "Condition/&lt;b&gt;1");
         assertThat(page.split("<script", -1)).hasSize(2);
     }
 
@@ -194,12 +198,15 @@ class ConsolePagesTest {
     @Test
     void aSearchForAPatientThatCannotBeIsExplained() {
         browser.get("/patients");
-        assertThat(browser.post("/patients", Map.of("ehr", "west", "patient", "1")).body())
+        assertThat(browser.post("/patients", Map.of("ehr", "west", "patient", "1"))
+                        .body())
                 .contains("There is no such hospital.");
-        assertThat(browser.post("/patients", Map.of("ehr", "north", "patient", " ")).body())
+        assertThat(browser.post("/patients", Map.of("ehr", "north", "patient", " "))
+                        .body())
                 .contains("Give the id");
         HttpResponse<String> unknown = browser.post("/patients", Map.of("ehr", "north", "patient", "nobody"));
-        assertThat(browser.get(unknown.headers().firstValue("Location").orElseThrow()).body())
+        assertThat(browser.get(unknown.headers().firstValue("Location").orElseThrow())
+                        .body())
                 .contains("There is no screening of this patient.", "The ledger knows no such patient.");
     }
 
@@ -222,17 +229,20 @@ class ConsolePagesTest {
 
     private List<LetterId> listed(String address) {
         String page = browser.get(address).body();
-        Matcher found = Pattern.compile("<th scope=\"row\" class=\"id\"><a href=\"/letters/(DL-\\d+)\"").matcher(page);
+        Matcher found = Pattern.compile("<th scope=\"row\" class=\"id\"><a href=\"/letters/(DL-\\d+)\"")
+                .matcher(page);
         return found.results().map(result -> LetterId.parse(result.group(1))).toList();
     }
 
     private static String link(String page, String rel) {
-        Matcher found = Pattern.compile("<a class=\"button\" href=\"([^\"]+)\" rel=\"" + rel + "\"").matcher(page);
+        Matcher found = Pattern.compile("<a class=\"button\" href=\"([^\"]+)\" rel=\"" + rel + "\"")
+                .matcher(page);
         return found.find() ? found.group(1).replace("&amp;", "&") : "";
     }
 
     private static String row(String page, String name) {
-        Matcher found = Pattern.compile("<tr><th scope=\"row\">" + Pattern.quote(name) + "</th>.*?</tr>", Pattern.DOTALL)
+        Matcher found = Pattern.compile(
+                        "<tr><th scope=\"row\">" + Pattern.quote(name) + "</th>.*?</tr>", Pattern.DOTALL)
                 .matcher(page);
         return found.find() ? found.group() : "";
     }

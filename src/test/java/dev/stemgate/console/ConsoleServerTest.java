@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,8 +36,23 @@ class ConsoleServerTest {
     void itSpeaksTlsWithItsOwnCertificate() throws Exception {
         Path keystore = folder.resolve("tls.p12");
         Keytool.run(
-                "-genkeypair", "-keystore", keystore.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias",
-                "console", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-ext", "san=dns:localhost");
+                "-genkeypair",
+                "-keystore",
+                keystore.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-alias",
+                "console",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost");
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
         ConsoleSettings settings = new ConsoleSettings(
                 "127.0.0.1",
@@ -48,7 +64,8 @@ class ConsoleServerTest {
                 Optional.empty());
         try (ConsoleFixture console = ConsoleFixture.in(folder, settings, new SteppingClock())) {
             assertThat(console.server().url()).hasScheme("https");
-            HttpClient client = HttpClient.newBuilder().sslContext(trusting(keystore)).build();
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(trusting(keystore)).build();
             URI url = URI.create("https://localhost:" + console.server().port() + "/");
             HttpResponse<String> page =
                     client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
@@ -87,13 +104,7 @@ class ConsoleServerTest {
     @Test
     void aFileOfUsersThatCannotBeReadEndsTheStart() {
         ConsoleSettings settings = new ConsoleSettings(
-                "127.0.0.1",
-                0,
-                true,
-                Optional.of(folder.resolve("none")),
-                Optional.empty(),
-                false,
-                Optional.empty());
+                "127.0.0.1", 0, true, Optional.of(folder.resolve("none")), Optional.empty(), false, Optional.empty());
         assertThatThrownBy(() -> ConsoleFixture.in(folder, settings, new SteppingClock()))
                 .isInstanceOf(UsersFileException.class);
     }

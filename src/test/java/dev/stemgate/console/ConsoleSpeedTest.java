@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +82,11 @@ class ConsoleSpeedTest {
         Arrays.sort(millis);
         Arrays.sort(worked);
         System.out.printf(
-                Locale.ROOT, "%6d ms median, %d ms of it processor time  %s%n", millis[TIMES / 2], worked[TIMES / 2], path);
+                Locale.ROOT,
+                "%6d ms median, %d ms of it processor time  %s%n",
+                millis[TIMES / 2],
+                worked[TIMES / 2],
+                path);
         return millis[TIMES / 2];
     }
 }

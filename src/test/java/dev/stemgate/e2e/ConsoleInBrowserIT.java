@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,7 +89,8 @@ class ConsoleInBrowserIT {
             tabToId(browser, "note").sendKeys("the vendor knows");
             tabTo(browser, "Resolve " + id).sendKeys(Keys.ENTER);
             until(browser, () -> browser.getCurrentUrl().endsWith("/letters/" + id));
-            assertThat(browser.findElement(By.cssSelector("[role=status]")).getText()).isEqualTo(id + " is resolved.");
+            assertThat(browser.findElement(By.cssSelector("[role=status]")).getText())
+                    .isEqualTo(id + " is resolved.");
             assertThat(browser.findElement(By.tagName("h1")).getText()).contains("resolved");
             assertThat(browser.findElement(By.tagName("main")).getText()).contains("the vendor knows");
             nothingWasViolatedAndNobodyElseAsked(browser);
@@ -104,7 +106,8 @@ class ConsoleInBrowserIT {
             browser.get(base.resolve("/letters?state=open").toString());
             assertThat(browser.executeScript("return typeof htmx")).isEqualTo("undefined");
             assertThat(browser.findElements(By.cssSelector("#found tbody tr"))).isNotEmpty();
-            browser.findElement(By.cssSelector("#reason option[value=unreadable]")).click();
+            browser.findElement(By.cssSelector("#reason option[value=unreadable]"))
+                    .click();
             browser.findElement(By.xpath("//button[text()='Filter']")).click();
             await(browser, "reason=unreadable");
             assertThat(browser.findElements(By.cssSelector("#found tbody tr"))).hasSize(1);
@@ -112,10 +115,14 @@ class ConsoleInBrowserIT {
             assertThat(browser.findElement(By.tagName("pre")).getText()).contains("\"resourceType\": \"Condition\"");
             browser.get(base.resolve("/patients").toString());
             browser.findElement(By.id("patient")).sendKeys("demo-broken-date-01", Keys.ENTER);
-            until(browser, () -> browser.getTitle().startsWith("Patient")
-                    && !browser.findElements(By.cssSelector(".findings")).isEmpty());
+            until(
+                    browser,
+                    () -> browser.getTitle().startsWith("Patient")
+                            && !browser.findElements(By.cssSelector(".findings"))
+                                    .isEmpty());
             assertThat(browser.getCurrentUrl()).doesNotContain("demo-broken");
-            assertThat(browser.findElement(By.tagName("main")).getText()).contains("Outcome:", "Ledger", "never a clearance");
+            assertThat(browser.findElement(By.tagName("main")).getText())
+                    .contains("Outcome:", "Ledger", "never a clearance");
         } finally {
             browser.quit();
         }
@@ -148,7 +155,8 @@ class ConsoleInBrowserIT {
                     }
                     browser.get(base.resolve("/patients").toString());
                     browser.findElement(By.id("patient")).sendKeys("demo-broken-date-01", Keys.ENTER);
-                    until(browser, () -> !browser.findElements(By.cssSelector(".findings")).isEmpty());
+                    until(browser, () -> !browser.findElements(By.cssSelector(".findings"))
+                            .isEmpty());
                     look(browser, "/patient", manner);
                 }
             } finally {
@@ -160,12 +168,15 @@ class ConsoleInBrowserIT {
     private static void look(ChromeDriver browser, String page, String manner) throws IOException {
         assertThat(browser.executeScript("return matchMedia('(prefers-color-scheme: dark)').matches"))
                 .isEqualTo(manner.endsWith("dark"));
-        assertThat((List<?>) browser.executeScript(checks())).as(page + " " + manner).isEmpty();
+        assertThat((List<?>) browser.executeScript(checks()))
+                .as(page + " " + manner)
+                .isEmpty();
         String pictures = System.getProperty("stemgate.screenshots", "");
         if (!pictures.isEmpty()) {
             String name = page.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
             Files.write(
-                    Files.createDirectories(Path.of(pictures)).resolve((name.isEmpty() ? "overview" : name) + "-" + manner + ".png"),
+                    Files.createDirectories(Path.of(pictures))
+                            .resolve((name.isEmpty() ? "overview" : name) + "-" + manner + ".png"),
                     browser.getScreenshotAs(OutputType.BYTES));
         }
     }
@@ -214,7 +225,9 @@ class ConsoleInBrowserIT {
         for (int i = 0; i < 60; i++) {
             new Actions(browser).sendKeys(Keys.TAB).perform();
             if (wanted.test(focused(browser))) {
-                assertThat(outlined(browser)).as("the focus on " + what + " is seen").isTrue();
+                assertThat(outlined(browser))
+                        .as("the focus on " + what + " is seen")
+                        .isTrue();
                 return focused(browser);
             }
         }
@@ -226,8 +239,9 @@ class ConsoleInBrowserIT {
     }
 
     private static boolean outlined(ChromeDriver browser) {
-        return (Boolean) browser.executeScript(
-                "const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2");
+        return (Boolean)
+                browser.executeScript(
+                        "const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2");
     }
 
     private static void await(ChromeDriver browser, String address) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console.access;
 
 import java.net.URI;
@@ -30,7 +31,8 @@ public final class OwnAddresses {
         String scheme = secure ? "https" : "http";
         Set<String> hosts = new LinkedHashSet<>();
         Set<String> origins = new LinkedHashSet<>();
-        List<String> names = loopback ? List.of("127.0.0.1", "localhost", "[::1]", bracketed(host)) : List.of(bracketed(host));
+        List<String> names =
+                loopback ? List.of("127.0.0.1", "localhost", "[::1]", bracketed(host)) : List.of(bracketed(host));
         for (String name : names) {
             String authority = (name + ":" + port).toLowerCase(Locale.ROOT);
             hosts.add(authority);

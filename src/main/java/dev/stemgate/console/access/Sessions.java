@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console.access;
 
 import java.time.Clock;
@@ -65,6 +66,7 @@ public final class Sessions {
     }
 
     private static boolean isOver(Session session, Instant now) {
-        return now.isAfter(session.lastUsed().plus(IDLE)) || now.isAfter(session.begun().plus(LONGEST));
+        return now.isAfter(session.lastUsed().plus(IDLE))
+                || now.isAfter(session.begun().plus(LONGEST));
     }
 }

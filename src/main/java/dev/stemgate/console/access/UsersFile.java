@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console.access;
 
 import java.io.IOException;
@@ -56,7 +57,8 @@ public final class UsersFile {
             user(text, number, users);
         }
         if (users.isEmpty()) {
-            throw new UsersFileException(file + ": names no user; './stemgate console password NAME' makes a line for it");
+            throw new UsersFileException(
+                    file + ": names no user; './stemgate console password NAME' makes a line for it");
         }
         return users;
     }
@@ -64,8 +66,8 @@ public final class UsersFile {
     private void user(String text, int number, Map<String, PasswordHash> users) {
         int colon = text.indexOf(':');
         if (colon < 0 || !isName(text.substring(0, colon))) {
-            throw new UsersFileException(file + ":" + number
-                    + ": expected NAME:HASH as './stemgate console password NAME' prints it");
+            throw new UsersFileException(
+                    file + ":" + number + ": expected NAME:HASH as './stemgate console password NAME' prints it");
         }
         try {
             Optional.ofNullable(users.put(text.substring(0, colon), PasswordHash.parse(text.substring(colon + 1))))
@@ -81,7 +83,8 @@ public final class UsersFile {
         try {
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UsersFileException(file + ": the file of the console's users cannot be read; check path and permissions");
+            throw new UsersFileException(
+                    file + ": the file of the console's users cannot be read; check path and permissions");
         }
     }
 }

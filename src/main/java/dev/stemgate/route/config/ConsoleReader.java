@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route.config;
 
 import java.net.InetAddress;
@@ -51,7 +52,9 @@ final class ConsoleReader {
             throw keys.error(asked, "needs 'console.publicUrl', the https address that browsers are told");
         }
         URI url = publicUrl.get();
-        if (!"https".equals(url.getScheme()) || url.getRawUserInfo() != null || !(url.getRawPath() + "/").matches("/{1,2}")) {
+        if (!"https".equals(url.getScheme())
+                || url.getRawUserInfo() != null
+                || !(url.getRawPath() + "/").matches("/{1,2}")) {
             throw keys.error("console.publicUrl", "must be an https address without user and path");
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,15 @@ class OwnAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "evil.example", "evil.example:8089", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:8089"})
+    @ValueSource(
+            strings = {
+                "",
+                "evil.example",
+                "evil.example:8089",
+                "127.0.0.1",
+                "127.0.0.1:80",
+                "localhost.evil.example:8089"
+            })
     void anyOtherNameIsNot(String host) {
         assertThat(HERE.isOwnHost(host)).isFalse();
     }
@@ -32,7 +41,8 @@ class OwnAddressesTest {
         assertThat(PROXIED.isOwnHost("stemgate.example.org")).isTrue();
         assertThat(PROXIED.isOwnHost("10.1.2.3:8089")).isTrue();
         assertThat(PROXIED.isOwnHost("localhost:8089")).isFalse();
-        assertThat(PROXIED.mayChange("https://stemgate.example.org", "same-origin")).isTrue();
+        assertThat(PROXIED.mayChange("https://stemgate.example.org", "same-origin"))
+                .isTrue();
         assertThat(PROXIED.mayChange("http://stemgate.example.org", "")).isFalse();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +72,7 @@ class SessionsTest {
             session.handle(new PatientKey("north", "p" + i));
         }
         assertThat(session.patient(first)).isEmpty();
-        assertThat(session.patient(session.handle(new PatientKey("north", "p4999")))).isPresent();
+        assertThat(session.patient(session.handle(new PatientKey("north", "p4999"))))
+                .isPresent();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersFileTest {
 
-    private static final String HASH = PasswordHash.of("correct horse battery".toCharArray()).text();
+    private static final String HASH =
+            PasswordHash.of("correct horse battery".toCharArray()).text();
 
     @TempDir
     Path folder;
