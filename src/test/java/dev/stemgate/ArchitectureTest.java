@@ -114,6 +114,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sandboxKnowsNoRules = never(SANDBOX, RULES);
 
+    @ArchTest
+    static final ArchRule consoleKnowsNoCamelNoHapiAndNoRules =
+            never(CONSOLE, CAMEL, HAPI[0], HAPI[1], HL7V2, RULES, FHIR, SANDBOX, CLI);
+
     // Who alone may know a library: invariant 10.
 
     @ArchTest

@@ -2,6 +2,7 @@
 package dev.stemgate.cli;
 
 import dev.stemgate.deadletter.Reason;
+import dev.stemgate.model.ScreeningWords;
 import dev.stemgate.route.Bridge;
 import dev.stemgate.route.ScreeningCore;
 import dev.stemgate.route.config.BridgeSettings;
@@ -67,6 +68,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "Port for health and metrics on loopback; default: not served.")
     private int httpPort;
 
+    @Option(
+            names = "--console-port",
+            paramLabel = "N",
+            converter = PortNumber.class,
+            defaultValue = "0",
+            description = "With --keep-running: port of the console on loopback; default: a free one.")
+    private int consolePort;
+
     @Spec
     private CommandSpec spec;
 
@@ -84,14 +93,18 @@ final class DemoCommand implements Callable<Integer> {
             console.say("Sandbox EHR on " + sandbox.baseUrl() + ". Starting the bridge ...");
             demo.prepare(sandbox.baseUrl(), httpPort);
             BridgeSettings settings = new SettingsReader(Installation.home()).read(demo.settings());
-            try (Bridge bridge = Bridge.start(settings, ScreeningCore.load(settings.model()), clock)) {
+            ScreeningCore core = ScreeningCore.load(settings.model());
+            try (Bridge bridge = Bridge.start(settings, core, clock)) {
                 if (!new DemoScreening(bridge, DemoFolder.EHR, console, LONGEST_OUTAGE).await(stop)) {
                     return ExitCode.DONE.number();
                 }
                 report(bridge, console, sandbox, day);
                 if (keepRunning) {
-                    console.say("Both stay up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Observation");
-                    stop.await();
+                    try (ServedConsole page = ServedConsole.onLoopback(consolePort, settings, core, bridge, clock)) {
+                        console.say("Both stay up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Observation"
+                                + page.words());
+                        stop.await();
+                    }
                 }
             }
         }
@@ -122,7 +135,7 @@ final class DemoCommand implements Callable<Integer> {
         console.out().println("Why a patient got an outcome, and what happened to one:");
         console.out().println("  ./stemgate explain --config " + settings + " --ehr " + DemoFolder.EHR + " PATIENT");
         console.out().println("  ./stemgate trace --config " + settings + " --ehr " + DemoFolder.EHR + " PATIENT");
-        console.out().println(ScreeningText.DISCLAIMER);
+        console.out().println(ScreeningWords.DISCLAIMER);
         console.out().flush();
         if (json != null) {
             report.json(json);

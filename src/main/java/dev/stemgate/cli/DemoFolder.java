@@ -90,6 +90,9 @@ final class DemoFolder {
                   url: jdbc:h2:file:./state/stemgate
                 http:
                   port: %d
+                # The demo itself serves the console while it is kept running.
+                console:
+                  port: 0
                 """
                 .formatted(httpPort);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
+import dev.stemgate.console.access.UsersFileException;
+import dev.stemgate.deadletter.DeskException;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.EhrUnavailableException;
 import dev.stemgate.fhir.keys.KeyFileException;
@@ -49,13 +51,16 @@ final class ExceptionReport implements CommandLine.IExecutionExceptionHandler {
                 || failure instanceof ModelFileException
                 || failure instanceof TerminologyFileException
                 || failure instanceof StateUnavailableException
+                || failure instanceof UsersFileException
                 || failure instanceof PortInUseException) {
             return ExitCode.USAGE;
         }
         if (failure instanceof EhrUnavailableException) {
             return ExitCode.REMOTE_UNAVAILABLE;
         }
-        return failure instanceof EhrException ? ExitCode.INPUT_UNUSABLE : ExitCode.INTERNAL_ERROR;
+        return failure instanceof EhrException || failure instanceof DeskException
+                ? ExitCode.INPUT_UNUSABLE
+                : ExitCode.INTERNAL_ERROR;
     }
 
     private static String report(Exception failure) {

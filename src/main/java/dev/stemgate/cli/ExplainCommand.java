@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
-import dev.stemgate.fhir.read.ImportedEntry;
+import dev.stemgate.deadletter.Correction;
+import dev.stemgate.deadletter.Corrections;
 import dev.stemgate.intake.drop.KeptRecords;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.RecordKind;
@@ -9,13 +10,18 @@ import dev.stemgate.route.ScreeningCore;
 import dev.stemgate.route.StateConnection;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
+import dev.stemgate.state.Actor;
+import dev.stemgate.state.Audit;
+import dev.stemgate.state.AuditEntry;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.ImportedRecords;
 import dev.stemgate.state.Ledger;
+import dev.stemgate.state.PatientToken;
 import dev.stemgate.state.ResultStatus;
 import dev.stemgate.state.Results;
 import dev.stemgate.state.ScreeningJson;
 import dev.stemgate.state.StoredResult;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -92,20 +98,59 @@ final class ExplainCommand implements Callable<Integer> {
                         "there is no screening of patient " + patientId + " of " + ehr + "; './stemgate trace --ehr "
                                 + ehr + " " + patientId + "' tells what happened to the patient");
             }
+            audit(database, patient, "explain");
             stored.forEach(this::print);
+            printCorrections(new Corrections(database).of(patient));
         }
         return ExitCode.DONE.number();
+    }
+
+    private static void audit(Database database, PatientKey patient, String what) {
+        new Audit(database)
+                .ofPatient(
+                        Actor.ofCommand(),
+                        AuditEntry.Action.VIEWED,
+                        PatientToken.of(database).of(patient),
+                        what,
+                        Instant.now());
+    }
+
+    /** Which records count as a person corrected them, and which no longer do. */
+    private void printCorrections(List<Correction> corrections) {
+        Console console = Console.of(spec);
+        if (json) {
+            return;
+        }
+        corrections.forEach(correction -> console.out()
+                .println("Corrected    " + correction.place() + " " + LetterShowCommand.words(correction)));
+        console.out().flush();
     }
 
     private int fresh(BridgeSettings settings, Hospital hospital, PatientKey patient) {
         hospital.checkSecrets();
         ScreeningCore core = ScreeningCore.load(settings.model(), settings.localCodes());
-        Optional<StoredResult> last = last(settings, patient, core);
+        try (Database database = StateConnection.open(settings.state())) {
+            return fresh(database, core, hospital, patient);
+        }
+    }
+
+    private int fresh(Database database, ScreeningCore core, Hospital hospital, PatientKey patient) {
+        Optional<StoredResult> last = new Results(database, new Ledger(database))
+                .last(patient, core.version().id());
         LocalDate today = LocalDate.now(hospital.zone());
         Set<RecordKind> served =
                 last.map(StoredResult::screening).map(FreshScreening::served).orElse(Set.of());
+        Corrections corrections = new Corrections(database);
         FreshScreening made = FreshScreening.of(
-                patient, hospital, core, served, today, asOf == null ? today : asOf, imported(settings, patient));
+                patient,
+                hospital,
+                core,
+                served,
+                corrections.forPull(ehr)::correctionOf,
+                today,
+                asOf == null ? today : asOf,
+                new KeptRecords(new ImportedRecords(database)).of(patient));
+        audit(database, patient, "explain --fresh");
         FreshComparison comparison = new FreshComparison(made, last);
         Console console = Console.of(spec);
         if (json) {
@@ -113,23 +158,11 @@ final class ExplainCommand implements Callable<Integer> {
             console.out().println(comparison.json());
         } else {
             new ScreeningText(console.out(), console.width()).print(made.screening());
+            printCorrections(corrections.of(patient));
             comparison.print(console.out());
         }
         console.out().flush();
         return (comparison.differs() ? ExitCode.DONE_WITH_DIFFERENCES : ExitCode.DONE).number();
-    }
-
-    private static List<ImportedEntry> imported(BridgeSettings settings, PatientKey patient) {
-        try (Database database = StateConnection.open(settings.state())) {
-            return new KeptRecords(new ImportedRecords(database)).of(patient);
-        }
-    }
-
-    private static Optional<StoredResult> last(BridgeSettings settings, PatientKey patient, ScreeningCore core) {
-        try (Database database = StateConnection.open(settings.state())) {
-            return new Results(database, new Ledger(database))
-                    .last(patient, core.version().id());
-        }
     }
 
     private void print(StoredResult result) {

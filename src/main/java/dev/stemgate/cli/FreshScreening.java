@@ -3,6 +3,7 @@ package dev.stemgate.cli;
 
 import dev.stemgate.fhir.PatientReader;
 import dev.stemgate.fhir.client.EhrUnavailableException;
+import dev.stemgate.fhir.read.CorrectedRecords;
 import dev.stemgate.fhir.read.ImportedEntry;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.PatientStanding;
@@ -38,6 +39,7 @@ record FreshScreening(Screening screening, List<UnreadableRecord> unreadable) {
      * Reads and judges.
      *
      * @param served kinds that this EHR is known to serve
+     * @param corrected gives the corrected bytes of records that a person corrected
      * @param today in the hospital's zone
      * @param imported what files and messages said of the patient
      * @throws CommandFailure with exit code 4 when the EHR is not there, and 3 when there is nobody to judge
@@ -48,12 +50,13 @@ record FreshScreening(Screening screening, List<UnreadableRecord> unreadable) {
             Hospital hospital,
             ScreeningCore core,
             Set<RecordKind> served,
+            CorrectedRecords corrected,
             LocalDate today,
             LocalDate asOf,
             List<ImportedEntry> imported) {
         try (PatientReader reader =
                 new PatientReader(hospital.fhirSettings(), hospital.kindsRead().plan(core.observationQuestions()))) {
-            PatientRecord record = reader.read(patient, today, served, imported);
+            PatientRecord record = reader.read(patient, today, served, corrected, imported);
             requireFound(patient, record.standing());
             return new FreshScreening(core.evaluator().evaluate(record.facts(), asOf), record.unreadable());
         } catch (EhrUnavailableException e) {

@@ -43,10 +43,12 @@ final class RunCommand implements Callable<Integer> {
         }
         BridgeSettings settings = config.read();
         Console console = Console.of(spec);
+        ScreeningCore core = ScreeningCore.load(settings.model(), settings.localCodes());
         try (StopSignal stop = StopSignal.listen();
-                Bridge bridge = Bridge.start(
-                        settings, ScreeningCore.load(settings.model(), settings.localCodes()), Clock.systemUTC())) {
-            console.say(running(settings));
+                Bridge bridge = Bridge.start(settings, core, Clock.systemUTC());
+                ServedConsole page =
+                        ServedConsole.start(settings.console(), settings, core, bridge, Clock.systemUTC())) {
+            console.say(running(settings) + page.words());
             stop.await();
             console.say("Stopping; what is being worked on is finished or taken up at the next start.");
         }

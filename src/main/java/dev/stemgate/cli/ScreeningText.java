@@ -2,30 +2,22 @@
 package dev.stemgate.cli;
 
 import dev.stemgate.model.CriterionResult;
-import dev.stemgate.model.DateRange;
 import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Finding;
-import dev.stemgate.model.Gap;
 import dev.stemgate.model.Hazard;
 import dev.stemgate.model.PlannedTherapy;
-import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
-import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.Screening;
+import dev.stemgate.model.ScreeningWords;
 import dev.stemgate.model.TherapyOption;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A screening as a clinician or an engineer reads it, with every piece of evidence. */
 final class ScreeningText {
-
-    static final String DISCLAIMER =
-            "Decision support for a clinician's review; not a medical device, and never a clearance.";
 
     private final PrintWriter out;
     private final int width;
@@ -37,8 +29,11 @@ final class ScreeningText {
 
     void print(Screening screening) {
         head(screening);
-        screening.criteria().stream().filter(ScreeningText::hasMoreToSay).forEach(this::print);
-        list("absent", screening, criterion -> criterion.finding() == Finding.ABSENT && !hasMoreToSay(criterion));
+        screening.criteria().stream().filter(ScreeningWords::hasMoreToSay).forEach(this::print);
+        list(
+                "absent",
+                screening,
+                criterion -> criterion.finding() == Finding.ABSENT && !ScreeningWords.hasMoreToSay(criterion));
         list("not-evaluated", screening, criterion -> criterion.finding() == Finding.NOT_EVALUATED);
         print(screening.risks());
         screening
@@ -47,7 +42,7 @@ final class ScreeningText {
                         + code.code().system() + "|" + code.code().code() + " \""
                         + code.code().display() + "\""));
         out.println();
-        out.println(DISCLAIMER);
+        out.println(ScreeningWords.DISCLAIMER);
     }
 
     private void head(Screening screening) {
@@ -67,7 +62,8 @@ final class ScreeningText {
             if (screening.readings().containsKey(kind)) {
                 paragraph(
                         "Read         ",
-                        kind.fhirType() + ": " + words(screening.readings().get(kind)));
+                        kind.fhirType() + ": "
+                                + ScreeningWords.of(screening.readings().get(kind)));
             }
         }
         screening.reasons().forEach(reason -> paragraph("Because      ", reason));
@@ -113,17 +109,7 @@ final class ScreeningText {
 
     private void print(PlannedTherapy planned) {
         out.println();
-        paragraph(
-                "planned   ",
-                "product " + words(planned.products()) + ", route " + words(planned.routes()) + ", target "
-                        + words(planned.targets()) + " ("
-                        + planned.requests().stream()
-                                .map(ResourceRef::versioned)
-                                .collect(Collectors.joining(", ")) + ")");
-    }
-
-    private static String words(List<String> said) {
-        return said.isEmpty() ? "not said" : String.join(", ", said);
+        paragraph("planned   ", ScreeningWords.of(planned));
     }
 
     private void print(Evidence evidence) {
@@ -131,20 +117,7 @@ final class ScreeningText {
         String coding = code.isEmpty() ? "" : evidence.code().system() + "|" + code + "  ";
         out.println("          - " + evidence.ref().versioned() + "  " + coding + "\""
                 + evidence.code().display() + "\"");
-        paragraph(
-                "            ",
-                Stream.of(evidence.date().map(DateRange::toString).orElse("undated"), evidence.status(), evidence.why())
-                        .filter(part -> !part.isBlank())
-                        .collect(Collectors.joining("; ")));
-    }
-
-    /** An absent finding for which no record was even considered needs no paragraph of its own. */
-    private static boolean hasMoreToSay(CriterionResult criterion) {
-        return switch (criterion.finding()) {
-            case NOT_EVALUATED -> false;
-            case ABSENT -> !criterion.evidence().isEmpty();
-            case UNKNOWN, POSSIBLE, PRESENT -> true;
-        };
+        paragraph("            ", ScreeningWords.of(evidence));
     }
 
     private void list(String finding, Screening screening, Predicate<CriterionResult> which) {
@@ -165,23 +138,5 @@ final class ScreeningText {
             out.println(prefix + line);
             prefix = indent;
         }
-    }
-
-    private static String words(Reading reading) {
-        if (reading instanceof Reading.Incomplete incomplete) {
-            return "incomplete: "
-                    + incomplete.gaps().stream()
-                            .map(ScreeningText::words)
-                            .distinct()
-                            .collect(Collectors.joining("; "));
-        }
-        if (reading instanceof Reading.NotServed) {
-            return "not served by this EHR";
-        }
-        return reading instanceof Reading.NotAvailable ? "declared not available by the site" : "to the end";
-    }
-
-    private static String words(Gap gap) {
-        return gap.cause().words() + (gap.detail().isEmpty() ? "" : " (" + gap.detail() + ")");
     }
 }

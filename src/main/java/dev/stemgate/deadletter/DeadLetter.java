@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
-import dev.stemgate.model.PatientKey;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A dead letter without its payload: free of personal data but for the patient's technical id.
+ * A dead letter without its payload: free of personal data (CONTRACTS, Where PHI may be).
  *
  * @param id names it
  * @param source name of the EHR or of the drop folder it came from
  * @param place resource key, or file and line; for an unclassified code {@code system|code}
  * @param contentHash SHA-256 of the original bytes
  * @param reason why
- * @param patient whose it is, where that is known; the patients waiting for an unclassified code: {@link DeadLetters#waiting}
+ * @param patient keyed hash of the patient whose it is, where that is known; who it is: {@link DeadLetters#patient}, and the patients
+ *     waiting for an unclassified code: {@link DeadLetters#waiting}
  * @param line one line a person understands
  * @param mediaType of the payload
  * @param seen how often the same bytes came
@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param note why it is resolved; empty while it is open
  * @param firstSeen when it first came
  * @param lastSeen when it last came
+ * @param closedAt when it was replayed or resolved; empty while it is open
  */
 public record DeadLetter(
         LetterId id,
@@ -31,7 +32,7 @@ public record DeadLetter(
         String place,
         String contentHash,
         Reason reason,
-        Optional<PatientKey> patient,
+        Optional<String> patient,
         String line,
         String mediaType,
         int seen,
@@ -40,7 +41,8 @@ public record DeadLetter(
         LetterState state,
         String note,
         Instant firstSeen,
-        Instant lastSeen) {
+        Instant lastSeen,
+        Optional<Instant> closedAt) {
 
     public DeadLetter {
         Objects.requireNonNull(id, "id");
@@ -56,5 +58,6 @@ public record DeadLetter(
         Objects.requireNonNull(note, "note");
         Objects.requireNonNull(firstSeen, "firstSeen");
         Objects.requireNonNull(lastSeen, "lastSeen");
+        Objects.requireNonNull(closedAt, "closedAt");
     }
 }

@@ -27,12 +27,17 @@ public final class DeadLetters {
 
     private final Database database;
     private final Ledger ledger;
-    private final PayloadStore payloads = new PayloadStore();
-    private final LetterRows rows = new LetterRows(payloads);
+    private final PayloadStore payloads;
+    private final Places places;
+    private final LetterRows rows;
 
     public DeadLetters(Database database, Ledger ledger) {
         this.database = Objects.requireNonNull(database, "database");
         this.ledger = Objects.requireNonNull(ledger, "ledger");
+        this.payloads = new PayloadStore();
+        this.places = new Places(database);
+        this.rows = new LetterRows(payloads, places);
+        new TokenisedLetters(places).bringUpToDate(database);
     }
 
     /**
@@ -40,7 +45,7 @@ public final class DeadLetters {
      * unless its reason is bound to the content and a person resolved it.
      */
     public LetterId put(NewDeadLetter letter, Instant now) {
-        return database.inTransaction(transaction -> rows.put(transaction, letter, letter.key(), now));
+        return database.inTransaction(transaction -> rows.put(transaction, letter, NewDeadLetter::key, now));
     }
 
     /** Puts the letter and closes the patient's unit as {@code dead-lettered} in one transaction. */
@@ -59,7 +64,7 @@ public final class DeadLetters {
     public LetterId unclassified(PatientKey patient, UnclassifiedCode code, String modelVersion, Instant now) {
         UnclassifiedLetter letter = new UnclassifiedLetter(patient.ehr(), code, modelVersion);
         return database.inTransaction(transaction -> {
-            LetterId id = rows.put(transaction, letter.letter(), letter.key(), now);
+            LetterId id = rows.put(transaction, letter.letter(), placed -> letter.key(), now);
             UnclassifiedLetter.wait(transaction, id, patient, now);
             noteKind(transaction, id, code.kind());
             return id;
@@ -84,7 +89,18 @@ public final class DeadLetters {
 
     /** The letters that pass the filter, in order of arrival. */
     public List<DeadLetter> find(LetterFilter filter) {
-        return database.inTransaction(transaction -> LetterRows.find(transaction, filter));
+        LetterSearch search = new LetterSearch(filter, places);
+        return database.inTransaction(search::all);
+    }
+
+    /** A place as the metadata of letters shows it: with a keyed hash for a patient's id. @param source name of the EHR */
+    public String shown(String source, String place) {
+        return places.shown(source, place);
+    }
+
+    /** Whose a letter is, where that is known: personal data, only for a person who asks or for a replay. */
+    public Optional<PatientKey> patient(LetterId id) {
+        return database.inTransaction(transaction -> LetterSubjects.of(transaction, id));
     }
 
     public Optional<DeadLetter> get(LetterId id) {
@@ -108,15 +124,16 @@ public final class DeadLetters {
     }
 
     /** A person settles a letter. @param note why, without personal data @return false when there is no such letter */
-    public boolean resolve(LetterId id, String note) {
-        return database.inTransaction(transaction -> LetterRows.resolve(transaction, id, note)) == 1;
+    public boolean resolve(LetterId id, String note, Instant now) {
+        return database.inTransaction(transaction -> LetterRows.resolve(transaction, id, note, now)) == 1;
     }
 
     /** A letter was sent on its way again; its attempts go up. @return false when there is no such letter or it is resolved */
-    public boolean markReplayed(LetterId id) {
+    public boolean markReplayed(LetterId id, Instant now) {
         return database.inTransaction(transaction -> transaction.update(
-                        "update dead_letter set state = 'replayed', attempts = attempts + 1"
+                        "update dead_letter set state = 'replayed', attempts = attempts + 1, closed_at = ?"
                                 + " where letter_id = ? and state <> 'resolved'",
+                        now,
                         id.number()))
                 == 1;
     }
@@ -125,14 +142,15 @@ public final class DeadLetters {
      * Resolves the letters of places that read fine by now.
      *
      * @param source as the letters name it
-     * @param places resource keys without version, or file and line
+     * @param fine places as they were put: resource keys without version, or file and line
      * @return how many letters that settled
      */
-    public int supersede(String source, Collection<String> places, String note) {
-        List<Object[]> each =
-                places.stream().map(place -> new Object[] {note, source, place}).toList();
+    public int supersede(String source, Collection<String> fine, String note, Instant now) {
+        List<Object[]> each = fine.stream()
+                .map(place -> new Object[] {note, now, source, places.shown(source, place)})
+                .toList();
         int[] settled = database.inTransaction(transaction -> transaction.updateAll(
-                "update dead_letter set state = 'resolved', closed_by = 'source', note = ?"
+                "update dead_letter set state = 'resolved', closed_by = 'source', note = ?, closed_at = ?"
                         + " where source = ? and place = ? and state <> 'resolved'",
                 each));
         return IntStream.of(settled).sum();

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
-import dev.stemgate.model.PatientKey;
 import dev.stemgate.state.Row;
 import dev.stemgate.state.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads and upserts the rows of the letters. */
 final class LetterRows {
@@ -17,13 +15,17 @@ final class LetterRows {
     private static final String BY_PERSON = "person";
 
     private final PayloadStore payloads;
+    private final Places places;
 
-    LetterRows(PayloadStore payloads) {
+    LetterRows(PayloadStore payloads, Places places) {
         this.payloads = payloads;
+        this.places = places;
     }
 
     /** Adds to the count of the letter with this key, or makes it. What a person resolved for good stays resolved. */
-    LetterId put(Transaction transaction, NewDeadLetter letter, String key, Instant now) {
+    LetterId put(Transaction transaction, NewDeadLetter incoming, Function<NewDeadLetter, String> keyed, Instant now) {
+        NewDeadLetter letter = incoming.at(places.shown(incoming.source(), incoming.place()));
+        String key = keyed.apply(letter);
         Optional<LetterId> known = transaction.first(
                 row -> new LetterId(row.longNumber("letter_id")),
                 "select letter_id from dead_letter where letter_key = ? for update",
@@ -34,6 +36,7 @@ final class LetterRows {
         }
         LetterId id = new LetterId(insert(transaction, letter, key, now));
         payloads.put(transaction, id, letter.payload());
+        letter.patient().ifPresent(patient -> LetterSubjects.put(transaction, id, patient));
         return id;
     }
 
@@ -44,27 +47,26 @@ final class LetterRows {
                 letter.modelVersion(),
                 id.number());
         transaction.update(
-                "update dead_letter set state = 'open', closed_by = '' where letter_id = ? and state <> 'open'"
+                "update dead_letter set state = 'open', closed_by = '', closed_at = null where letter_id = ? and state <> 'open'"
                         + " and not (closed_by = ? and cast(? as boolean))",
                 id.number(),
                 BY_PERSON,
                 letter.reason().boundToContent());
     }
 
-    private static long insert(Transaction transaction, NewDeadLetter letter, String key, Instant now) {
+    private long insert(Transaction transaction, NewDeadLetter letter, String key, Instant now) {
         return transaction.insert(
                 "letter_id",
                 """
-                insert into dead_letter (letter_key, source, place, content_hash, reason, ehr, patient_id, line,
+                insert into dead_letter (letter_key, source, place, content_hash, reason, patient_token, line,
                     media_type, seen, model_version, state, first_seen, last_seen)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, 'open', ?, ?)""",
+                values (?, ?, ?, ?, ?, cast(? as varchar), ?, ?, 1, ?, 'open', ?, ?)""",
                 key,
                 letter.source(),
                 letter.place(),
                 letter.contentHash(),
                 letter.reason().code(),
-                letter.patient().map(PatientKey::ehr),
-                letter.patient().map(PatientKey::patientId),
+                letter.patient().map(places::token),
                 letter.line().length() <= LONGEST_LINE
                         ? letter.line()
                         : letter.line().substring(0, LONGEST_LINE),
@@ -74,49 +76,20 @@ final class LetterRows {
                 now);
     }
 
-    static List<DeadLetter> find(Transaction transaction, LetterFilter filter) {
-        StringBuilder sql = new StringBuilder("select * from dead_letter l where 1 = 1");
-        List<Object> values = new ArrayList<>();
-        filter.reason().ifPresent(reason -> {
-            sql.append(" and reason = ?");
-            values.add(reason.code());
-        });
-        filter.source().ifPresent(source -> {
-            sql.append(" and source = ?");
-            values.add(source);
-        });
-        filter.since().ifPresent(since -> {
-            sql.append(" and last_seen >= ?");
-            values.add(since);
-        });
-        filter.state().ifPresent(state -> {
-            sql.append(" and state = ?");
-            values.add(state.code());
-        });
-        filter.patient().ifPresent(patient -> {
-            sql.append(" and ((ehr = ? and patient_id = ?) or exists (select 1 from dead_letter_waiting w"
-                    + " where w.letter_id = l.letter_id and w.ehr = ? and w.patient_id = ?))");
-            values.addAll(List.of(patient.ehr(), patient.patientId(), patient.ehr(), patient.patientId()));
-        });
-        sql.append(" order by letter_id");
-        return transaction.query(LetterRows::letter, sql.toString(), values.toArray());
-    }
-
     static Optional<DeadLetter> find(Transaction transaction, LetterId id) {
         return transaction.first(LetterRows::letter, "select * from dead_letter where letter_id = ?", id.number());
     }
 
-    static int resolve(Transaction transaction, LetterId id, String note) {
+    static int resolve(Transaction transaction, LetterId id, String note, Instant now) {
         return transaction.update(
-                "update dead_letter set state = 'resolved', closed_by = ?, note = ? where letter_id = ?",
+                "update dead_letter set state = 'resolved', closed_by = ?, note = ?, closed_at = ? where letter_id = ?",
                 BY_PERSON,
                 note,
+                now,
                 id.number());
     }
 
-    private static DeadLetter letter(Row row) throws SQLException {
-        Optional<String> ehr = row.optionalText("ehr");
-        String patientId = row.optionalText("patient_id").orElse("");
+    static DeadLetter letter(Row row) throws SQLException {
         String reason = row.text("reason");
         return new DeadLetter(
                 new LetterId(row.longNumber("letter_id")),
@@ -124,7 +97,7 @@ final class LetterRows {
                 row.text("place"),
                 row.text("content_hash"),
                 Reason.ofCode(reason).orElseThrow(() -> new IllegalStateException("unknown reason " + reason)),
-                ehr.map(name -> new PatientKey(name, patientId)),
+                row.optionalText("patient_token"),
                 row.text("line"),
                 row.text("media_type"),
                 row.number("seen"),
@@ -133,6 +106,7 @@ final class LetterRows {
                 LetterState.ofCode(row.text("state")),
                 row.text("note"),
                 row.instant("first_seen"),
-                row.instant("last_seen"));
+                row.instant("last_seen"),
+                row.optionalInstant("closed_at"));
     }
 }

@@ -77,8 +77,16 @@ public record NewDeadLetter(
 
     /** What makes it the same letter when it comes again (CONTRACTS, Dead letters). */
     String key() {
-        return sha256(
-                String.join("\n", source, place, contentHash(), reason.code()).getBytes(StandardCharsets.UTF_8));
+        return key(source, place, contentHash(), reason.code());
+    }
+
+    static String key(String source, String place, String contentHash, String reason) {
+        return sha256(String.join("\n", source, place, contentHash, reason).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same letter with its place as metadata may show it. */
+    NewDeadLetter at(String shown) {
+        return new NewDeadLetter(source, shown, patient, reason, line, payload, mediaType, modelVersion);
     }
 
     static String sha256(byte[] bytes) {

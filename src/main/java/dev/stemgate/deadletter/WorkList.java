@@ -46,7 +46,7 @@ public final class WorkList {
         database.inTransaction(transaction -> {
             for (LetterId letter : waitedFor(transaction, patient)) {
                 if (!waiting.contains(letter)) {
-                    release(transaction, letter, patient);
+                    release(transaction, letter, patient, now);
                 }
             }
             return waiting;
@@ -57,9 +57,10 @@ public final class WorkList {
     public List<WorkItem> open() {
         return database.inTransaction(transaction -> transaction.query(
                 row -> {
-                    WaitingCode waiting = WaitingCode.read(row.bytes("payload"));
+                    LetterId letter = new LetterId(row.longNumber("letter_id"));
+                    WaitingCode waiting = WaitingCode.read(PayloadStore.read(transaction, row, letter));
                     return new WorkItem(
-                            new LetterId(row.longNumber("letter_id")),
+                            letter,
                             row.text("source"),
                             waiting.code(),
                             waiting.kinds(),
@@ -69,7 +70,7 @@ public final class WorkList {
                             row.instant("last_seen"));
                 },
                 """
-                select l.letter_id, l.source, l.seen, l.first_seen, l.last_seen, p.payload,
+                select l.letter_id, l.source, l.seen, l.first_seen, l.last_seen, p.payload, p.key_id,
                     (select count(*) from dead_letter_waiting w where w.letter_id = l.letter_id) as patients
                 from dead_letter l join dead_letter_payload p on p.letter_id = l.letter_id
                 where l.state = 'open' and l.reason = ? order by l.letter_id""",
@@ -89,7 +90,7 @@ public final class WorkList {
             patients.forEach(patient -> byEhr.computeIfAbsent(patient.ehr(), ehr -> new ArrayList<>())
                     .add(patient.patientId()));
             byEhr.forEach((ehr, ids) -> ledger.requestAll(ehr, ids, Trigger.MODEL_CHANGE, now));
-            letters.markReplayed(letter);
+            letters.markReplayed(letter, now);
             return patients;
         });
     }
@@ -104,7 +105,7 @@ public final class WorkList {
     }
 
     /** The letter is locked first: of two patients that are released at once, the second sees that it is the last. */
-    private static void release(Transaction transaction, LetterId letter, PatientKey patient) {
+    private static void release(Transaction transaction, LetterId letter, PatientKey patient, Instant now) {
         transaction.query(
                 row -> row.longNumber("letter_id"),
                 "select letter_id from dead_letter where letter_id = ? for update",
@@ -115,10 +116,11 @@ public final class WorkList {
                 patient.ehr(),
                 patient.patientId());
         transaction.update(
-                "update dead_letter set state = 'resolved', closed_by = 'source', note = ?"
+                "update dead_letter set state = 'resolved', closed_by = 'source', note = ?, closed_at = ?"
                         + " where letter_id = ? and state <> 'resolved'"
                         + " and not exists (select 1 from dead_letter_waiting w where w.letter_id = dead_letter.letter_id)",
                 SETTLED,
+                now,
                 letter.number());
     }
 }

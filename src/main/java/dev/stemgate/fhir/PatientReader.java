@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import dev.stemgate.fhir.client.EhrClients;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.EhrSettings;
+import dev.stemgate.fhir.read.CorrectedRecords;
 import dev.stemgate.fhir.read.ImportedEntry;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.PatientSearch;
@@ -48,13 +49,22 @@ public final class PatientReader implements AutoCloseable {
      * @throws EhrException when the EHR is not there, or does not give the Patient
      */
     public PatientRecord read(PatientKey patient, LocalDate readOn, Set<RecordKind> servedBefore) {
-        return read(patient, readOn, servedBefore, List.of());
+        return read(patient, readOn, servedBefore, CorrectedRecords.NONE, List.of());
     }
 
-    /** As above, beside what files and messages said of the patient. */
+    /**
+     * As above, as the bridge reads.
+     *
+     * @param corrected gives the corrected bytes of records that a person corrected
+     * @param imported what files and messages said of the patient
+     */
     public PatientRecord read(
-            PatientKey patient, LocalDate readOn, Set<RecordKind> servedBefore, List<ImportedEntry> imported) {
-        PatientRecord record = new PatientRecord(patient, readOn, settings);
+            PatientKey patient,
+            LocalDate readOn,
+            Set<RecordKind> servedBefore,
+            CorrectedRecords corrected,
+            List<ImportedEntry> imported) {
+        PatientRecord record = new PatientRecord(patient, readOn, settings, corrected);
         plan.notRead().forEach(record::notAvailable);
         record.addImported(imported);
         for (PatientSearch search : PatientSearches.forPatient(patient.patientId(), settings, plan)) {

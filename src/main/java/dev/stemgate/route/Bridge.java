@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
+import dev.stemgate.deadletter.CodeCheck;
+import dev.stemgate.deadletter.Corrections;
+import dev.stemgate.deadletter.DeadLetterDesk;
 import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.deadletter.DeskPorts;
+import dev.stemgate.deadletter.Preview;
+import dev.stemgate.deadletter.ReplaySettlement;
+import dev.stemgate.deadletter.Reprocessing;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
@@ -22,6 +29,7 @@ import dev.stemgate.route.mllp.MllpListeners;
 import dev.stemgate.route.mllp.MllpSteps;
 import dev.stemgate.state.BridgeProcesses;
 import dev.stemgate.state.Database;
+import dev.stemgate.state.EhrGates;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.ReadingProgress;
@@ -90,7 +98,7 @@ public final class Bridge implements AutoCloseable {
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(gate);
         heartbeat = new Heartbeat(new BridgeProcesses(database), clock);
-        units = new UnitSteps(settings, ledger, gate, clock, heartbeat.worker());
+        units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, heartbeat.worker());
         writeBack = new WriteBackBeans(
                 settings, database, ledger, results, deadLetters, core.version(), conversation, gate, clock);
         cohort = new CohortSteps(
@@ -207,6 +215,8 @@ public final class Bridge implements AutoCloseable {
                 "failures",
                 new FailureSteps(
                         ledger, deadLetters, status, gate, cutShort, writeBack.closing(), writeBack.failures(), clock));
+        camel.bind("replays", new ReplaySteps(new ReplaySettlement(database), clock));
+        camel.bind("retention", new RetentionSteps(database, settings.retention(), clock));
     }
 
     private void bindIntake() {
@@ -253,6 +263,22 @@ public final class Bridge implements AutoCloseable {
         return deadLetters;
     }
 
+    /**
+     * The desk for the dead letters of this bridge, by the model that it runs with.
+     *
+     * @param preview judges a patient without writing; {@link Preview#NONE} where a dry run is to show stored results only
+     */
+    public DeadLetterDesk desk(Preview preview) {
+        CodeCheck codes = new KnownByNow(core.terminology(), workList)::isKnown;
+        return new DeadLetterDesk(
+                database, ledger, new DeskPorts(new ReadableRecord(), codes, Reprocessing.NONE, preview), clock);
+    }
+
+    /** What the beans and the page share. */
+    public Database database() {
+        return database;
+    }
+
     public EhrStatus status() {
         return status;
     }
@@ -278,6 +304,11 @@ public final class Bridge implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the template cannot be closed", e);
         }
+    }
+
+    /** What the bridge knows of its endpoints at this moment. */
+    public EhrGates gates() {
+        return ehr -> gate.shown(ehr).suspended(writeBack.isSuspended(ehr));
     }
 
     /** Runs a round of one hospital now and returns when all that could be screened is settled. */

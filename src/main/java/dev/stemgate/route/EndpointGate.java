@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
+import dev.stemgate.state.EhrGates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,13 @@ public final class EndpointGate {
     /** True while the last answer of the EHR was a failure. */
     public boolean isDown(String ehr) {
         return pauses.containsKey(ehr);
+    }
+
+    /** The gate as a person is shown it. */
+    public EhrGates.Gate shown(String ehr) {
+        Pause pause = pauses.get(ehr);
+        return new EhrGates.Gate(
+                pause != null, Optional.ofNullable(pause).map(Pause::until).filter(clock.instant()::isBefore), false);
     }
 
     /** Closes the gate after a failure and returns when it opens again. */

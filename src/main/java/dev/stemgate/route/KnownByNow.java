@@ -47,7 +47,8 @@ public final class KnownByNow {
         return patients;
     }
 
-    private boolean isKnown(WorkItem item) {
+    /** Whether the model knows a code in every kind of record in which it stood. */
+    public boolean isKnown(WorkItem item) {
         return domains(item.kinds()).stream()
                 .map(domain -> terminology.classify(concept(item), domain))
                 .allMatch(found -> found.standing() != Standing.UNCLASSIFIED);

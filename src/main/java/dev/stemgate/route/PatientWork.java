@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
+import dev.stemgate.deadletter.PullCorrections;
 import dev.stemgate.fhir.PriorReading;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.SearchRestarts;
@@ -23,6 +24,7 @@ final class PatientWork {
     private final PatientUnit unit;
     private final Hospital hospital;
     private final PatientRecord record;
+    private final PullCorrections corrected;
     private RecordKind kind;
     private final SearchRestarts restarts = new SearchRestarts();
     private boolean asked;
@@ -35,10 +37,11 @@ final class PatientWork {
     private boolean refusedTogether;
     private boolean sentAlone;
 
-    PatientWork(PatientUnit unit, Hospital hospital, PatientRecord record) {
+    PatientWork(PatientUnit unit, Hospital hospital, PatientRecord record, PullCorrections corrected) {
         this.unit = Objects.requireNonNull(unit, "unit");
         this.hospital = Objects.requireNonNull(hospital, "hospital");
         this.record = Objects.requireNonNull(record, "record");
+        this.corrected = Objects.requireNonNull(corrected, "corrected");
     }
 
     PatientUnit unit() {
@@ -51,6 +54,11 @@ final class PatientWork {
 
     PatientRecord record() {
         return record;
+    }
+
+    /** Which records of this pull are read as a person corrected them. */
+    PullCorrections corrected() {
+        return corrected;
     }
 
     /** Which kind is being read; empty while referenced Medications are. */

@@ -14,6 +14,7 @@ import dev.stemgate.fhir.read.ReadingPlan;
 import dev.stemgate.fhir.read.UnreadableRecord;
 import dev.stemgate.model.Code;
 import dev.stemgate.model.PatientKey;
+import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /** Bean {@code pull}: reads one patient's whole record, kind by kind, and says what is missing. Thread-safe. */
@@ -150,7 +152,10 @@ public final class PullSteps {
     }
 
     private static String place(PatientWork work) {
-        String type = work.kind().map(RecordKind::fhirType).orElse("Medication");
+        return place(work.kind().map(RecordKind::fhirType).orElse("Medication"), work);
+    }
+
+    private static String place(String type, PatientWork work) {
         return type + "?patient=" + work.unit().patient().patientId();
     }
 
@@ -162,13 +167,18 @@ public final class PullSteps {
             deadLetters.put(
                     letter(work.hospital().ehr(), Optional.of(work.unit().patient()), unreadable), now);
         }
-        settleLettersOf(work);
+        work.corrected().settle(unreadable(work), now);
+        settleLettersOf(work, now);
         ledger.step(work.unit().id(), Step.Kind.PULLED, summary(work), now);
         exchange.setProperty(Properties.STANDING, word(work.record().standing()));
     }
 
+    private static Set<String> unreadable(PatientWork work) {
+        return work.record().unreadable().stream().map(UnreadableRecord::sha256).collect(Collectors.toSet());
+    }
+
     /** A place that was in the dead letters and reads fine by now needs nobody's work any more. */
-    private void settleLettersOf(PatientWork work) {
+    private void settleLettersOf(PatientWork work, Instant now) {
         if (!(work.record().standing() instanceof PatientStanding.Found)) {
             return;
         }
@@ -176,7 +186,16 @@ public final class PullSteps {
         work.record()
                 .unreadable()
                 .forEach(unreadable -> fine.remove(unreadable.ref().key()));
-        deadLetters.supersede(work.hospital().ehr(), fine, "the EHR sends a readable version by now");
+        fine.addAll(searchesReadToTheEnd(work));
+        deadLetters.supersede(work.hospital().ehr(), fine, "the EHR sends a readable version by now", now);
+    }
+
+    /** Places of searches whose pages were all read: a page that could not be taken apart needs nobody's work any more. */
+    private static Set<String> searchesReadToTheEnd(PatientWork work) {
+        return work.facts().readings().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Reading.Complete)
+                .map(entry -> place(entry.getKey().fhirType(), work))
+                .collect(Collectors.toSet());
     }
 
     /** The dead letter of one entry of a page. */
@@ -192,13 +211,15 @@ public final class PullSteps {
 
     private static String summary(PatientWork work) {
         var counts = work.counts();
+        int corrected = work.corrected().count();
         return "%d entries read: %d accepted, %d irrelevant, %d duplicate, %d dead-lettered"
-                .formatted(
-                        counts.read(),
-                        counts.accepted(),
-                        counts.irrelevant(),
-                        counts.duplicate(),
-                        counts.deadLettered());
+                        .formatted(
+                                counts.read(),
+                                counts.accepted(),
+                                counts.irrelevant(),
+                                counts.duplicate(),
+                                counts.deadLettered())
+                + (corrected == 0 ? "" : "; " + corrected + " read as a person corrected them");
     }
 
     private static String word(PatientStanding standing) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
+import dev.stemgate.deadletter.Corrections;
+import dev.stemgate.deadletter.PullCorrections;
 import dev.stemgate.fhir.client.EhrUnavailableException;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.route.config.BridgeSettings;
@@ -30,15 +32,23 @@ public final class UnitSteps {
 
     private final BridgeSettings settings;
     private final Ledger ledger;
+    private final Corrections corrections;
     private final EndpointGate gate;
     private final Clock clock;
     private final String worker;
     private final Set<String> screening = ConcurrentHashMap.newKeySet();
     private final Map<String, PatientUnit> inWork = new ConcurrentHashMap<>();
 
-    public UnitSteps(BridgeSettings settings, Ledger ledger, EndpointGate gate, Clock clock, String worker) {
+    public UnitSteps(
+            BridgeSettings settings,
+            Ledger ledger,
+            Corrections corrections,
+            EndpointGate gate,
+            Clock clock,
+            String worker) {
         this.settings = settings;
         this.ledger = ledger;
+        this.corrections = corrections;
         this.gate = gate;
         this.clock = clock;
         this.worker = worker;
@@ -77,9 +87,10 @@ public final class UnitSteps {
         Hospital hospital = settings.hospital(unit.patient().ehr());
         LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
         exchange.setProperty(Properties.EHR, hospital.ehr());
-        Properties.work(
-                exchange,
-                new PatientWork(unit, hospital, new PatientRecord(unit.patient(), today, hospital.fhirSettings())));
+        PullCorrections corrected = corrections.forPull(hospital.ehr());
+        PatientRecord record =
+                new PatientRecord(unit.patient(), today, hospital.fhirSettings(), corrected::correctionOf);
+        Properties.work(exchange, new PatientWork(unit, hospital, record, corrected));
         if (!gate.isOpen(hospital.ehr())) {
             throw new EhrUnavailableException(hospital.ehr(), 0, List.of(), Optional.empty(), "is paused");
         }

@@ -90,6 +90,10 @@ final class WriteBackBeans {
         return failures;
     }
 
+    boolean isSuspended(String ehr) {
+        return suspensions.of(ehr).isPresent();
+    }
+
     /** What hinders writing to an EHR, for its health; empty when nothing does. */
     Map<String, String> hindrances(Hospital hospital) {
         Map<String, String> hindrances = new LinkedHashMap<>();

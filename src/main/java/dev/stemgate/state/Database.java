@@ -23,11 +23,13 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource connections;
     private final boolean ofOneProcess;
+    private final PayloadKeys keys;
     private final ThreadLocal<Transaction> running = new ThreadLocal<>();
 
-    private Database(HikariDataSource connections, boolean ofOneProcess) {
+    private Database(HikariDataSource connections, boolean ofOneProcess, PayloadKeys keys) {
         this.connections = connections;
         this.ofOneProcess = ofOneProcess;
+        this.keys = keys;
     }
 
     /**
@@ -57,11 +59,13 @@ public final class Database implements AutoCloseable {
             HikariDataSource connections = new HikariDataSource(pool(settings, url, password));
             try {
                 Schema.bringUpToDate(connections, settings);
+                Database database = new Database(connections, settings.isH2(), settings.payloadKeys());
+                PayloadKeyCheck.require(database, settings.payloadKeys());
+                return database;
             } catch (RuntimeException e) {
                 connections.close();
                 throw e;
             }
-            return new Database(connections, settings.isH2());
         } catch (SQLException e) {
             throw ConnectionFailure.explain(settings, e);
         }
@@ -125,7 +129,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T uncommitted(Connection connection, Function<Transaction, T> work) {
-        Transaction transaction = new Transaction(connection);
+        Transaction transaction = new Transaction(connection, keys);
         running.set(transaction);
         try {
             return work.apply(transaction);
@@ -157,6 +161,11 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             cause.addSuppressed(new StateException(e));
         }
+    }
+
+    /** What seals payloads at rest. */
+    PayloadKeys payloadKeys() {
+        return keys;
     }
 
     /** Closes every connection; an H2 file is closed with the last one. Running transactions are rolled back. */

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
  * @param user database user; H2 creates it together with a new file
  * @param password asked once, when the database is opened; never printed. For a URL with {@code CIPHER=AES} H2 expects the
  *     file's key, a blank and the password
+ * @param payloadKeys what seals payloads at rest
  */
-public record DatabaseSettings(String url, String user, Supplier<String> password) {
+public record DatabaseSettings(String url, String user, Supplier<String> password, PayloadKeys payloadKeys) {
 
     static final String H2 = "jdbc:h2:file:";
     static final String POSTGRESQL = "jdbc:postgresql:";
@@ -22,6 +23,7 @@ public record DatabaseSettings(String url, String user, Supplier<String> passwor
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(payloadKeys, "payloadKeys");
         if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {
             throw new StateUnavailableException(
                     StateUnavailableException.Problem.MISCONFIGURED,
@@ -34,6 +36,15 @@ public record DatabaseSettings(String url, String user, Supplier<String> passwor
                     "the state database's URL holds a password",
                     "take it out of the URL and give it as the password setting");
         }
+    }
+
+    /** Without a key: payloads are not sealed. */
+    public DatabaseSettings(String url, String user, Supplier<String> password) {
+        this(url, user, password, PayloadKeys.NONE);
+    }
+
+    public DatabaseSettings with(PayloadKeys keys) {
+        return new DatabaseSettings(url, user, password, keys);
     }
 
     /** An H2 file {@code stemgate.mv.db} in a folder, which is created when it is missing. */

@@ -3,9 +3,13 @@ package dev.stemgate.state;
 
 import dev.stemgate.state.StateUnavailableException.Problem;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -56,12 +60,8 @@ final class H2File {
 
     /** Creates folder and file for the owner alone, and makes sure that H2 will listen on loopback only. */
     void prepare() {
-        bindToLoopback();
+        prepareFolder();
         try {
-            Path folder = base.getParent();
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder, ownerOnly(folder, FOLDER_OWNER_ONLY));
-            }
             createEmpty(data());
             protect();
         } catch (IOException e) {
@@ -70,6 +70,41 @@ final class H2File {
         if (!Files.isWritable(base.getParent()) || !Files.isWritable(data())) {
             throw notWritable();
         }
+    }
+
+    /** The folder alone, for a database that is yet to come. */
+    void prepareFolder() {
+        bindToLoopback();
+        try {
+            Path folder = base.getParent();
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder, ownerOnly(folder, FOLDER_OWNER_ONLY));
+            }
+        } catch (IOException e) {
+            throw notWritable();
+        }
+    }
+
+    /** Fails while a process has the database open, this one among them. */
+    void requireUnused(DatabaseSettings settings) {
+        if (!Files.exists(data())) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(data(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw inUse(settings);
+            }
+        } catch (OverlappingFileLockException e) {
+            throw inUse(settings);
+        } catch (IOException e) {
+            throw notWritable();
+        }
+    }
+
+    private static StateUnavailableException inUse(DatabaseSettings settings) {
+        return new StateUnavailableException(
+                Problem.IN_USE, "the state database " + settings.where() + " is in use", "stop the bridge first");
     }
 
     /** Takes every file of this database from group and others; H2 makes its lock file by itself. */
@@ -89,7 +124,7 @@ final class H2File {
                 "give the user that runs Stemgate write access to its folder, or choose another folder");
     }
 
-    private Path data() {
+    Path data() {
         return base.resolveSibling(base.getFileName() + ".mv.db");
     }
 
@@ -101,6 +136,18 @@ final class H2File {
                 throw e;
             }
         }
+    }
+
+    /** Takes a file from group and others. */
+    static void ownerOnly(Path file) throws IOException {
+        if (posix(file)) {
+            Files.setPosixFilePermissions(file, OWNER_ONLY);
+        }
+    }
+
+    /** Makes a file for the owner alone. */
+    static void createOwnerOnly(Path file) throws IOException {
+        Files.createFile(file, ownerOnly(file, OWNER_ONLY));
     }
 
     private static FileAttribute<?>[] ownerOnly(Path near, Set<PosixFilePermission> permissions) {

@@ -27,7 +27,7 @@ final class ResultRows {
     static Optional<StoredResult> find(
             Transaction transaction, PatientKey patient, String modelId, ResultStatus status) {
         return transaction.first(
-                ResultRows::result,
+                row -> result(transaction, row),
                 "select * from screening_result" + OF,
                 patient.ehr(),
                 patient.patientId(),
@@ -38,7 +38,7 @@ final class ResultRows {
     /** @param condition keeps only rows that no newer one hides */
     static List<StoredResult> newest(Transaction transaction, String ehr, String condition) {
         return transaction.query(
-                ResultRows::result,
+                row -> result(transaction, row),
                 "select * from screening_result r where ehr = ? and " + condition + " order by patient_id",
                 ehr);
     }
@@ -52,12 +52,20 @@ final class ResultRows {
             Instant now) {
         Screening screening = judgement.screening();
         delete(transaction, judgement, status);
+        SealedScreening sealed = SealedScreening.of(
+                transaction,
+                ScreeningJson.write(screening),
+                SealedScreening.place(
+                        screening.patient().ehr(),
+                        screening.patient().patientId(),
+                        screening.model().id(),
+                        status.code()));
         transaction.update(
                 """
                 insert into screening_result (ehr, patient_id, model_id, status, model_version, fingerprint, outcome,
                     screening, evaluated_on, evaluated_at, last_confirmed_on, last_confirmed_at, valid_until,
-                    written_as, observation_id, observation_version, recorded_at, unit_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    written_as, observation_id, observation_version, recorded_at, unit_id, key_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 screening.patient().ehr(),
                 screening.patient().patientId(),
                 screening.model().id(),
@@ -65,7 +73,7 @@ final class ResultRows {
                 screening.model().version(),
                 judgement.fingerprint().value(),
                 screening.outcome().code(),
-                ScreeningJson.write(screening),
+                sealed.text(),
                 screening.asOf(),
                 judgement.evaluatedAt(),
                 screening.asOf(),
@@ -75,7 +83,8 @@ final class ResultRows {
                 observation.id(),
                 observation.version(),
                 now,
-                unit.id().number());
+                unit.id().number(),
+                sealed.keyId());
     }
 
     static void confirm(Transaction transaction, Judgement judgement, ResultStatus status) {
@@ -120,9 +129,11 @@ final class ResultRows {
                 .isEmpty();
     }
 
-    private static StoredResult result(Row row) throws SQLException {
+    private static StoredResult result(Transaction transaction, Row row) throws SQLException {
+        String place = SealedScreening.place(
+                row.text("ehr"), row.text("patient_id"), row.text("model_id"), row.text("status"));
         return new StoredResult(
-                ScreeningJson.read(row.text("screening")),
+                ScreeningJson.read(SealedScreening.read(transaction, row, place)),
                 new Fingerprint(row.text("fingerprint")),
                 ResultStatus.ofCode(row.text("status")),
                 row.instant("evaluated_at"),

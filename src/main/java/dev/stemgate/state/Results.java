@@ -26,6 +26,13 @@ public final class Results {
                 select 1 from screening_result h where h.ehr = r.ehr and h.patient_id = r.patient_id
                     and h.model_id = r.model_id and h.status = 'held'))""";
 
+    /** Written results that are not the newest, since a held one stands beside them: few, so that counting all and taking them away is quick. */
+    private static final String WRITTEN_BESIDE_HELD =
+            """
+            select r.outcome, count(*) as results from screening_result h join screening_result r
+                on r.ehr = h.ehr and r.patient_id = h.patient_id and r.model_id = h.model_id and r.status = 'written'
+            where h.ehr = ? and h.status = 'held' group by r.outcome""";
+
     private final Database database;
     private final Ledger ledger;
     private final WriteIntents intents;
@@ -193,13 +200,23 @@ public final class Results {
         for (Outcome outcome : Outcome.values()) {
             counts.put(outcome, 0L);
         }
-        database.inTransaction(transaction -> transaction.query(
-                        row -> Map.entry(row.text("outcome"), row.longNumber("results")),
-                        "select outcome, count(*) as results from screening_result r where ehr = ? and " + NEWEST
-                                + " group by outcome",
-                        ehr))
-                .forEach(entry -> counts.put(outcome(entry.getKey()), entry.getValue()));
+        database.inTransaction(transaction -> {
+            add(
+                    counts,
+                    1,
+                    transaction,
+                    "select outcome, count(*) as results from screening_result where ehr = ? group by outcome",
+                    ehr);
+            add(counts, -1, transaction, WRITTEN_BESIDE_HELD, ehr);
+            return counts;
+        });
         return counts;
+    }
+
+    private static void add(Map<Outcome, Long> counts, int sign, Transaction transaction, String sql, String ehr) {
+        transaction
+                .query(row -> Map.entry(row.text("outcome"), row.longNumber("results")), sql, ehr)
+                .forEach(entry -> counts.merge(outcome(entry.getKey()), sign * entry.getValue(), Long::sum));
     }
 
     private void finish(

@@ -20,7 +20,9 @@ final class Schema {
                 .locations("classpath:db/migration")
                 .failOnMissingLocations(true)
                 .loggers("slf4j")
-                .placeholders(Map.of("bytes", settings.isH2() ? "blob" : "bytea"))
+                .placeholders(Map.of(
+                        "bytes", settings.isH2() ? "blob" : "bytea",
+                        "appendOnlyAudit", settings.isH2() ? AppendOnly.ON_H2 : AppendOnly.ON_POSTGRESQL))
                 .load();
         try {
             refuseNewer(flyway, settings);

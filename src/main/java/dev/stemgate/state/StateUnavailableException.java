@@ -12,6 +12,7 @@ public class StateUnavailableException extends RuntimeException {
     public enum Problem {
         IN_USE,
         WRONG_PASSWORD,
+        WRONG_KEY,
         NOT_WRITABLE,
         NEWER_SCHEMA,
         DAMAGED,

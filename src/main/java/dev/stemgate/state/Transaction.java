@@ -26,9 +26,25 @@ public final class Transaction {
     }
 
     private final Connection connection;
+    private final PayloadKeys keys;
 
-    Transaction(Connection connection) {
+    Transaction(Connection connection, PayloadKeys keys) {
         this.connection = connection;
+        this.keys = keys;
+    }
+
+    /** A payload as it is to be stored. @param place names its row, for instance {@code dead_letter_payload/7} */
+    public PayloadKeys.Sealed seal(byte[] payload, String place) {
+        return keys.seal(payload, place);
+    }
+
+    /** A payload that was sealed for this place, from its column and the column {@code key_id}. */
+    public byte[] unsealed(Row row, String column, String place) throws SQLException {
+        return unseal(new PayloadKeys.Sealed(row.bytes(column), row.text("key_id")), place);
+    }
+
+    byte[] unseal(PayloadKeys.Sealed sealed, String place) {
+        return keys.open(sealed, place);
     }
 
     /** Runs an insert, update, delete or merge; gives the number of rows. */

@@ -3,6 +3,7 @@ package dev.stemgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stemgate.fhir.read.CorrectedRecords;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.Bridge;
 import dev.stemgate.route.BridgeFixture;
@@ -77,6 +78,7 @@ class FreshLikeTheBridgeTest {
                 settings.hospital(patient.ehr()),
                 BridgeFixture.core(),
                 FreshScreening.served(stored.screening()),
+                CorrectedRecords.NONE,
                 DAY,
                 DAY,
                 List.of());

@@ -14,6 +14,7 @@ import dev.stemgate.state.Database;
 import dev.stemgate.state.EntryCounts;
 import dev.stemgate.state.IllegalUnitTransition;
 import dev.stemgate.state.Ledger;
+import dev.stemgate.state.PatientToken;
 import dev.stemgate.state.PatientUnit;
 import dev.stemgate.state.TestDatabase;
 import dev.stemgate.state.Trigger;
@@ -77,7 +78,8 @@ class DeadLettersTest {
         assertThat(stored.seen()).isEqualTo(2);
         assertThat(stored.firstSeen()).isEqualTo(NOON);
         assertThat(stored.lastSeen()).isEqualTo(NOON.plusSeconds(60));
-        assertThat(stored.patient()).contains(ANNA);
+        assertThat(stored.patient()).contains(PatientToken.of(database).of(ANNA));
+        assertThat(letters.patient(first)).contains(ANNA);
         assertThat(letters.payload(first))
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo("bad".getBytes(UTF_8)));
     }
@@ -155,9 +157,9 @@ class DeadLettersTest {
     void aLetterBoundToItsContentStaysResolvedAndOthersOpenAgain() {
         LetterId bound = letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON);
         LetterId loose = letters.put(letter("Patient/anna", Reason.SERVER_ERROR, ""), NOON);
-        assertThat(letters.resolve(bound, "known fault")).isTrue();
-        assertThat(letters.resolve(loose, "was an outage")).isTrue();
-        assertThat(letters.resolve(new LetterId(999), "")).isFalse();
+        assertThat(letters.resolve(bound, "known fault", NOON)).isTrue();
+        assertThat(letters.resolve(loose, "was an outage", NOON)).isTrue();
+        assertThat(letters.resolve(new LetterId(999), "", NOON)).isFalse();
 
         letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON);
         letters.put(letter("Patient/anna", Reason.SERVER_ERROR, ""), NOON);
@@ -172,7 +174,7 @@ class DeadLettersTest {
     void aReplayedLetterThatFailsAgainIsOpenAgain() {
         LetterId id = letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON);
 
-        assertThat(letters.markReplayed(id)).isTrue();
+        assertThat(letters.markReplayed(id, NOON)).isTrue();
         assertThat(letters.get(id).orElseThrow().state()).isEqualTo(LetterState.REPLAYED);
         letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON);
         assertThat(letters.get(id).orElseThrow().state()).isEqualTo(LetterState.OPEN);
@@ -184,9 +186,9 @@ class DeadLettersTest {
         LetterId one = letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON);
         LetterId two = letters.put(letter("Condition/2", Reason.UNREADABLE, "bad"), NOON);
 
-        assertThat(letters.supersede("north", List.of("Condition/1", "Condition/7"), "read fine"))
+        assertThat(letters.supersede("north", List.of("Condition/1", "Condition/7"), "read fine", NOON))
                 .isEqualTo(1);
-        assertThat(letters.supersede("north", List.of(), "read fine")).isZero();
+        assertThat(letters.supersede("north", List.of(), "read fine", NOON)).isZero();
         assertThat(ids(LetterFilter.open())).containsExactly(two);
         letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON);
         assertThat(ids(LetterFilter.open())).containsExactly(one, two);

@@ -179,6 +179,8 @@ public final class BridgeFixture implements AutoCloseable {
                       url: jdbc:h2:file:./state/stemgate
                     http:
                       port: 0
+                    console:
+                      port: 0
                     """);
         } catch (IOException e) {
             throw new IllegalStateException("the test folder cannot be written", e);

@@ -41,7 +41,8 @@ class DeadLetterRoundTest {
             fixture.startAndSettle();
             DeadLetter letter = only(fixture, Reason.UNREADABLE);
             assertThat(letter.place()).isEqualTo("Condition/a2");
-            assertThat(letter.patient()).contains(new PatientKey(BridgeFixture.EHR, "a"));
+            assertThat(fixture.bridge().deadLetters().patient(letter.id()))
+                    .contains(new PatientKey(BridgeFixture.EHR, "a"));
             assertThat(fixture.bridge().deadLetters().payload(letter.id()))
                     .hasValueSatisfying(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8))
                             .isEqualTo(broken));
@@ -213,7 +214,8 @@ class DeadLetterRoundTest {
                                             "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0}")
                                     : FaultAction.pass());
             fixture.startAndSettle();
-            assertThat(only(fixture, Reason.PATIENT_NOT_FOUND).place()).isEqualTo("Patient/a");
+            assertThat(only(fixture, Reason.PATIENT_NOT_FOUND).place())
+                    .isEqualTo(fixture.bridge().deadLetters().shown(BridgeFixture.EHR, "Patient/a"));
             assertThat(fixture.counts()).containsEntry(UnitState.DEAD_LETTERED, 1L);
         }
     }

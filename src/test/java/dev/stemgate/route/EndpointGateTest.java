@@ -32,6 +32,17 @@ class EndpointGateTest {
     }
 
     @Test
+    void aPersonIsShownWhenTheGateOpensAndThatTheEhrStayedAway() {
+        assertThat(gate.shown(EHR).open()).isTrue();
+        assertThat(gate.shown(EHR).down()).isFalse();
+        Instant opens = gate.pause(EHR, Optional.of(Duration.ofSeconds(120)));
+        assertThat(gate.shown(EHR).opensAt()).contains(opens);
+        clock.now = opens;
+        assertThat(gate.shown(EHR).open()).isTrue();
+        assertThat(gate.shown(EHR).down()).as("until it answers").isTrue();
+    }
+
+    @Test
     void retryAfterNothingIsStillAPause() {
         assertThat(gate.pause(EHR, Optional.of(Duration.ZERO))).isAfter(clock.now);
         assertThat(gate.isOpen(EHR)).isFalse();

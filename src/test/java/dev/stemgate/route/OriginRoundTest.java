@@ -97,7 +97,9 @@ class OriginRoundTest {
             fixture.startAndSettle();
             assertThat(letters(fixture))
                     .extracting(letter -> letter.place() + " " + letter.reason().code())
-                    .containsExactlyInAnyOrder("Patient/a conflict", "Patient/z unresolved-subject");
+                    .containsExactlyInAnyOrder(
+                            place(fixture, "Patient/a") + " conflict",
+                            place(fixture, "Patient/z") + " unresolved-subject");
             assertThat(fixture.counts()).containsEntry(UnitState.DEAD_LETTERED, 1L);
             assertThat(fixture.sandbox().store().current("Observation")).isEmpty();
         }
@@ -134,6 +136,10 @@ class OriginRoundTest {
 
     private static boolean isCohort(ReceivedRequest request) {
         return request.path().equals("Patient") && !request.query().contains("_id=");
+    }
+
+    private static String place(BridgeFixture fixture, String place) {
+        return fixture.bridge().deadLetters().shown(BridgeFixture.EHR, place);
     }
 
     private static List<DeadLetter> letters(BridgeFixture fixture) {

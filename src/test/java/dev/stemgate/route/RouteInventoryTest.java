@@ -101,7 +101,9 @@ class RouteInventoryTest {
                         "send-transaction",
                         "send-follow-ups",
                         "follow-merge",
-                        "withdraw-result");
+                        "withdraw-result",
+                        "settle-replays",
+                        "clean-up");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)
                 .containsExactlyInAnyOrder("hospital", "file-source", "mllp-source");

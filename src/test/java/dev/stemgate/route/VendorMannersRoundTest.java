@@ -52,7 +52,7 @@ class VendorMannersRoundTest {
             bridge.bridge().ledger().request(key("old"), dev.stemgate.state.Trigger.COHORT, bridge.now());
             bridge.laterRound();
             assertThat(letters(bridge))
-                    .filteredOn(letter -> letter.place().equals("Patient/old"))
+                    .filteredOn(letter -> letter.place().equals(place(bridge, "Patient/old")))
                     .extracting(DeadLetter::reason)
                     .containsExactly(Reason.CONFLICT);
             assertThat(outcome(bridge, "new")).isEqualTo(Outcome.NO_CONTRAINDICATION_FOUND);
@@ -93,7 +93,7 @@ class VendorMannersRoundTest {
             }
             assertThat(letters(bridge))
                     .extracting(letter -> letter.place() + " " + letter.reason().code())
-                    .containsExactly("Patient/bad server-error");
+                    .containsExactly(place(bridge, "Patient/bad") + " server-error");
             assertThat(rounds).as("not before half an hour").isBetween(4, 20);
             assertThat(outcome(bridge, "good")).isEqualTo(Outcome.NO_CONTRAINDICATION_FOUND);
             assertThat(bridge.bridge().ledger().counts(MatrixBridge.EHR)).containsEntry(UnitState.DEAD_LETTERED, 1L);
@@ -116,6 +116,10 @@ class VendorMannersRoundTest {
 
     private static List<DeadLetter> letters(MatrixBridge bridge) {
         return bridge.bridge().deadLetters().find(LetterFilter.open());
+    }
+
+    private static String place(MatrixBridge bridge, String place) {
+        return bridge.bridge().deadLetters().shown(MatrixBridge.EHR, place);
     }
 
     private static PatientKey key(String id) {

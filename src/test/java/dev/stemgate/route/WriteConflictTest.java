@@ -140,7 +140,8 @@ class WriteConflictTest {
                 .singleElement()
                 .satisfies(letter -> {
                     assertThat(letter.reason()).isEqualTo(Reason.CONFLICT);
-                    assertThat(letter.place()).isEqualTo("Patient/a");
+                    assertThat(letter.place())
+                            .isEqualTo(fixture.bridge().deadLetters().shown(BridgeFixture.EHR, "Patient/a"));
                 });
         assertThat(fixture.counts()).containsEntry(UnitState.DEAD_LETTERED, 1L).containsEntry(UnitState.PENDING, 0L);
     }

@@ -54,12 +54,17 @@ public final class PatientRecord {
 
     /** @param readOn the day of the pull, in the endpoint's zone */
     public PatientRecord(PatientKey key, LocalDate readOn, EhrSettings settings) {
+        this(key, readOn, settings, CorrectedRecords.NONE);
+    }
+
+    /** @param corrected gives the corrected bytes of records that a person corrected */
+    public PatientRecord(PatientKey key, LocalDate readOn, EhrSettings settings, CorrectedRecords corrected) {
         this.key = Objects.requireNonNull(key, "key");
         this.readOn = Objects.requireNonNull(readOn, "readOn");
         this.mapper = new FactMapper(settings.origin());
         this.patient = new PatientReading(key);
         SubjectCheck subjects = new SubjectCheck(key.patientId(), new References(settings.origin()));
-        this.intake = new RecordIntake(key.patientId(), patient, subjects, mapper, shelf, this::addGap);
+        this.intake = new RecordIntake(key.patientId(), patient, subjects, mapper, shelf, corrected, this::addGap);
         this.imported = new ImportedIntake(shelf, this::addGap);
         for (RecordKind kind : RecordKind.values()) {
             readings.put(

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
  * @param type empty when it cannot be told
  * @param id empty when missing, or not shaped as a FHIR id (it stands in messages)
  */
-record RecordHead(String type, Optional<String> id) {
+public record RecordHead(String type, Optional<String> id) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{2,39}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
-    static RecordHead of(byte[] bytes) {
+    public static RecordHead of(byte[] bytes) {
         String type = "";
         String id = "";
         try (JsonParser parser = JSON.createParser(bytes)) {

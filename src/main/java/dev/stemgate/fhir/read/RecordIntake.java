@@ -24,23 +24,36 @@ final class RecordIntake {
     private final SubjectCheck subjects;
     private final FactMapper mapper;
     private final RecordShelf shelf;
+    private final CorrectedRecords corrected;
     private final BiConsumer<RecordKind, Gap> gaps;
     private final EntryParser parser = new EntryParser();
     private final EntryLedger ledger = new EntryLedger();
 
-    /** @param gaps is told what of which kind was not read */
+    /**
+     * A record as it came and as it is read; these differ where a person corrected it.
+     *
+     * @param received what a dead letter holds
+     */
+    private record Incoming(SearchPage.Record received, SearchPage.Record read) {}
+
+    /**
+     * @param corrected gives the corrected bytes of records that a person corrected
+     * @param gaps is told what of which kind was not read
+     */
     RecordIntake(
             String patientId,
             PatientReading patient,
             SubjectCheck subjects,
             FactMapper mapper,
             RecordShelf shelf,
+            CorrectedRecords corrected,
             BiConsumer<RecordKind, Gap> gaps) {
         this.patientId = patientId;
         this.patient = patient;
         this.subjects = subjects;
         this.mapper = mapper;
         this.shelf = shelf;
+        this.corrected = corrected;
         this.gaps = gaps;
     }
 
@@ -70,47 +83,60 @@ final class RecordIntake {
         return ledger;
     }
 
-    private void addRecord(RecordKind kind, SearchPage.Record entry) {
+    private void addRecord(RecordKind kind, SearchPage.Record received) {
+        Incoming incoming = new Incoming(received, asCorrected(received));
+        SearchPage.Record entry = incoming.read();
         boolean wanted = entry.type().equals(kind.fhirType());
         boolean medication = entry.type().equals("Medication");
         if (WrongVersion.isFormerType(entry.type())) {
-            deadLetter(kind, entry, Reason.WRONG_VERSION, "FHIR R4 has no such type of record");
+            deadLetter(kind, incoming, Reason.WRONG_VERSION, "FHIR R4 has no such type of record");
             return;
         }
         if (!wanted && !medication && !entry.type().isEmpty()) {
             ledger.passOver();
             return;
         }
-        EntryLedger.Sighting sighting = ledger.sighted(entry);
+        EntryLedger.Sighting sighting = ledger.sighted(received);
         if (sighting == EntryLedger.Sighting.SAME_BYTES) {
             ledger.repeat();
             return;
         }
         Parsing parsing = parser.parse(entry.bytes());
         if (parsing instanceof Unreadable unreadable) {
-            take(kind, entry, unreadable);
+            take(kind, incoming, unreadable);
         } else if (parsing instanceof Parsed parsed) {
-            take(kind, entry, parsed.resource(), sighting);
+            take(kind, incoming, parsed.resource(), sighting);
         }
     }
 
-    private void take(RecordKind kind, SearchPage.Record entry, Unreadable unreadable) {
+    private SearchPage.Record asCorrected(SearchPage.Record received) {
+        String place = received.type() + "/" + received.id().orElse("");
+        return corrected
+                .correctionOf(place, UnreadableRecord.sha256(received.bytes()))
+                .map(bytes -> {
+                    RecordHead head = RecordHead.of(bytes);
+                    return new SearchPage.Record(head.type(), head.id(), received.fullUrl(), received.mode(), bytes);
+                })
+                .orElse(received);
+    }
+
+    private void take(RecordKind kind, Incoming incoming, Unreadable unreadable) {
         Optional<Resource> salvaged = unreadable.salvaged().filter(this::belongs);
         boolean stranger = unreadable.salvaged().isPresent() && salvaged.isEmpty();
         if (stranger) {
-            refuse(kind, entry);
+            refuse(kind, incoming);
             return;
         }
-        deadLetter(kind, entry, unreadable.reason(), unreadable.line());
-        salvaged.ifPresent(resource -> keep(entry, resource));
+        deadLetter(kind, incoming, unreadable.reason(), unreadable.line());
+        salvaged.ifPresent(resource -> keep(incoming.read(), resource));
         if (kind == RecordKind.PATIENT && salvaged.isEmpty()) {
-            patient.unreadable(entry.bytes());
+            patient.unreadable(incoming.received().bytes());
         }
     }
 
-    private void take(RecordKind kind, SearchPage.Record entry, Resource resource, EntryLedger.Sighting sighting) {
+    private void take(RecordKind kind, Incoming incoming, Resource resource, EntryLedger.Sighting sighting) {
         if (!belongs(resource)) {
-            refuse(kind, entry);
+            refuse(kind, incoming);
             return;
         }
         if (OwnScreening.is(resource)) {
@@ -124,7 +150,7 @@ final class RecordIntake {
         } else {
             ledger.accept();
         }
-        keep(entry, resource);
+        keep(incoming.read(), resource);
     }
 
     private boolean belongs(Resource resource) {
@@ -134,11 +160,11 @@ final class RecordIntake {
         return resource instanceof Medication || subjects.isOurs((DomainResource) resource);
     }
 
-    private void refuse(RecordKind kind, SearchPage.Record entry) {
+    private void refuse(RecordKind kind, Incoming incoming) {
         if (kind == RecordKind.PATIENT) {
-            patient.other(entry.id().orElse(""));
+            patient.other(incoming.read().id().orElse(""));
         }
-        deadLetter(kind, entry, Reason.UNRESOLVED_SUBJECT, "the record is not certainly this patient's");
+        deadLetter(kind, incoming, Reason.UNRESOLVED_SUBJECT, "the record is not certainly this patient's");
     }
 
     private void keep(SearchPage.Record entry, Resource resource) {
@@ -152,8 +178,8 @@ final class RecordIntake {
         }
     }
 
-    private void deadLetter(RecordKind kind, SearchPage.Record entry, Reason reason, String line) {
-        UnreadableRecord letter = ledger.deadLetter(kind, entry, reason, line);
+    private void deadLetter(RecordKind kind, Incoming incoming, Reason reason, String line) {
+        UnreadableRecord letter = ledger.deadLetter(kind, incoming.received(), reason, line);
         gaps.accept(kind, new Gap(Gap.Cause.DEAD_LETTERED, letter.ref().key() + " " + reason.code()));
     }
 }

@@ -109,7 +109,8 @@ public final class SubjectSettling {
                                 .filter(record -> record.fault().isEmpty())
                                 .map(ImportedRecord::place)
                                 .toList(),
-                        FOUND_SINCE);
+                        FOUND_SINCE,
+                        now);
         boolean more = waiting.size() == AT_ONCE || found.size() == AT_ONCE;
         store.subjects().matched(subject.key(), patientId, more, now);
         if (records.stream().anyMatch(record -> !record.type().equals("Patient"))) {

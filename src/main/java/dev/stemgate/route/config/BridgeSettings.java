@@ -16,8 +16,10 @@ import java.util.Optional;
  * @param localCodes folder with the site's local map, read beside {@code local-codes} of the model
  * @param zone in which "today" is read
  * @param state the database
+ * @param retention how long what is settled is kept
  * @param httpHost where health and metrics are served
  * @param httpPort port for them; 0 serves none
+ * @param console where the console listens and who may use it
  * @param terminologyServer asked for codes that no list knows; empty when there is none
  * @param hospitals at least one
  * @param sources folders of dropped files; none is fine
@@ -30,8 +32,10 @@ public record BridgeSettings(
         Path localCodes,
         ZoneId zone,
         StateSettings state,
+        RetentionSettings retention,
         String httpHost,
         int httpPort,
+        ConsoleSettings console,
         Optional<TerminologyServerSettings> terminologyServer,
         List<Hospital> hospitals,
         List<FileSource> sources,
@@ -44,7 +48,9 @@ public record BridgeSettings(
         Objects.requireNonNull(localCodes, "localCodes");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(retention, "retention");
         Objects.requireNonNull(httpHost, "httpHost");
+        Objects.requireNonNull(console, "console");
         Objects.requireNonNull(terminologyServer, "terminologyServer");
         hospitals = List.copyOf(hospitals);
         sources = List.copyOf(sources);

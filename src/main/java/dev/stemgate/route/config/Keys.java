@@ -62,7 +62,11 @@ final class Keys {
     }
 
     Duration duration(String key, Duration byDefault) {
-        return text(key).map(text -> duration(key, text)).orElse(byDefault);
+        return durationIfGiven(key).orElse(byDefault);
+    }
+
+    Optional<Duration> durationIfGiven(String key) {
+        return text(key).map(text -> duration(key, text));
     }
 
     private Duration duration(String key, String text) {

@@ -49,9 +49,12 @@ public final class SettingsReader {
                 .orElse(routes.resolve("hospitals"));
         Optional<Path> ownSources = keys.text("sources").map(text -> HospitalReader.resolve(file, text));
         StateSettings state = state(file, keys);
+        RetentionSettings retention = new RetentionSettings(
+                keys.durationIfGiven("retention.closedLetters"), keys.durationIfGiven("retention.steps"));
         String host = keys.text("http.host").orElse("127.0.0.1");
         int port = keys.number("http.port", 8088, 0, 65535);
         Optional<TerminologyServerSettings> terminologyServer = TerminologyServerReader.read(file, keys);
+        ConsoleSettings console = ConsoleReader.read(file, keys);
         keys.rejectUnknown();
         requireFolder(file, "routes", routes);
         requireFolder(file, "model", model);
@@ -69,8 +72,10 @@ public final class SettingsReader {
                 localCodes,
                 zone,
                 state,
+                retention,
                 host,
                 port,
+                console,
                 terminologyServer,
                 all,
                 sources,
@@ -86,8 +91,21 @@ public final class SettingsReader {
         if (url.matches("jdbc:h2:file:[^/~].*")) {
             url = "jdbc:h2:file:" + HospitalReader.resolve(file, url.substring("jdbc:h2:file:".length()));
         }
+        Optional<SecretSource> payloadKey = keyFile(file, keys, "state.payloadKeyFile");
+        Optional<SecretSource> previous = keyFile(file, keys, "state.previousPayloadKeyFile");
+        if (previous.isPresent() && payloadKey.isEmpty()) {
+            throw keys.error("state.previousPayloadKeyFile", "needs 'state.payloadKeyFile', the key that seals now");
+        }
         return new StateSettings(
-                url, keys.text("state.user").orElse("stemgate"), HospitalReader.secret(file, keys, "state.password"));
+                url,
+                keys.text("state.user").orElse("stemgate"),
+                HospitalReader.secret(file, keys, "state.password"),
+                payloadKey,
+                previous);
+    }
+
+    private static Optional<SecretSource> keyFile(Path file, Keys keys, String key) {
+        return keys.text(key).map(text -> new SecretSource.InFile(HospitalReader.resolve(file, text)));
     }
 
     private static List<Hospital> hospitals(Path folder, ZoneId zone) {

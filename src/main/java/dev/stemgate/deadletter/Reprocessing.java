@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.deadletter;
+
+import dev.stemgate.model.PatientKey;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Takes one record of a drop folder or a message in again; who takes files in implements it. The sources that it knows are not EHRs.
+ * Everything it changes is in the state database, inside the transaction that runs when it is called, which may be run again.
+ */
+public interface Reprocessing {
+
+    /** For a bridge without file sources. */
+    Reprocessing NONE = new Reprocessing() {
+        @Override
+        public boolean knows(String source) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> problem(DeadLetter letter, byte[] record) {
+            return Optional.of("no such file source is set up");
+        }
+
+        @Override
+        public Result process(DeadLetter letter, byte[] record) {
+            throw new IllegalStateException("asked for a source that is not known");
+        }
+    };
+
+    /** What came of a record. */
+    sealed interface Result {
+
+        /**
+         * Its facts are stored.
+         *
+         * @param patients whose they are, to be screened again
+         */
+        record Accepted(List<PatientKey> patients) implements Result {
+            public Accepted {
+                patients = List.copyOf(patients);
+            }
+
+            /** Without the patients. */
+            @Override
+            public String toString() {
+                return "Accepted[" + patients.size() + " patient(s)]";
+            }
+        }
+
+        /**
+         * It is still a dead letter.
+         *
+         * @param line one line a person understands, without personal data
+         */
+        record StillRefused(Reason reason, String line) implements Result {
+            public StillRefused {
+                Objects.requireNonNull(reason, "reason");
+                Objects.requireNonNull(line, "line");
+            }
+        }
+    }
+
+    /** True for the name of a source of files or messages. */
+    boolean knows(String source);
+
+    /**
+     * What certainly hinders taking the record in, whatever happens around it; empty when it might be taken in. Changes nothing.
+     *
+     * @param record the original bytes, or the corrected ones
+     */
+    Optional<String> problem(DeadLetter letter, byte[] record);
+
+    /** Takes the record in with the place of the letter. Never puts another letter for the same place. */
+    Result process(DeadLetter letter, byte[] record);
+}
