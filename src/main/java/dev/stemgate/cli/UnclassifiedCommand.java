@@ -8,10 +8,14 @@ import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.route.ScreeningCore;
 import dev.stemgate.route.StateConnection;
 import dev.stemgate.route.config.BridgeSettings;
+import dev.stemgate.state.Actor;
+import dev.stemgate.state.Audit;
+import dev.stemgate.state.AuditEntry;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.terminology.CsvText;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,7 +83,12 @@ final class UnclassifiedCommand implements Callable<Integer> {
         ScreeningCore core = ScreeningCore.load(settings.model(), settings.localCodes());
         try (Database database = StateConnection.open(settings.state())) {
             WorkList list = new WorkList(database, new Ledger(database));
-            return (direction.export == null ? fill(console, settings, list) : export(console, core, list)).number();
+            if (direction.export == null) {
+                return fill(console, settings, list).number();
+            }
+            new Audit(database)
+                    .ofStore(Actor.ofCommand(), AuditEntry.Action.EXPORTED, "work list of codes", Instant.now());
+            return export(console, core, list).number();
         }
     }
 

@@ -153,8 +153,11 @@ public final class DeadLetterDesk {
         Instant now = clock.instant();
         settlement.settle(now);
         List<DeadLetter> selected = selected(selection);
-        selected.forEach(letter -> audit.ofLetter(
-                by, AuditEntry.Action.REPLAY_PREVIEWED, letter.id().number(), letter.patient(), "", now));
+        database.inTransaction(transaction -> {
+            selected.forEach(letter -> audit.ofLetter(
+                    by, AuditEntry.Action.REPLAY_PREVIEWED, letter.id().number(), letter.patient(), "", now));
+            return selected;
+        });
         return new ReplayReport(
                 true,
                 selected.stream()

@@ -43,9 +43,8 @@ final class ReplayObstacles {
     }
 
     private Optional<String> unclassified(DeadLetter letter) {
-        boolean classified = workList.open().stream()
-                .filter(item -> item.letter().equals(letter.id()))
-                .anyMatch(ports.codes()::isClassified);
+        boolean classified =
+                workList.item(letter.id()).filter(ports.codes()::isClassified).isPresent();
         return classified
                 ? Optional.empty()
                 : Optional.of("Nobody has classified the code yet; use 'dead-letters assign-code' first.");

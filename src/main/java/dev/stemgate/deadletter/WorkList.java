@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -55,6 +56,17 @@ public final class WorkList {
 
     /** The open letters about codes, in order of arrival. */
     public List<WorkItem> open() {
+        return open("");
+    }
+
+    /** The open letter of this id, if it is about a code. */
+    public Optional<WorkItem> item(LetterId id) {
+        return open(" and l.letter_id = ?", id.number()).stream().findFirst();
+    }
+
+    private List<WorkItem> open(String condition, Object... more) {
+        List<Object> values = new ArrayList<>(List.of(Reason.UNCLASSIFIED_CODE.code()));
+        values.addAll(List.of(more));
         return database.inTransaction(transaction -> transaction.query(
                 row -> {
                     LetterId letter = new LetterId(row.longNumber("letter_id"));
@@ -73,8 +85,9 @@ public final class WorkList {
                 select l.letter_id, l.source, l.seen, l.first_seen, l.last_seen, p.payload, p.key_id,
                     (select count(*) from dead_letter_waiting w where w.letter_id = l.letter_id) as patients
                 from dead_letter l join dead_letter_payload p on p.letter_id = l.letter_id
-                where l.state = 'open' and l.reason = ? order by l.letter_id""",
-                Reason.UNCLASSIFIED_CODE.code()));
+                where l.state = 'open' and l.reason = ?"""
+                        + condition + " order by l.letter_id",
+                values.toArray()));
     }
 
     /**

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -202,7 +203,7 @@ class DeadLetterDeskTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<ReplayReport>> asking =
-                    java.util.Collections.nCopies(20, () -> desk.replay(ReplaySelection.of(id), WHO));
+                    Collections.nCopies(20, () -> desk.replay(ReplaySelection.of(id), WHO));
             long replayed = 0;
             for (Future<ReplayReport> report : threads.invokeAll(asking)) {
                 replayed += report.get().count(Decision.REPLAY);
@@ -214,6 +215,29 @@ class DeadLetterDeskTest {
         assertThat(ledger.openCount("north")).isEqualTo(1);
         assertThat(letters.get(id).orElseThrow().attempts()).isEqualTo(1);
         assertThat(desk.show(id, WHO).replays()).hasSize(1);
+    }
+
+    @Test
+    void eightWhoSettleAtOnceCloseTheLetterOnce() throws Exception {
+        LetterId id = put("Patient/anna", Reason.REFUSED_BY_EHR, ANNA);
+        desk.replay(ReplaySelection.of(id), WHO);
+        close(finish(), UnitState.WRITTEN);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Integer>> settling =
+                    Collections.nCopies(8, () -> new ReplaySettlement(database).settle(NOON.plusSeconds(800)));
+            int settled = 0;
+            for (Future<Integer> some : threads.invokeAll(settling)) {
+                settled += some.get();
+            }
+            assertThat(settled).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(letters.get(id).orElseThrow().state()).isEqualTo(LetterState.REPLAYED);
+        assertThat(desk.auditOf(id))
+                .filteredOn(entry -> entry.action() == AuditEntry.Action.REPLAY_SETTLED)
+                .hasSize(1);
     }
 
     @Test

@@ -211,7 +211,30 @@ class StateCareTest {
 
     @Test
     @DisabledIfSystemProperty(named = "stemgate.test.jdbc-url", matches = ".+")
-    void sealedPayloadsAreNotOnTheDiskAndNeedTheirKey() throws IOException {
+    void anEncryptedFileAndItsBackupHoldNothingReadable() throws IOException {
+        String url = "jdbc:h2:file:" + folder.resolve("sealed").resolve("stemgate") + ";CIPHER=AES";
+        DatabaseSettings settings = new DatabaseSettings(url, "stemgate", () -> "filekey userword");
+        Path copy = folder.resolve("sealed.zip");
+        try (Database database = Database.open(settings)) {
+            letters(database).put(letter("Condition/1", ANNA), NOON);
+            new Backups(database, settings).write(copy, WHO, NOON);
+        }
+        Path data = folder.resolve("sealed").resolve("stemgate.mv.db");
+        assertThat(Files.readString(data, StandardCharsets.ISO_8859_1)).doesNotContain(CANARY);
+        new Restore(settings).from(copy, WHO, NOON);
+        assertThat(Files.readString(data, StandardCharsets.ISO_8859_1)).doesNotContain(CANARY);
+        DatabaseSettings wrong = new DatabaseSettings(url, "stemgate", () -> "otherkey userword");
+        assertThatThrownBy(() -> new Restore(wrong).from(copy, WHO, NOON.plusSeconds(1)))
+                .isInstanceOf(StateUnavailableException.class);
+        try (Database database = Database.open(settings)) {
+            assertThat(letters(database).find(LetterFilter.all()))
+                    .as("the failed restore changed nothing")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void sealedPayloadsNeedTheirKeyAndAreSealedAnewWithTheNext() {
         PayloadKeys old = PayloadKeys.of(key(1), Optional.empty());
         DatabaseSettings settings = TestDatabase.H2.settings(folder);
         LetterId plain;
@@ -223,6 +246,8 @@ class StateCareTest {
             letters(database).unclassified(ANNA, text(), "1", NOON);
             assertThat(letters(database).payload(id)).contains(CANARY.getBytes(UTF_8));
             assertThat(letters(database).payload(plain)).contains(CANARY.getBytes(UTF_8));
+            assertThat(stored(database, id)).doesNotContain(CANARY);
+            assertThat(stored(database, plain)).contains(CANARY);
             assertThat(new WorkList(database, new Ledger(database)).open())
                     .singleElement()
                     .satisfies(item -> assertThat(item.code().display()).isEqualTo(CANARY));
@@ -244,6 +269,15 @@ class StateCareTest {
         try (Database database = Database.open(settings.with(PayloadKeys.of(key(2), Optional.empty())))) {
             assertThat(letters(database).payload(plain)).contains(CANARY.getBytes(UTF_8));
         }
+    }
+
+    private static String stored(Database database, LetterId id) {
+        return database.inTransaction(transaction -> transaction
+                .first(
+                        row -> new String(row.bytes("payload"), UTF_8),
+                        "select payload from dead_letter_payload where letter_id = ?",
+                        id.number())
+                .orElseThrow());
     }
 
     private static byte[] key(int fill) {

@@ -16,9 +16,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import dev.stemgate.deadletter.DeadLetter;
+import dev.stemgate.deadletter.DeadLetterDesk;
 import dev.stemgate.deadletter.LetterFilter;
+import dev.stemgate.deadletter.Preview;
+import dev.stemgate.deadletter.ReplaySelection;
 import dev.stemgate.sandbox.FaultAction;
 import dev.stemgate.sandbox.ReceivedRequest;
+import dev.stemgate.state.Actor;
 import dev.stemgate.state.UnitState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -109,6 +113,29 @@ class CanaryTest {
     }
 
     @Test
+    void noPatientsIdStandsInALetterInAnExportInTheAuditOrInTheLog() throws Exception {
+        String id = "canary-id-93";
+        ListAppender<ILoggingEvent> log = listen();
+        try (BridgeFixture fixture = BridgeFixture.in(folder).given(patient(id), irrelevant("a1", id))) {
+            fixture.sandbox().store().putRaw("Condition", "a2", id, brokenDate("a2", id));
+            fixture.sandbox().misbehave(request -> on(request, "POST", 422));
+            fixture.startAndSettle();
+            DeadLetterDesk desk = fixture.bridge().desk(Preview.NONE);
+            List<DeadLetter> letters = fixture.bridge().deadLetters().find(LetterFilter.all());
+            assertThat(letters).hasSize(2);
+            for (DeadLetter letter : letters) {
+                assertThat(desk.show(letter.id(), Actor.BRIDGE).patient()).isPresent();
+                desk.replay(ReplaySelection.of(letter.id()).thoughTheBytesFail(), Actor.BRIDGE);
+                assertThat(letter + desk.export(letter.id(), Actor.BRIDGE) + desk.auditOf(letter.id()))
+                        .doesNotContain(id);
+            }
+        } finally {
+            root().detachAppender(log);
+        }
+        assertThat(log.list).noneMatch(event -> event.getFormattedMessage().contains(id));
+    }
+
+    @Test
     void theCanaryWouldBeHeard() {
         ListAppender<ILoggingEvent> log = listen();
         LoggerFactory.getLogger(CanaryTest.class).warn("the bird {}", CANARY_NAME);
@@ -145,6 +172,9 @@ class CanaryTest {
             List<String> found = new ArrayList<>();
             for (DeadLetter letter : fixture.bridge().deadLetters().find(LetterFilter.all())) {
                 found.add(letter.toString());
+                found.add(fixture.bridge().desk(Preview.NONE).export(letter.id(), Actor.BRIDGE));
+                found.add(
+                        fixture.bridge().desk(Preview.NONE).auditOf(letter.id()).toString());
             }
             for (String id : List.of("a", "b")) {
                 fixture.bridge()
