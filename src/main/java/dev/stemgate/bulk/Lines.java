@@ -93,7 +93,7 @@ final class Lines {
         return to;
     }
 
-    /** Offset in the file of the line's first byte, blanks and marks before it apart. */
+    /** Offset in the file of the line's first byte, blanks and marks before it included. */
     long offset() {
         return start;
     }
@@ -132,9 +132,7 @@ final class Lines {
         while (to > first && isBlank(buffer[to - 1])) {
             to--;
         }
-        start += first - from;
         from = first;
-        length = to - first;
     }
 
     private static boolean isBlank(byte letter) {
