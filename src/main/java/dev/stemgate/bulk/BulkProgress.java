@@ -3,6 +3,9 @@ package dev.stemgate.bulk;
 /** Is told how far a run has come. Called by several threads. */
 public interface BulkProgress {
 
+    /** The unit of stages that read. */
+    String BYTES = "bytes";
+
     /** A stage begins. @param total what there is to do, in the unit */
     void begin(String stage, long total, String unit);
 

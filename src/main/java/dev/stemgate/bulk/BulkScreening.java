@@ -94,7 +94,7 @@ public final class BulkScreening {
     private void read(InputFolder input, Plan plan, SpillFile spill) {
         List<Piece> pieces = new OpenPieces(spill.segments()).of(input, plan.pieceSize());
         long bytes = pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
-        progress.begin("reading", bytes, "B");
+        progress.begin("reading", bytes, BulkProgress.BYTES);
         workers.run(pieces, () -> new PieceReader(exact.get(), plan, spill, progress)::read);
         progress.end();
         boolean nobody = IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
@@ -110,7 +110,7 @@ public final class BulkScreening {
             return;
         }
         Map<String, Optional<Concept>> ingredients = medications.ingredients();
-        progress.begin("medications", open.size(), " shelves");
+        progress.begin("medications", open.size(), "shelves");
         workers.run(open, () -> shelf -> {
             medications.join(shelf, ingredients);
             progress.advance(1);
@@ -126,10 +126,9 @@ public final class BulkScreening {
                 evaluator,
                 new PatientAssembly(settings.ehr(), settings.asOf(), served),
                 settings.asOf(),
-                observations.apply(work.issued()),
-                progress);
+                observations.apply(work.issued()));
         List<Integer> open = screening.open(plan.width());
-        progress.begin("screening", open.size(), " shelves");
+        progress.begin("screening", open.size(), "shelves");
         workers.run(open, () -> shelf -> {
             screening.screen(shelf);
             progress.advance(1);

@@ -32,7 +32,6 @@ final class ScreeningStage {
     private final PatientAssembly assembly;
     private final LocalDate asOf;
     private final ObservationLines observations;
-    private final BulkProgress progress;
 
     ScreeningStage(
             SpillFile spill,
@@ -40,15 +39,13 @@ final class ScreeningStage {
             Evaluator evaluator,
             PatientAssembly assembly,
             LocalDate asOf,
-            ObservationLines observations,
-            BulkProgress progress) {
+            ObservationLines observations) {
         this.spill = spill;
         this.work = work;
         this.evaluator = evaluator;
         this.assembly = assembly;
         this.asOf = asOf;
         this.observations = observations;
-        this.progress = progress;
     }
 
     /** The shelves that are not done. */
@@ -95,7 +92,6 @@ final class ScreeningStage {
                 } else if (!assembled.fate().isEmpty()) {
                     tally.add(Of.FALL, "unread", assembled.fate());
                 }
-                progress.advance(1);
             }
         }
         letters.forEach(letter -> tally.add(Of.LETTER, letter.refusal().reason().code()));
