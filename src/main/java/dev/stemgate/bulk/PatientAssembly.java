@@ -83,12 +83,14 @@ final class PatientAssembly {
 
     private Assembled judged(
             String patientId, Entry person, List<Entry> persons, List<Entry> records, List<Entry> missing) {
-        records.sort(Comparator.comparing((Entry entry) -> factOf(entry).kind()).thenComparing(Entry::place));
-        missing.sort(Comparator.comparing(PatientAssembly::isOfMedication).thenComparing(Entry::place));
+        List<Entry> inOrder = new ArrayList<>(records);
+        inOrder.addAll(missing);
+        inOrder.sort(Comparator.comparing(PatientAssembly::isOfMedication)
+                .thenComparing(PatientAssembly::kindOf)
+                .thenComparing(Entry::place));
         Intake intake = new Intake();
         persons.forEach(intake::person);
-        records.forEach(intake::record);
-        missing.forEach(intake::missing);
+        inOrder.forEach(intake::take);
         List<MedicationFact> medications =
                 intake.facts(RecordFact.OfMedication.class, RecordFact.OfMedication::fact);
         PatientFacts facts = new PatientFacts(
@@ -128,7 +130,14 @@ final class PatientAssembly {
     }
 
     private static boolean isOfMedication(Entry entry) {
-        return ((Entry.Missing) entry.content()).gap().detail().startsWith("Medication/");
+        return entry.content() instanceof Entry.Missing missing
+                && missing.gap().detail().startsWith("Medication/");
+    }
+
+    private static RecordKind kindOf(Entry entry) {
+        return entry.content() instanceof Entry.Missing missing
+                ? missing.kind()
+                : factOf(entry).kind();
     }
 
     private static Person personOf(Entry entry) {
@@ -155,14 +164,13 @@ final class PatientAssembly {
             anyPerson = true;
         }
 
-        void record(Entry entry) {
-            RecordFact fact = factOf(entry);
-            count(entry, shelf.put(fact), fact.kind(), fact.ref().key());
-        }
-
-        void missing(Entry entry) {
-            Entry.Missing missing = (Entry.Missing) entry.content();
-            gap(missing.kind(), missing.gap());
+        void take(Entry entry) {
+            if (entry.content() instanceof Entry.Missing missing) {
+                gap(missing.kind(), missing.gap());
+            } else {
+                RecordFact fact = factOf(entry);
+                count(entry, shelf.put(fact), fact.kind(), fact.ref().key());
+            }
         }
 
         private void count(Entry entry, boolean first, RecordKind kind, String key) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Damages a line in one of many ways; the same seed damages it in the same way. */
-final class LineMutations {
+public final class LineMutations {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> VALUES = List.of(
@@ -82,7 +82,7 @@ final class LineMutations {
 
     private final Random random;
 
-    LineMutations(long seed) {
+    public LineMutations(long seed) {
         this.random = new Random(seed);
     }
 
@@ -120,7 +120,8 @@ final class LineMutations {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private String changed(String line) throws IOException {
+    /** A line that is still JSON. */
+    public String changed(String line) throws IOException {
         ObjectNode record = (ObjectNode) JSON.readTree(line);
         List<JsonNode> parents = new ArrayList<>();
         collect(record, parents);

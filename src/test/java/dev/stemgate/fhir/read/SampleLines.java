@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Every resource of the published samples as one line of an export. */
-final class SampleLines {
+public final class SampleLines {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private SampleLines() {}
 
-    static List<String> all() throws IOException {
+    public static List<String> all() throws IOException {
         return of("");
     }
 
     /** @param source folder of one source, for instance {@code synthea} */
-    static List<String> of(String source) throws IOException {
+    public static List<String> of(String source) throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/test/resources/samples", source))) {
             files.filter(Files::isRegularFile).sorted().forEach(file -> lines(file, lines));
