@@ -35,6 +35,7 @@ final class BulkRun {
     private final Path in;
     private int threads = 2;
     private boolean resume;
+    private ObservationLines writer = new ScreeningLines(ISSUED);
     private BulkProgress progress = BulkProgress.SILENT;
     private Supplier<LineReader> exact = () -> new ExactLineReader(new Origin(URI.create(BASE)));
 
@@ -67,18 +68,20 @@ final class BulkRun {
         return this;
     }
 
+    BulkRun writing(ObservationLines other) {
+        writer = other;
+        return this;
+    }
+
     BulkStatistics run() {
         BulkSettings settings = new BulkSettings(in, out, EHR, AS_OF, threads, resume, ISSUED, Set.of(), true);
         return new BulkScreening(
                         settings,
                         EVALUATOR,
                         exact,
-                        issued -> {
-                            ScreeningLines lines = new ScreeningLines(issued);
-                            return (screening, to) -> {
-                                screenings.put(screening.patient().patientId(), screening);
-                                lines.write(screening, to);
-                            };
+                        issued -> (screening, to) -> {
+                            screenings.put(screening.patient().patientId(), screening);
+                            writer.write(screening, to);
                         },
                         progress)
                 .run();
