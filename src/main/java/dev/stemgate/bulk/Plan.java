@@ -9,7 +9,7 @@ package dev.stemgate.bulk;
  */
 record Plan(int width, long pieceSize, int longestLine) {
 
-    private static final long BYTES_A_SHELF = 8L << 20;
+    private static final long BYTES_A_SHELF = 2L << 20;
     private static final long SMALLEST_PIECE = 4L << 20;
     private static final int MOST_PIECES = 2_000;
     private static final int MOST_SHELVES = 2_048;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 public final class ByteSink {
 
     private static final int FIRST = 256;
+    private static final int KEPT = 1 << 13;
 
     private byte[] bytes = new byte[0];
     private int size;
@@ -15,8 +16,12 @@ public final class ByteSink {
         return size;
     }
 
+    /** Forgets what it holds; a large buffer goes too, or hundreds of sinks would each keep the largest they ever had. */
     public void clear() {
         size = 0;
+        if (bytes.length > KEPT) {
+            bytes = new byte[0];
+        }
     }
 
     public byte[] toByteArray() {

@@ -8,7 +8,7 @@ public final class ByteSource {
     private static final int SIZE = 1 << 12;
     private static final int LONGEST = 127;
 
-    private final String[] words = new String[SIZE];
+    private String[] words = new String[0];
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
@@ -73,6 +73,9 @@ public final class ByteSource {
             hash = 31 * hash + bytes[i];
         }
         int slot = (hash ^ hash >>> 13) & SIZE - 1;
+        if (words.length == 0) {
+            words = new String[SIZE];
+        }
         String known = words[slot];
         if (known != null && isSame(known, from, length)) {
             return known;
