@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.BulkStatistics.FileCount;
@@ -93,13 +94,15 @@ public final class BulkScreening {
 
     private void read(InputFolder input, Plan plan, SpillFile spill) {
         List<Piece> pieces = new OpenPieces(spill.segments()).of(input, plan.pieceSize());
-        long bytes = pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
+        long bytes =
+                pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
         progress.begin("reading", bytes, BulkProgress.BYTES);
         workers.run(pieces, () -> new PieceReader(exact.get(), plan, spill, progress)::read);
         progress.end();
         boolean nobody = IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
         if (nobody) {
-            throw new BulkInputException(settings.input() + ": there is no Patient and no record of one in the files here");
+            throw new BulkInputException(
+                    settings.input() + ": there is no Patient and no record of one in the files here");
         }
     }
 
@@ -129,7 +132,8 @@ public final class BulkScreening {
                 observations.apply(work.issued()));
         List<Integer> open = screening.open(plan.width());
         progress.begin("screening", open.size(), "shelves");
-        workers.run(open, () -> shelf -> {
+        int judges = Plan.judges(settings.threads(), Runtime.getRuntime().maxMemory());
+        new Workers(judges).run(open, () -> shelf -> {
             screening.screen(shelf);
             progress.advance(1);
         });
@@ -138,8 +142,7 @@ public final class BulkScreening {
 
     private BulkStatistics finish(InputFolder input, Plan plan, SpillFile spill, WorkFolder work) throws IOException {
         List<Segment> segments = spill.segments();
-        LineCounts counts =
-                segments.stream().map(Segment::counts).reduce(LineCounts.NONE, LineCounts::plus);
+        LineCounts counts = segments.stream().map(Segment::counts).reduce(LineCounts.NONE, LineCounts::plus);
         List<Letter> letters = letters(spill.shelf(Shelves.letters(plan.width())));
         Tally tally = new Tally();
         letters.forEach(letter -> tally.add(Of.LETTER, letter.refusal().reason().code()));
@@ -159,8 +162,8 @@ public final class BulkScreening {
         BulkStatistics statistics = statistics(input, segments, numbers, tally, counts, patients);
         publish(plan, work, statistics);
         if (patients == 0) {
-            throw new BulkInputException(settings.input()
-                    + ": nobody could be screened; " + DEAD_LETTERS + " in the output folder says why");
+            throw new BulkInputException(settings.input() + ": nobody could be screened; " + DEAD_LETTERS
+                    + " in the output folder says why");
         }
         return statistics;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 /**
@@ -14,12 +15,20 @@ record Plan(int width, long pieceSize, int longestLine) {
     private static final int MOST_PIECES = 2_000;
     private static final int MOST_SHELVES = 2_048;
     private static final int LONGEST_LINE = 16 << 20;
+    /** What the model, its code lists and the writer of Observations take, and what one patient at a time may. */
+    private static final long TAKEN = 56L << 20;
+
+    private static final long A_JUDGE = 24L << 20;
+
+    /** How many threads may judge at once: in little memory one. */
+    static int judges(int threads, long heap) {
+        return (int) Math.max(1, Math.min(threads, (heap - TAKEN) / A_JUDGE));
+    }
 
     /** @param heap bytes of memory that there are; only the length of the longest line depends on it */
     static Plan of(InputFolder input, long heap) {
         long bytes = input.expected();
         int width = (int) Math.min(MOST_SHELVES, 1 + bytes / BYTES_A_SHELF);
-        return new Plan(
-                width, Math.max(SMALLEST_PIECE, bytes / MOST_PIECES), (int) Math.min(LONGEST_LINE, heap / 16));
+        return new Plan(width, Math.max(SMALLEST_PIECE, bytes / MOST_PIECES), (int) Math.min(LONGEST_LINE, heap / 16));
     }
 }

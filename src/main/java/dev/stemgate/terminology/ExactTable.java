@@ -52,9 +52,7 @@ final class ExactTable {
             drafts.forEach((system, byCode) -> {
                 Map<String, KnownCode> known = new HashMap<>(byCode.size() * 2);
                 // Each draft goes when its code is made: both at once would need twice the memory.
-                for (Iterator<Map.Entry<String, Draft>> rest =
-                                byCode.entrySet().iterator();
-                        rest.hasNext(); ) {
+                for (Iterator<Map.Entry<String, Draft>> rest = byCode.entrySet().iterator(); rest.hasNext(); ) {
                     Map.Entry<String, Draft> code = rest.next();
                     Draft draft = code.getValue();
                     known.put(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +66,9 @@ class BulkScreeningTest {
                         "{\"resourceType\":\"Encounter\",\"id\":\"e2\",}",
                         "{\"resourceType\":\"Bundle\",\"entry\":[]}",
                         "{\"resourceType\":\"MedicationOrder\",\"id\":\"o\"}",
-                        CONDITION.formatted("c7", "p1").replace("{\"coding\":[{\"code\":\"active\"}]}", "\"active\""))));
+                        CONDITION
+                                .formatted("c7", "p1")
+                                .replace("{\"coding\":[{\"code\":\"active\"}]}", "\"active\""))));
 
         BulkStatistics statistics = run.run();
 
@@ -84,7 +87,9 @@ class BulkScreeningTest {
                         "Condition.000.ndjson 9 unreadable",
                         "Condition.000.ndjson 10 wrong-version",
                         "Condition.000.ndjson 11 wrong-version");
-        assertThat(JSON.readTree(run.lines("dead-letters.ndjson").get(1)).path("original").asText())
+        assertThat(JSON.readTree(run.lines("dead-letters.ndjson").get(1))
+                        .path("original")
+                        .asText())
                 .isEqualTo(CONDITION.formatted("c3", "p2") + " {}");
         assertThat(gaps(run, "p2", RecordKind.CONDITION)).hasSize(2);
         assertThat(gaps(run, "p1", RecordKind.CONDITION)).containsExactly("Condition/c7 wrong-version");
@@ -109,7 +114,8 @@ class BulkScreeningTest {
                         "elapsedMs");
         assertThat(summary.path("patients").asInt()).isEqualTo(1);
         assertThat(summary.path("deadLetters").path("unreadable").asInt()).isEqualTo(1);
-        assertThat(summary.path("input").path("all.ndjson").path("lines").asInt()).isEqualTo(3);
+        assertThat(summary.path("input").path("all.ndjson").path("lines").asInt())
+                .isEqualTo(3);
         assertThat(names(summary.path("criteria").path("hiv")))
                 .containsExactlyInAnyOrder("present", "possible", "unknown", "absent");
         assertThat(Files.exists(run.out.resolve(WorkFolder.NAME))).isFalse();
@@ -176,12 +182,14 @@ class BulkScreeningTest {
                 .replace(
                         "\"gender\"",
                         "\"active\":false,\"link\":[{\"type\":\"replaced-by\",\"other\":{\"reference\":\"Patient/p1\"}}],\"gender\"");
-        String byIdentifier = CONDITION.formatted("c1", "x")
-                .replace(
-                        "{\"reference\":\"Patient/x\"}",
-                        "{\"identifier\":{\"system\":\"urn:mrn\",\"value\":\"7\"}}");
+        String byIdentifier = CONDITION
+                .formatted("c1", "x")
+                .replace("{\"reference\":\"Patient/x\"}", "{\"identifier\":{\"system\":\"urn:mrn\",\"value\":\"7\"}}");
         BulkRun run = run(Map.of(
-                "a.ndjson", List.of(byIdentifier, byIdentifier.replace("\"7\"", "\"8\"").replace("c1", "c3")),
+                "a.ndjson",
+                        List.of(
+                                byIdentifier,
+                                byIdentifier.replace("\"7\"", "\"8\"").replace("c1", "c3")),
                 "b.ndjson", List.of(identified, merged, CONDITION.formatted("c2", "old"))));
 
         BulkStatistics statistics = run.run();
@@ -221,13 +229,14 @@ class BulkScreeningTest {
 
     @Test
     void aWarningOfTheExportMakesItsKindIncomplete() throws IOException {
-        BulkRun run = run(Map.of(
-                "Patient.ndjson",
-                List.of(PATIENT.formatted("p1")),
-                "Condition.ndjson",
-                List.of(
-                        CONDITION.formatted("c1", "p1"),
-                        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"timeout\"}]}")));
+        BulkRun run = run(
+                Map.of(
+                        "Patient.ndjson",
+                        List.of(PATIENT.formatted("p1")),
+                        "Condition.ndjson",
+                        List.of(
+                                CONDITION.formatted("c1", "p1"),
+                                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"timeout\"}]}")));
 
         run.run();
 
@@ -244,7 +253,9 @@ class BulkScreeningTest {
         BulkRun missing = new BulkRun(folder.resolve("none"), folder.resolve("out2"));
         assertThatThrownBy(missing::run).isInstanceOf(BulkInputException.class);
         BulkRun noPatient = run(Map.of("Condition.ndjson", List.of(CONDITION.formatted("c1", "p1"))));
-        assertThatThrownBy(noPatient::run).isInstanceOf(BulkInputException.class).hasMessageContaining("nobody");
+        assertThatThrownBy(noPatient::run)
+                .isInstanceOf(BulkInputException.class)
+                .hasMessageContaining("nobody");
         assertThat(letters(noPatient)).containsExactly("Condition.ndjson 1 unresolved-subject");
     }
 
@@ -296,7 +307,9 @@ class BulkScreeningTest {
                     throw new IOException("No space left on device");
                 });
 
-        assertThatThrownBy(run::run).isInstanceOf(BulkOutputException.class).hasRootCauseMessage("No space left on device");
+        assertThatThrownBy(run::run)
+                .isInstanceOf(BulkOutputException.class)
+                .hasRootCauseMessage("No space left on device");
         assertThat(Files.exists(run.out.resolve("observations.ndjson"))).isFalse();
         BulkRun resumed = new BulkRun(folder.resolve("in"), run.out).resume();
         assertThat(resumed.run().patients()).isEqualTo(1);
@@ -305,12 +318,13 @@ class BulkScreeningTest {
 
     @Test
     void anotherInputIsNotResumed() throws IOException {
-        BulkRun run = run(Map.of("Patient.ndjson", List.of(PATIENT.formatted("p1"))))
-                .telling(new Interrupting("screening"));
+        BulkRun run =
+                run(Map.of("Patient.ndjson", List.of(PATIENT.formatted("p1")))).telling(new Interrupting("screening"));
         assertThatThrownBy(run::run).isInstanceOf(Interruption.class);
         Files.writeString(folder.resolve("in/Patient.ndjson"), PATIENT.formatted("p2") + "\n\n");
 
-        assertThatThrownBy(() -> new BulkRun(folder.resolve("in"), run.out).resume().run())
+        assertThatThrownBy(() ->
+                        new BulkRun(folder.resolve("in"), run.out).resume().run())
                 .isInstanceOf(BulkFolderException.class)
                 .hasMessageContaining("another one");
     }

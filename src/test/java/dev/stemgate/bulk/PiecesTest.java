@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,10 +56,16 @@ class PiecesTest {
                             .read(new Piece(source, from, Math.min(bytes, from + size)));
                 }
                 LineNumbers numbers = new LineNumbers(spill.segments());
-                assertThat(read).isEqualTo(text.toString().lines().filter(line -> !line.isBlank()).toList());
+                assertThat(read)
+                        .isEqualTo(text.toString()
+                                .lines()
+                                .filter(line -> !line.isBlank())
+                                .toList());
                 assertThat(numbers.lines(0)).isEqualTo(text.toString().lines().count());
                 assertThat(numbers.of(new Place(0, 0, 1, 0))).isEqualTo(1);
-                assertThat(spill.segments().stream().mapToLong(s -> s.counts().lines()).sum())
+                assertThat(spill.segments().stream()
+                                .mapToLong(s -> s.counts().lines())
+                                .sum())
                         .isEqualTo(numbers.lines(0));
             }
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +62,8 @@ class SmallHeapTest {
         assertThat(process.waitFor(30, TimeUnit.MINUTES)).isTrue();
 
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-        JsonNode summary = new ObjectMapper().readTree(folder.resolve("out/summary.json").toFile());
+        JsonNode summary =
+                new ObjectMapper().readTree(folder.resolve("out/summary.json").toFile());
         assertThat(summary.path("patients").asInt()).isEqualTo(patients);
         assertThat(summary.path("input").properties().stream()
                         .mapToLong(file -> file.getValue().path("lines").asLong())
@@ -76,7 +78,8 @@ class SmallHeapTest {
     /** Patient after patient in each file, so that those of one patient are far apart. @return how many lines there are */
     private static long write(Path in, int patients, int encounters) throws IOException {
         long lines = 0;
-        for (String type : List.of("Patient", "Condition", "MedicationRequest", "Medication", "Observation", "Encounter")) {
+        for (String type :
+                List.of("Patient", "Condition", "MedicationRequest", "Medication", "Observation", "Encounter")) {
             int each = type.equals("Encounter") ? encounters : type.equals("Observation") ? OBSERVATIONS : 1;
             try (BufferedWriter file = Files.newBufferedWriter(in.resolve(type + ".ndjson"))) {
                 for (int round = 0; round < each; round++) {

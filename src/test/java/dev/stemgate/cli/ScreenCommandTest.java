@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,9 @@ class ScreenCommandTest {
         assertThat(out.toString()).contains("1 patients: indeterminate 1", "1 lines: 1 screened");
         assertThat(err.toString()).contains("as of 2026-11-22");
         assertThat(folder.resolve("clean/observations.ndjson")).exists();
-        assertThat(folder.resolve("clean/findings.ndjson")).content().contains("\"patient\":\"p1\"", "\"age\":\"45-59\"");
+        assertThat(folder.resolve("clean/findings.ndjson"))
+                .content()
+                .contains("\"patient\":\"p1\"", "\"age\":\"45-59\"");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("clean"))))
                 .isEqualTo("rwx------");
 
@@ -56,14 +59,17 @@ class ScreenCommandTest {
     @Test
     void whatCannotBeUsedIsSaidInOneLine() throws IOException {
         assertThat(screen(folder.resolve("nowhere"), "a")).isEqualTo(3);
-        assertThat(screen(Files.createDirectories(folder.resolve("empty")), "b")).isEqualTo(3);
+        assertThat(screen(Files.createDirectories(folder.resolve("empty")), "b"))
+                .isEqualTo(3);
         assertThat(screen(write(List.of("x")), "c")).isEqualTo(3);
         assertThat(screen(write(List.of(PATIENT)), "d", "--threads", "0")).isEqualTo(2);
         assertThat(screen(write(List.of(PATIENT)), "e", "--ehr", "a/b")).isEqualTo(2);
         Files.createDirectories(folder.resolve("full"));
         Files.writeString(folder.resolve("full/mine"), "");
         assertThat(screen(write(List.of(PATIENT)), "full")).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no such folder", "no .ndjson", "not empty").doesNotContain("internal");
+        assertThat(err.toString())
+                .contains("there is no such folder", "no .ndjson", "not empty")
+                .doesNotContain("internal");
     }
 
     private Path write(List<String> lines) throws IOException {
