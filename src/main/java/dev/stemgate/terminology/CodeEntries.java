@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class CodeEntries {
 
-    private final Map<String, CodeEntry> byCriterion = new LinkedHashMap<>();
+    private final Map<String, CodeEntry> byCriterion = new LinkedHashMap<>(2);
 
     void add(CodeEntry entry) {
         byCriterion.merge(entry.criterion(), entry, CodeEntries::settle);

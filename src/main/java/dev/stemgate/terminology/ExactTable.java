@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.terminology;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Codes that are known one by one: SNOMED CT, RxNorm, known-irrelevant ones. Immutable, thread-safe. */
 final class ExactTable {
@@ -34,7 +35,7 @@ final class ExactTable {
     /** Collects rows of several lists; a code of a list and of the irrelevant list keeps what the list says. */
     static final class Builder {
 
-        private record Draft(Terminology.Domain domain, Set<String> displays, CodeEntries entries) {}
+        private record Draft(Terminology.Domain domain, List<String> displays, CodeEntries entries) {}
 
         private final Map<CodeSystem, Map<String, Draft>> drafts = new EnumMap<>(CodeSystem.class);
 
@@ -50,12 +51,18 @@ final class ExactTable {
             Map<CodeSystem, Map<String, KnownCode>> built = new EnumMap<>(CodeSystem.class);
             drafts.forEach((system, byCode) -> {
                 Map<String, KnownCode> known = new HashMap<>(byCode.size() * 2);
-                byCode.forEach((code, draft) -> known.put(
-                        code,
-                        new KnownCode(
-                                draft.domain(),
-                                draft.displays().stream().toList(),
-                                draft.entries().toList())));
+                // Each draft goes when its code is made: both at once would need twice the memory.
+                for (Iterator<Map.Entry<String, Draft>> rest = byCode.entrySet().iterator(); rest.hasNext(); ) {
+                    Map.Entry<String, Draft> code = rest.next();
+                    Draft draft = code.getValue();
+                    known.put(
+                            code.getKey(),
+                            new KnownCode(
+                                    draft.domain(),
+                                    draft.displays(),
+                                    draft.entries().toList()));
+                    rest.remove();
+                }
                 built.put(system, known);
             });
             return new ExactTable(built);
@@ -63,8 +70,8 @@ final class ExactTable {
 
         private Draft draft(CodeSystem system, String code, Terminology.Domain domain, String display) {
             Draft draft = drafts.computeIfAbsent(system, key -> new HashMap<>())
-                    .computeIfAbsent(code, key -> new Draft(domain, new LinkedHashSet<>(), new CodeEntries()));
-            if (!display.isBlank()) {
+                    .computeIfAbsent(code, key -> new Draft(domain, new ArrayList<>(1), new CodeEntries()));
+            if (!display.isBlank() && !draft.displays().contains(display)) {
                 draft.displays().add(display);
             }
             return draft;

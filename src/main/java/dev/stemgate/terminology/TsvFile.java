@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.terminology;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,14 +34,24 @@ record TsvFile(Path path, List<String> columns, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
+    /** Reads line by line: the lists are large, and bulk screening runs in little memory. */
     static TsvFile read(Path path, String... header) {
-        List<String> expected = List.of(header);
+        try (BufferedReader lines = Files.newBufferedReader(path)) {
+            return read(path, lines, List.of(header));
+        } catch (IOException e) {
+            throw new TerminologyFileException(
+                    path, 0, "the file cannot be read as UTF-8", "check that it exists and is readable");
+        }
+    }
+
+    private static TsvFile read(Path path, BufferedReader lines, List<String> expected) throws IOException {
         List<Row> rows = new ArrayList<>();
         Map<String, String> cells = new HashMap<>();
         boolean headerSeen = false;
         int number = 0;
-        for (String line : lines(path)) {
+        for (String text = lines.readLine(); text != null; text = lines.readLine()) {
             number++;
+            String line = number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
@@ -84,18 +95,6 @@ record TsvFile(Path path, List<String> columns, List<Row> rows) {
 
     TerminologyFileException wrong(Row row, String problem, String remedy) {
         return new TerminologyFileException(path, row.line(), problem, remedy);
-    }
-
-    private static List<String> lines(Path path) {
-        try {
-            String text = Files.readString(path);
-            return (text.startsWith("\uFEFF") ? text.substring(1) : text)
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            throw new TerminologyFileException(
-                    path, 0, "the file cannot be read as UTF-8", "check that it exists and is readable");
-        }
     }
 
     private static void checkHeader(Path path, int number, List<String> found, List<String> expected) {

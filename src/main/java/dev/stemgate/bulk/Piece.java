@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.bulk;
+
+/**
+ * The lines of a file that begin at {@code from} or later and before {@code to}. Of a compressed file, everything from {@code from} on.
+ */
+record Piece(SourceFile file, long from, long to) {}
