@@ -71,7 +71,7 @@ final class HazardLevels {
 
     /** A Condition of the group that may be active. */
     private boolean hasActiveCondition(CodeGroup group) {
-        return patient.countableConditions()
+        return patient.countableConditions().stream()
                 .filter(condition -> condition.fact().code().codings().stream().anyMatch(group::contains))
                 .anyMatch(condition ->
                         situation.timing(condition).readings().stream().anyMatch(ConditionReading::active));

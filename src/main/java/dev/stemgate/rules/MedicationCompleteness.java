@@ -38,12 +38,12 @@ final class MedicationCompleteness {
 
     List<String> gaps() {
         List<String> gaps = new ArrayList<>(readingGaps(patient.facts()));
-        patient.countableMedications()
+        patient.countableMedications().stream()
                 .flatMap(MedicationCompleteness::unread)
                 .distinct()
                 .sorted()
                 .forEach(gaps::add);
-        if (gaps.isEmpty() && patient.countableMedications().findAny().isEmpty()) {
+        if (gaps.isEmpty() && patient.countableMedications().isEmpty()) {
             nothingFound().forEach(gaps::add);
         }
         return gaps;
@@ -93,7 +93,7 @@ final class MedicationCompleteness {
     }
 
     List<UnclassifiedCode> unclassified() {
-        return patient.countableMedications()
+        return patient.countableMedications().stream()
                 .flatMap(MedicationCompleteness::unclassified)
                 .collect(Collectors.toList());
     }

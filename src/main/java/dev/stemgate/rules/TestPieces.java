@@ -38,7 +38,9 @@ final class TestPieces {
 
     private Stream<ReadObservation> answers() {
         List<ReadObservation> answers = judge.situation().patient().answers();
-        return answers.stream().filter(answer -> rows(answer).findAny().isPresent());
+        return judge.scope().rows(Selector.Kind.OBSERVATION).isEmpty()
+                ? Stream.empty()
+                : answers.stream().filter(answer -> !judge.scope().rowsAbout(answer.test()).isEmpty());
     }
 
     /** The laboratory could not decide, and no row says what that gives. */
@@ -55,9 +57,7 @@ final class TestPieces {
     }
 
     private Stream<Row> rows(ReadObservation answer) {
-        return judge.criterion().rows().stream()
-                .filter(row -> row.selector().record() == Selector.Kind.OBSERVATION
-                        && row.selector().features().contains(answer.test().id()));
+        return judge.scope().rowsAbout(answer.test()).stream();
     }
 
     private Subject subject(ReadObservation answer, Set<TestResult> results) {

@@ -4,7 +4,6 @@ package dev.stemgate.rules;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.UnclassifiedCode;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,14 +19,12 @@ final class UnreadValues {
     }
 
     List<ReadObservation> of(Criterion criterion) {
-        return none() ? List.of() : new TestPieces(new PieceJudge(criterion, situation)).unread();
+        return none() ? List.of() : new TestPieces(new PieceJudge(new CriterionScope(criterion), situation)).unread();
     }
 
     /** Every answer says something definite: the common case, told at once. */
     private boolean none() {
-        return situation.patient().answers().stream()
-                .allMatch(answer -> answer.reading().isReadable()
-                        && !answer.reading().results().equals(Set.of(TestResult.INCONCLUSIVE)));
+        return !situation.patient().hasOpenAnswers();
     }
 
     /** Those of every criterion that is evaluated. */
