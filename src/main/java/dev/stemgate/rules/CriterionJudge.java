@@ -46,7 +46,7 @@ final class CriterionJudge {
         List<Evidence> evidence = new ArrayList<>(pieces.size() + 1);
         pieces.forEach(piece -> evidence.add(piece.evidence()));
         evidence.addAll(person.evidence());
-        List<String> unread = unread(criterion, situation);
+        List<String> unread = unread(scope, situation);
         unread.addAll(person.unknown());
         boolean whole = unread.isEmpty();
         List<Evidence> counted = evidence;
@@ -81,7 +81,8 @@ final class CriterionJudge {
         return strongest;
     }
 
-    private List<String> unread(Criterion criterion, Situation situation) {
+    private List<String> unread(CriterionScope scope, Situation situation) {
+        Criterion criterion = scope.criterion();
         List<String> reasons = new ArrayList<>();
         for (Need need : Need.values()) {
             if (criterion.needs().contains(need)) {
@@ -92,7 +93,7 @@ final class CriterionJudge {
             }
         }
         UnreadValues.blocking(
-                        new UnreadValues(situation).of(criterion),
+                        new UnreadValues(situation).of(scope),
                         situation.model().policies())
                 .forEach(gap -> reasons.add(sentence(gap)));
         return reasons;

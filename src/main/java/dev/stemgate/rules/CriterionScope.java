@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a criterion looks at, worked out once from its rows: which rows, code lists and tests per kind of record. Immutable. */
@@ -18,6 +19,7 @@ final class CriterionScope {
     private final Map<Kind, List<Row>> rows = new EnumMap<>(Kind.class);
     private final Map<Kind, Set<String>> lists = new EnumMap<>(Kind.class);
     private final Map<Kind, Set<String>> searched = new EnumMap<>(Kind.class);
+    private final Map<String, List<Row>> rowsByTest = new TreeMap<>();
     private final Optional<PersonTest.AgeBetween> age;
 
     CriterionScope(Criterion criterion) {
@@ -36,6 +38,10 @@ final class CriterionScope {
             lists.put(kind, named);
             searched.put(kind, withEndings);
         }
+        rows.get(Kind.OBSERVATION)
+                .forEach(row -> row.selector().features().forEach(test -> rowsByTest
+                        .computeIfAbsent(test, key -> new ArrayList<>())
+                        .add(row)));
         this.age = rows.get(Kind.PERSON).stream()
                 .flatMap(row -> row.tests().stream())
                 .filter(PersonTest.AgeBetween.class::isInstance)
@@ -57,15 +63,14 @@ final class CriterionScope {
         return rows.get(kind);
     }
 
-    /** The rows about a test of Observations. */
-    List<Row> rowsAbout(ObservationTest test) {
-        List<Row> about = new ArrayList<>();
-        for (Row row : rows.get(Kind.OBSERVATION)) {
-            if (row.selector().features().contains(test.id())) {
-                about.add(row);
-            }
-        }
-        return about;
+    /** The tests of Observations that a row is about. */
+    Collection<String> tests() {
+        return rowsByTest.keySet();
+    }
+
+    /** The rows about a test of Observations, in the order of the file. */
+    List<Row> rowsAbout(String test) {
+        return rowsByTest.getOrDefault(test, List.of());
     }
 
     /** Whether a row about this kind of record names the code list. */

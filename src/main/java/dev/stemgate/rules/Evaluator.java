@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.AllergyFact;
 import dev.stemgate.model.Code;
+import dev.stemgate.model.ConditionFact;
+import dev.stemgate.model.MedicationFact;
+import dev.stemgate.model.ObservationFact;
+import dev.stemgate.model.ProcedureFact;
+import dev.stemgate.model.ServiceRequestFact;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.Screening;
@@ -12,8 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Judges the facts of one patient at a date (MODEL §1-4). A pure function of facts, model, terminology and date: no clock, no
@@ -88,19 +95,25 @@ public final class Evaluator {
     }
 
     private static List<Code> securityLabels(PatientFacts facts) {
-        return Stream.of(
-                        facts.person().securityLabels().stream(),
-                        facts.conditions().stream().flatMap(condition -> condition.securityLabels().stream()),
-                        facts.medications().stream().flatMap(medication -> medication.securityLabels().stream()),
-                        facts.observations().stream().flatMap(observation -> observation.securityLabels().stream()),
-                        facts.procedures().stream().flatMap(procedure -> procedure.securityLabels().stream()),
-                        facts.allergies().stream().flatMap(allergy -> allergy.securityLabels().stream()),
-                        facts.serviceRequests().stream().flatMap(request -> request.securityLabels().stream()))
-                .flatMap(labels -> labels)
-                .distinct()
-                .sorted(Comparator.comparing(Code::system)
-                        .thenComparing(Code::code)
-                        .thenComparing(Code::display))
-                .collect(Collectors.toList());
+        Set<Code> labels = new TreeSet<>(Comparator.comparing(Code::system)
+                .thenComparing(Code::code)
+                .thenComparing(Code::display));
+        labels.addAll(facts.person().securityLabels());
+        addLabels(facts.conditions(), ConditionFact::securityLabels, labels);
+        addLabels(facts.medications(), MedicationFact::securityLabels, labels);
+        addLabels(facts.observations(), ObservationFact::securityLabels, labels);
+        addLabels(facts.procedures(), ProcedureFact::securityLabels, labels);
+        addLabels(facts.allergies(), AllergyFact::securityLabels, labels);
+        addLabels(facts.serviceRequests(), ServiceRequestFact::securityLabels, labels);
+        return List.copyOf(labels);
+    }
+
+    private static <R> void addLabels(List<R> records, Function<R, List<Code>> labelsOf, Set<Code> labels) {
+        for (R record : records) {
+            List<Code> own = labelsOf.apply(record);
+            if (!own.isEmpty()) {
+                labels.addAll(own);
+            }
+        }
     }
 }

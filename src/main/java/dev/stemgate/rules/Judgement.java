@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param qualifier as in {@code Screening}
  * @param results one result per criterion, in the order of the model; empty for not-applicable
  * @param dated hazards, options and checks
- * @param completeness what was not read
+ * @param read what was not read
  * @param nextFlip no comparison made comes out differently before this day
  */
 record Judgement(
@@ -24,7 +24,7 @@ record Judgement(
         String qualifier,
         List<DatedResult> results,
         DatedRisks dated,
-        Completeness completeness,
+        DatedCompleteness read,
         Optional<LocalDate> nextFlip) {
 
     Judgement {
@@ -35,6 +35,10 @@ record Judgement(
         List<CriterionResult> criteria = new ArrayList<>(results.size());
         results.forEach(result -> criteria.add(result.result()));
         return criteria;
+    }
+
+    Completeness completeness() {
+        return read.completeness();
     }
 
     RiskProfile risks() {

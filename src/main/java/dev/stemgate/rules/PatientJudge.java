@@ -36,19 +36,33 @@ final class PatientJudge {
     /** @param stale the data was read too long before */
     Judgement judge(LocalDate asOf, boolean stale) {
         EvaluationDay day = new EvaluationDay(asOf);
-        Situation situation = new Situation(day, patient, model);
-        Completeness completeness = new Completeness(patient, model, stale, new UnreadValues(situation).ofAll());
-        return judge(day, completeness, Optional.empty());
+        List<ReadObservation> unread = unread(day);
+        Completeness completeness = new Completeness(patient, model, stale, unread);
+        return judge(asOf, new DatedCompleteness(completeness, unread, day.nextFlip()), Optional.empty());
     }
 
-    /** The judgement on a day after the one that {@code before} is of, of the same patient. */
+    /** The judgement of data that counts as fresh, on a day after the one that {@code before} is of. */
     Judgement judgeAfter(Judgement before, LocalDate asOf) {
-        return patient.hasOpenAnswers()
-                ? judge(asOf, false)
-                : judge(new EvaluationDay(asOf), before.completeness(), Optional.of(before));
+        if (before.read().standsOn(asOf)) {
+            return judge(asOf, before.read(), Optional.of(before));
+        }
+        EvaluationDay day = new EvaluationDay(asOf);
+        List<ReadObservation> unread = unread(day);
+        return unread.equals(before.read().unread())
+                ? judge(
+                        asOf,
+                        new DatedCompleteness(before.completeness(), unread, day.nextFlip()),
+                        Optional.of(before))
+                : judge(asOf, false);
     }
 
-    private Judgement judge(EvaluationDay day, Completeness completeness, Optional<Judgement> before) {
+    private List<ReadObservation> unread(EvaluationDay day) {
+        return new UnreadValues(new Situation(day, patient, model)).ofAll(scopes);
+    }
+
+    private Judgement judge(LocalDate asOf, DatedCompleteness read, Optional<Judgement> before) {
+        Completeness completeness = read.completeness();
+        EvaluationDay day = new EvaluationDay(asOf);
         Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), plan, day);
         if (notApplicable.isPresent()) {
             return new Judgement(
@@ -56,24 +70,25 @@ final class PatientJudge {
                     notApplicable.get(),
                     List.of(),
                     new DatedRisks(RiskProfile.NONE, Optional.empty()),
-                    completeness,
-                    day.nextFlip());
+                    read,
+                    DatedResult.earlier(day.nextFlip(), read.until()));
         }
         List<DatedResult> known = before.map(Judgement::results).orElse(List.of());
-        List<DatedResult> results = results(day.date(), completeness, known);
+        List<DatedResult> results = results(asOf, completeness, known);
         List<CriterionResult> criteria =
                 results.stream().map(DatedResult::result).toList();
         Outcome outcome = OutcomeDecision.outcome(criteria, completeness.complete(), patient.person());
         DatedRisks risks = before.filter(then -> then.outcome() == outcome)
-                .filter(then -> then.dated().standOn(day.date()) && areTheSame(then.results(), results))
+                .filter(then -> then.dated().standOn(asOf) && areTheSame(then.results(), results))
                 .map(Judgement::dated)
-                .orElseGet(() -> risks(day.date(), results, criteria, outcome));
-        Optional<LocalDate> next = DatedResult.earlier(day.nextFlip(), risks.until());
+                .orElseGet(() -> risks(asOf, results, criteria, outcome));
+        Optional<LocalDate> next =
+                DatedResult.earlier(DatedResult.earlier(day.nextFlip(), read.until()), risks.until());
         for (DatedResult result : results) {
             next = DatedResult.earlier(next, result.until());
         }
         return new Judgement(
-                outcome, OutcomeDecision.qualifier(outcome, criteria), results, risks, completeness, next);
+                outcome, OutcomeDecision.qualifier(outcome, criteria), results, risks, read, next);
     }
 
     /** All criteria, in their order; those that count the diseases of others are judged after these. */

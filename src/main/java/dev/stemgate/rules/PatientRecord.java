@@ -6,9 +6,11 @@ import dev.stemgate.model.Person;
 import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Match;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * A patient's facts, each classified once; equal facts that were read twice stand here once, and Procedures and Observations that
@@ -31,6 +33,8 @@ final class PatientRecord {
     private final ByList<ClassifiedMedication> medicationsByList = new ByList<>();
     private final ByList<ClassifiedProcedure> proceduresByList = new ByList<>();
     private final ByList<ClassifiedObservation> valuesByList = new ByList<>();
+    private final Map<CodeGroup, List<ClassifiedCondition>> conditionsByGroup = new IdentityHashMap<>();
+    private final Map<String, List<ReadObservation>> answersByTest = new HashMap<>();
     private final SharedCategories categories = new SharedCategories();
 
     /** @param observations those that answer a test or have a clinical code as a value; others bear on nothing */
@@ -50,6 +54,9 @@ final class PatientRecord {
                 .flatMap(observation -> observation.answers().stream())
                 .toList();
         this.openAnswers = answers.stream().anyMatch(answer -> answer.reading().isOpen());
+        answers.forEach(answer -> answersByTest
+                .computeIfAbsent(answer.test().id(), test -> new ArrayList<>())
+                .add(answer));
         conditions.forEach(this::enter);
         medications.forEach(this::enter);
         for (ClassifiedProcedure procedure : procedures) {
@@ -121,6 +128,11 @@ final class PatientRecord {
         return answers;
     }
 
+    /** The answers to one test. */
+    List<ReadObservation> answers(String test) {
+        return answersByTest.getOrDefault(test, List.of());
+    }
+
     /** Some answer cannot be read, or the laboratory could not decide. */
     boolean hasOpenAnswers() {
         return openAnswers;
@@ -155,6 +167,19 @@ final class PatientRecord {
 
     List<ClassifiedCondition> countableConditions() {
         return countableConditions;
+    }
+
+    /** Countable Conditions of which a code is in the group. */
+    List<ClassifiedCondition> countableConditionsIn(CodeGroup group) {
+        return conditionsByGroup.computeIfAbsent(group, codes -> {
+            List<ClassifiedCondition> found = new ArrayList<>();
+            for (ClassifiedCondition condition : countableConditions) {
+                if (condition.fact().code().codings().stream().anyMatch(codes::contains)) {
+                    found.add(condition);
+                }
+            }
+            return found;
+        });
     }
 
     List<ClassifiedMedication> countableMedications() {

@@ -37,10 +37,8 @@ final class TestPieces {
     }
 
     private Stream<ReadObservation> answers() {
-        List<ReadObservation> answers = judge.situation().patient().answers();
-        return judge.scope().rows(Selector.Kind.OBSERVATION).isEmpty()
-                ? Stream.empty()
-                : answers.stream().filter(answer -> !judge.scope().rowsAbout(answer.test()).isEmpty());
+        PatientRecord patient = judge.situation().patient();
+        return judge.scope().tests().stream().flatMap(test -> patient.answers(test).stream());
     }
 
     /** The laboratory could not decide, and no row says what that gives. */
@@ -57,7 +55,7 @@ final class TestPieces {
     }
 
     private Stream<Row> rows(ReadObservation answer) {
-        return judge.scope().rowsAbout(answer.test()).stream();
+        return judge.scope().rowsAbout(answer.test().id()).stream();
     }
 
     private Subject subject(ReadObservation answer, Set<TestResult> results) {

@@ -18,8 +18,8 @@ final class UnreadValues {
         this.situation = situation;
     }
 
-    List<ReadObservation> of(Criterion criterion) {
-        return none() ? List.of() : new TestPieces(new PieceJudge(new CriterionScope(criterion), situation)).unread();
+    List<ReadObservation> of(CriterionScope scope) {
+        return none() ? List.of() : new TestPieces(new PieceJudge(scope, situation)).unread();
     }
 
     /** Every answer says something definite: the common case, told at once. */
@@ -28,13 +28,13 @@ final class UnreadValues {
     }
 
     /** Those of every criterion that is evaluated. */
-    List<ReadObservation> ofAll() {
+    List<ReadObservation> ofAll(List<CriterionScope> scopes) {
         if (none()) {
             return List.of();
         }
-        return situation.model().criteria().stream()
-                .filter(Criterion::evaluated)
-                .flatMap(criterion -> of(criterion).stream())
+        return scopes.stream()
+                .filter(scope -> scope.criterion().evaluated())
+                .flatMap(scope -> of(scope).stream())
                 .distinct()
                 .toList();
     }
