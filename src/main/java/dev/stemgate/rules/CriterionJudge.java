@@ -93,8 +93,7 @@ final class CriterionJudge {
             }
         }
         UnreadValues.blocking(
-                        new UnreadValues(situation).of(scope),
-                        situation.model().policies())
+                        new UnreadValues(situation).of(scope), situation.model().policies())
                 .forEach(gap -> reasons.add(sentence(gap)));
         return reasons;
     }

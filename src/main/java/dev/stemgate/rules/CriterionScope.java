@@ -38,10 +38,9 @@ final class CriterionScope {
             lists.put(kind, named);
             searched.put(kind, withEndings);
         }
-        rows.get(Kind.OBSERVATION)
-                .forEach(row -> row.selector().features().forEach(test -> rowsByTest
-                        .computeIfAbsent(test, key -> new ArrayList<>())
-                        .add(row)));
+        rows.get(Kind.OBSERVATION).forEach(row -> row.selector().features().forEach(test -> rowsByTest
+                .computeIfAbsent(test, key -> new ArrayList<>())
+                .add(row)));
         this.age = rows.get(Kind.PERSON).stream()
                 .flatMap(row -> row.tests().stream())
                 .filter(PersonTest.AgeBetween.class::isInstance)

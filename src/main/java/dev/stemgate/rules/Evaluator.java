@@ -6,11 +6,10 @@ import dev.stemgate.model.Code;
 import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.ObservationFact;
-import dev.stemgate.model.ProcedureFact;
-import dev.stemgate.model.ServiceRequestFact;
 import dev.stemgate.model.PatientFacts;
-import dev.stemgate.model.RiskProfile;
+import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.model.Screening;
+import dev.stemgate.model.ServiceRequestFact;
 import dev.stemgate.terminology.RememberingTerminology;
 import dev.stemgate.terminology.Terminology;
 import java.time.LocalDate;
@@ -95,9 +94,8 @@ public final class Evaluator {
     }
 
     private static List<Code> securityLabels(PatientFacts facts) {
-        Set<Code> labels = new TreeSet<>(Comparator.comparing(Code::system)
-                .thenComparing(Code::code)
-                .thenComparing(Code::display));
+        Set<Code> labels = new TreeSet<>(
+                Comparator.comparing(Code::system).thenComparing(Code::code).thenComparing(Code::display));
         labels.addAll(facts.person().securityLabels());
         addLabels(facts.conditions(), ConditionFact::securityLabels, labels);
         addLabels(facts.medications(), MedicationFact::securityLabels, labels);

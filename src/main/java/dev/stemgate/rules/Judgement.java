@@ -58,7 +58,8 @@ record Judgement(
             return true;
         }
         for (int i = 0; i < results.size(); i++) {
-            if (results.get(i).result().finding() != other.results.get(i).result().finding()) {
+            if (results.get(i).result().finding()
+                    != other.results.get(i).result().finding()) {
                 return true;
             }
         }

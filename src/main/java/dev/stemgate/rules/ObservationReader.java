@@ -110,7 +110,8 @@ final class ObservationReader {
     private List<ObservationTest> testsAsking(Concept question) {
         List<ObservationTest> asking = List.of();
         for (Code coding : question.codings()) {
-            List<ObservationTest> byCode = testsByCode.getOrDefault(coding.code().strip(), List.of());
+            List<ObservationTest> byCode =
+                    testsByCode.getOrDefault(coding.code().strip(), List.of());
             if (asking.isEmpty()) {
                 asking = byCode;
             } else if (!byCode.isEmpty() && byCode != asking) {

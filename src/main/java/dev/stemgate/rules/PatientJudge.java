@@ -49,10 +49,7 @@ final class PatientJudge {
         EvaluationDay day = new EvaluationDay(asOf);
         List<ReadObservation> unread = unread(day);
         return unread.equals(before.read().unread())
-                ? judge(
-                        asOf,
-                        new DatedCompleteness(before.completeness(), unread, day.nextFlip()),
-                        Optional.of(before))
+                ? judge(asOf, new DatedCompleteness(before.completeness(), unread, day.nextFlip()), Optional.of(before))
                 : judge(asOf, false);
     }
 
@@ -87,8 +84,7 @@ final class PatientJudge {
         for (DatedResult result : results) {
             next = DatedResult.earlier(next, result.until());
         }
-        return new Judgement(
-                outcome, OutcomeDecision.qualifier(outcome, criteria), results, risks, read, next);
+        return new Judgement(outcome, OutcomeDecision.qualifier(outcome, criteria), results, risks, read, next);
     }
 
     /** All criteria, in their order; those that count the diseases of others are judged after these. */
@@ -107,7 +103,8 @@ final class PatientJudge {
                 Arrays.stream(results).filter(Objects::nonNull).toList();
         boolean othersStand = !known.isEmpty()
                 && IntStream.range(0, results.length)
-                        .allMatch(i -> results[i] == null || results[i].result() == known.get(i).result());
+                        .allMatch(i -> results[i] == null
+                                || results[i].result() == known.get(i).result());
         for (int i = 0; i < results.length; i++) {
             if (results[i] == null) {
                 results[i] = othersStand && known.get(i).standsOn(asOf)
@@ -138,8 +135,8 @@ final class PatientJudge {
                 .map(result -> result.result().id())
                 .collect(Collectors.toSet());
         EvaluationDay day = new EvaluationDay(asOf);
-        RiskProfile profile = new RiskAssessment(new Situation(day, patient, model), plan)
-                .profile(criteria, notWhole, outcome);
+        RiskProfile profile =
+                new RiskAssessment(new Situation(day, patient, model), plan).profile(criteria, notWhole, outcome);
         return new DatedRisks(profile, day.nextFlip());
     }
 }

@@ -32,15 +32,18 @@ final class RecordClassifier {
 
     PatientRecord classify(PatientFacts facts) {
         List<ClassifiedCondition> conditions = new ArrayList<>();
-        for (ConditionFact condition : Once.each(facts.conditions(), fact -> fact.ref().id())) {
+        for (ConditionFact condition :
+                Once.each(facts.conditions(), fact -> fact.ref().id())) {
             conditions.add(new ClassifiedCondition(condition, terminology.classify(condition.code(), Domain.CLINICAL)));
         }
         List<ClassifiedMedication> medications = new ArrayList<>();
-        for (MedicationFact medication : Once.each(facts.medications(), fact -> fact.ref().id())) {
+        for (MedicationFact medication :
+                Once.each(facts.medications(), fact -> fact.ref().id())) {
             medications.add(classify(medication));
         }
         List<ClassifiedAllergy> allergic = new ArrayList<>();
-        for (AllergyFact allergy : Once.each(facts.allergies(), fact -> fact.ref().id())) {
+        for (AllergyFact allergy :
+                Once.each(facts.allergies(), fact -> fact.ref().id())) {
             allergic.add(ClassifiedAllergy.of(allergy, allergies));
         }
         return new PatientRecord(facts, conditions, medications, procedures(facts), observations(facts), allergic);
@@ -85,10 +88,7 @@ final class RecordClassifier {
         }
         Set<String> reasons = new HashSet<>();
         for (Concept reason : medication.reasons()) {
-            terminology
-                    .classify(reason, Domain.CLINICAL)
-                    .matches()
-                    .forEach(match -> reasons.add(match.criterion()));
+            terminology.classify(reason, Domain.CLINICAL).matches().forEach(match -> reasons.add(match.criterion()));
         }
         return new ClassifiedMedication(medication, drugs, reasons);
     }

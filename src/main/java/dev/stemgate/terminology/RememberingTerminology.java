@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 public final class RememberingTerminology implements Terminology {
 
-    private static final int MOST_ANSWERS = 8192;
+    private static final int MOST_ANSWERS = 4096;
     private static final int LONGEST_TEXT = 300;
 
     private final Terminology asked;
@@ -33,8 +33,7 @@ public final class RememberingTerminology implements Terminology {
         if (concept.text().length() > LONGEST_TEXT) {
             return asked.classify(concept, domain);
         }
-        return answer(
-                domain == Domain.DRUG ? drugs : clinical, concept, unknown -> asked.classify(unknown, domain));
+        return answer(domain == Domain.DRUG ? drugs : clinical, concept, unknown -> asked.classify(unknown, domain));
     }
 
     @Override

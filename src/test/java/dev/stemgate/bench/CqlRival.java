@@ -47,7 +47,8 @@ final class CqlRival {
                     .newInstance(project.resolve("model"), asOf);
             return new CqlRival(judge);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the CQL engine is not built: mvn -B -q -f it/cql-oracle/pom.xml package", e);
+            throw new IllegalStateException(
+                    "the CQL engine is not built: mvn -B -q -f it/cql-oracle/pom.xml package", e);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }

@@ -34,7 +34,9 @@ record PatientLines(String person, List<String> medications, List<String> record
         Map<String, PatientLines> byId = new LinkedHashMap<>();
         for (String line : lines(folder, "Patient")) {
             if (byId.size() < most) {
-                byId.put(group(ID, line), new PatientLines(line, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+                byId.put(
+                        group(ID, line),
+                        new PatientLines(line, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
             }
         }
         Map<String, String> medications = new LinkedHashMap<>();
@@ -68,8 +70,8 @@ record PatientLines(String person, List<String> medications, List<String> record
     String leanBundle() {
         List<String> entries = new ArrayList<>();
         entries.add("{\"resource\":" + person + "}");
-        medications.forEach(line ->
-                entries.add("{\"fullUrl\":\"Medication/" + group(ID, line) + "\",\"resource\":" + line + "}"));
+        medications.forEach(
+                line -> entries.add("{\"fullUrl\":\"Medication/" + group(ID, line) + "\",\"resource\":" + line + "}"));
         records.forEach(line -> entries.add("{\"resource\":" + line + "}"));
         return "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[" + String.join(",", entries) + "]}";
     }

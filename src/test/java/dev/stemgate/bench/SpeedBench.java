@@ -71,9 +71,7 @@ final class SpeedBench {
             bundles.forEach(cql::judge);
             return bundles.size();
         });
-        new Comparison(System.out)
-                .run(WARM_UPS, rounds, List.of(ours, theirs))
-                .quotient("evaluator", "cql", 80);
+        new Comparison(System.out).run(WARM_UPS, rounds, List.of(ours, theirs)).quotient("evaluator", "cql", 80);
         System.out.println("one typical patient, the median of its records:");
         int typical = typical(facts);
         Contender oursTypical = Contender.of("evaluator, typical", () -> {

@@ -3,7 +3,6 @@ package dev.stemgate.bench;
 
 import ca.uhn.fhir.parser.IParser;
 import dev.stemgate.fhir.client.Origin;
-
 import dev.stemgate.fhir.read.FactMapper;
 import dev.stemgate.fhir.read.R4;
 import dev.stemgate.model.AllergyFact;

@@ -33,9 +33,11 @@ class DisplayContradictionTest {
     void aSmallWordThatInitialsHappenToSpellIsNoAbbreviation() {
         DisplayCheck displays = new DisplayCheck(
                 Synonyms.of(TsvFile.read(MODEL.resolve("words/synonyms.tsv"), "group", "words", "source")),
-                List.of(new KnownCode(Terminology.Domain.CLINICAL, List.of("Burn of ear", "Fracture of foot"), List.of())));
+                List.of(new KnownCode(
+                        Terminology.Domain.CLINICAL, List.of("Burn of ear", "Fracture of foot"), List.of())));
 
-        assertThat(displays.contradicts("Burn of ear", List.of("Fracture of foot"))).isTrue();
+        assertThat(displays.contradicts("Burn of ear", List.of("Fracture of foot")))
+                .isTrue();
         assertThat(displays.contradicts("MI", List.of("Myocardial infarction"))).isFalse();
     }
 
