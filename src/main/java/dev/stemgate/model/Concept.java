@@ -33,10 +33,15 @@ public record Concept(List<Code> codings, String text, String absentReason) {
 
     /** True when there is neither a code nor a word to judge by. */
     public boolean isEmpty() {
-        return codings.stream()
-                        .noneMatch(
-                                coding -> coding.hasCode() || !coding.display().isBlank())
-                && text.isBlank();
+        if (!text.isBlank()) {
+            return false;
+        }
+        for (Code coding : codings) {
+            if (coding.hasCode() || !coding.display().isBlank()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a person should be shown: the text, else the first display, else the first code. */

@@ -25,8 +25,7 @@ final class AllergyPieces {
     Stream<Piece> pieces() {
         PatientRecord patient = judge.situation().patient();
         boolean asked = !patient.allergies().isEmpty()
-                && judge.criterion().rows().stream()
-                        .anyMatch(row -> row.selector().record() == Selector.Kind.ALLERGY);
+                && !judge.scope().rows(Selector.Kind.ALLERGY).isEmpty();
         return asked ? patient.allergies().stream().flatMap(this::pieces) : Stream.empty();
     }
 

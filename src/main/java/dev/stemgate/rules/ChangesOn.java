@@ -3,7 +3,7 @@ package dev.stemgate.rules;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The first day after as-of on which a finding or the outcome differs by time alone, with the same data (MODEL §4). Goes from
@@ -15,9 +15,10 @@ final class ChangesOn {
     /** A human life: no birthday or window of the model lies farther ahead. */
     private static final int HORIZON_YEARS = 150;
 
-    private final Function<LocalDate, Judgement> judge;
+    private final BiFunction<Judgement, LocalDate, Judgement> judge;
 
-    ChangesOn(Function<LocalDate, Judgement> judge) {
+    /** @param judge judges on a day, given the judgement on an earlier one */
+    ChangesOn(BiFunction<Judgement, LocalDate, Judgement> judge) {
         this.judge = judge;
     }
 
@@ -25,8 +26,9 @@ final class ChangesOn {
     Optional<LocalDate> firstAfter(LocalDate asOf, Judgement now) {
         LocalDate horizon = asOf.plusYears(HORIZON_YEARS);
         Optional<LocalDate> next = now.nextFlip();
+        Judgement then = now;
         while (next.isPresent() && !next.get().isAfter(horizon)) {
-            Judgement then = judge.apply(next.get());
+            then = judge.apply(then, next.get());
             if (then.differsFrom(now)) {
                 return next;
             }

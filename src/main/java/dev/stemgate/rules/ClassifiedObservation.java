@@ -21,6 +21,11 @@ record ClassifiedObservation(ObservationFact fact, List<ReadObservation> answers
         values = List.copyOf(values);
     }
 
+    /** It answers a test, or has a clinical code as a value. */
+    boolean bearsOnSomething() {
+        return !answers.isEmpty() || !values.isEmpty();
+    }
+
     boolean counts() {
         return ObservationStanding.counts(fact);
     }

@@ -4,9 +4,9 @@ package dev.stemgate.rules;
 import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Match;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * A Procedure with what the terminology says of it.
@@ -23,8 +23,21 @@ record ClassifiedProcedure(ProcedureFact fact, Classification classification, Li
         used = List.copyOf(used);
     }
 
-    Stream<Match> matches() {
-        return Stream.concat(classification.matches().stream(), used.stream());
+    List<Match> matches() {
+        if (used.isEmpty()) {
+            return classification.matches();
+        }
+        List<Match> all = new ArrayList<>(classification.matches());
+        all.addAll(used);
+        return all;
+    }
+
+    /** It matches a list, is masked, or nobody has classified it. */
+    boolean bearsOnSomething() {
+        return !classification.matches().isEmpty()
+                || !used.isEmpty()
+                || classification.standing() != Classification.Standing.CLASSIFIED
+                || saysNothing();
     }
 
     boolean counts() {

@@ -46,7 +46,7 @@ final class ConditionCompleteness {
 
     /** At least one countable Condition that is not merely a negative statement. */
     static boolean hasDisease(PatientRecord patient) {
-        return patient.countableConditions()
+        return patient.countableConditions().stream()
                 .anyMatch(condition -> condition.classification().standing() != Standing.NEGATIVE_STATEMENT);
     }
 
@@ -59,7 +59,7 @@ final class ConditionCompleteness {
     }
 
     List<UnclassifiedCode> unclassified() {
-        return patient.countableConditions()
+        return patient.countableConditions().stream()
                 .filter(condition -> condition.classification().standing() == Standing.UNCLASSIFIED)
                 .flatMap(condition -> UnclassifiedCodes.of(
                         RecordKind.CONDITION,

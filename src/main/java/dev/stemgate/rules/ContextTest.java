@@ -25,7 +25,8 @@ sealed interface ContextTest extends RowTest {
             if (orReason && subject.reasonLists().stream().anyMatch(lists::contains)) {
                 return Answer.yes("its reason is such a disease");
             }
-            boolean beside = situation.patient().countableConditions().anyMatch(condition -> isCompanion(condition));
+            boolean beside =
+                    situation.patient().countableConditions().stream().anyMatch(condition -> isCompanion(condition));
             return Answer.of(beside, "together with a related Condition", "no related Condition stands beside it");
         }
 
@@ -52,9 +53,7 @@ sealed interface ContextTest extends RowTest {
 
         @Override
         public Answer ask(Subject subject, Situation situation) {
-            boolean told = situation
-                    .patient()
-                    .countableConditions()
+            boolean told = situation.patient().countableConditions().stream()
                     .anyMatch(condition -> tells(condition, subject, situation));
             return Answer.of(!told, "no code says how it ended", "another code says how it ended");
         }
@@ -95,11 +94,13 @@ sealed interface ContextTest extends RowTest {
 
         @Override
         public Answer ask(Subject subject, Situation situation) {
-            boolean current = situation.patient().countableMedications().anyMatch(medication -> medication
-                            .matches()
-                            .filter(this::picks)
-                            .anyMatch(match -> isTaken(situation.exposure(medication, match), situation)))
-                    || situation.patient().countableConditions().anyMatch(condition -> isSaid(condition, situation));
+            boolean current =
+                    situation.patient().countableMedications().stream().anyMatch(medication -> medication
+                                    .matches()
+                                    .filter(this::picks)
+                                    .anyMatch(match -> isTaken(situation.exposure(medication, match), situation)))
+                            || situation.patient().countableConditions().stream()
+                                    .anyMatch(condition -> isSaid(condition, situation));
             return Answer.of(!current, "", "such a drug is taken now, which explains it");
         }
 

@@ -5,102 +5,84 @@ import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Finding;
 import dev.stemgate.rules.Criterion.Need;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/** Judges the criteria for one patient at one date: evidence first, then whether its absence could have been seen (MODEL §1, Finding). Not for reuse. */
+/** Judges a criterion for one patient at one date: evidence first, then whether its absence could have been seen (MODEL §1, Finding). */
 final class CriterionJudge {
 
-    private final Situation situation;
+    private final PatientRecord patient;
+    private final Model model;
     private final Completeness completeness;
+    private final LocalDate asOf;
 
-    /** Criteria of which something was not read, whatever was found. */
-    private final Set<String> notWhole = new HashSet<>();
-
-    CriterionJudge(Situation situation, Completeness completeness) {
-        this.situation = situation;
+    CriterionJudge(PatientRecord patient, Model model, Completeness completeness, LocalDate asOf) {
+        this.patient = patient;
+        this.model = model;
         this.completeness = completeness;
+        this.asOf = asOf;
     }
 
-    /** Judges all criteria, in their order; those that count the diseases of others come after these. */
-    List<CriterionResult> judge(List<Criterion> criteria) {
-        Map<String, CriterionResult> results = criteria.stream()
-                .filter(criterion -> criterion.counts().isEmpty())
-                .map(criterion -> judge(criterion, List.of()))
-                .collect(Collectors.toMap(CriterionResult::id, result -> result));
-        return criteria.stream()
-                .map(criterion -> criterion
-                        .counts()
-                        .map(rule -> judge(criterion, counted(rule, criteria, results)))
-                        .orElseGet(() -> results.get(criterion.id())))
-                .collect(Collectors.toList());
-    }
-
-    /** Criteria judged of which something was not read, whatever was found. */
-    Set<String> notWhole() {
-        return Set.copyOf(notWhole);
-    }
-
-    private static List<CriterionResult> counted(
-            DiseaseCount rule, List<Criterion> criteria, Map<String, CriterionResult> results) {
-        return criteria.stream()
-                .map(Criterion::id)
-                .filter(id -> rule.criteria().contains(id) && results.containsKey(id))
-                .map(results::get)
-                .collect(Collectors.toList());
-    }
-
-    /** @param others the results whose diseases it counts; empty for a criterion that counts none */
-    private CriterionResult judge(Criterion criterion, List<CriterionResult> others) {
+    /** @param judged the results of the criteria whose diseases it may count; empty for a criterion that counts none */
+    DatedResult judge(CriterionScope scope, List<DatedResult> judged) {
+        Criterion criterion = scope.criterion();
         if (!criterion.evaluated()) {
-            return result(
+            CriterionResult result = result(
                     criterion,
                     Finding.NOT_EVALUATED,
                     List.of(),
                     List.of("This release of the model does not evaluate this criterion."));
+            return new DatedResult(result, true, Optional.empty());
         }
-        PersonJudge.Ruling person = new PersonJudge(criterion, situation).judge();
-        List<Piece> found = new EvidenceFinder(criterion, situation).pieces();
-        List<Piece> pieces = criterion
-                .endedBy()
-                .map(rule -> new Endings(rule, situation).apply(found))
-                .orElse(found);
-        List<Evidence> evidence = pieces.stream().map(Piece::evidence).collect(Collectors.toCollection(ArrayList::new));
+        EvaluationDay day = new EvaluationDay(asOf);
+        Situation situation = new Situation(day, patient, model);
+        PersonJudge.Ruling person = new PersonJudge(scope, situation).judge();
+        List<Piece> found = new EvidenceFinder(scope, situation).pieces();
+        List<Piece> pieces = criterion.endedBy().isPresent()
+                ? new Endings(criterion.endedBy().get(), situation).apply(found)
+                : found;
+        List<Evidence> evidence = new ArrayList<>(pieces.size() + 1);
+        pieces.forEach(piece -> evidence.add(piece.evidence()));
         evidence.addAll(person.evidence());
-        List<String> unread = new ArrayList<>(unread(criterion));
+        List<String> unread = unread(scope, situation);
         unread.addAll(person.unknown());
-        if (!unread.isEmpty()) {
-            notWhole.add(criterion.id());
-        }
-        if (criterion.counts().isPresent()) {
+        boolean whole = unread.isEmpty();
+        List<Evidence> counted = evidence;
+        if (scope.counts()) {
             DiseaseCounter counter =
-                    new DiseaseCounter(criterion, criterion.counts().get(), situation.patient());
-            unread.addAll(counter.notJudged(others, notWhole));
-            evidence = counter.count(evidence, others);
+                    new DiseaseCounter(criterion, criterion.counts().get(), patient);
+            List<DatedResult> others = counter.among(judged);
+            unread.addAll(counter.notJudged(others));
+            counted = counter.count(
+                    evidence, others.stream().map(DatedResult::result).toList());
         }
-        unread.addAll(checks(criterion));
-        Finding finding = strongest(evidence);
+        unread.addAll(checks(criterion, situation));
+        Finding finding = strongest(counted);
         if (finding == Finding.ABSENT && !unread.isEmpty()) {
             finding = Finding.UNKNOWN;
         }
-        return result(criterion, finding, evidence, finding == Finding.UNKNOWN ? unread : List.of());
+        CriterionResult result = result(criterion, finding, counted, finding == Finding.UNKNOWN ? unread : List.of());
+        return new DatedResult(result, whole, day.nextFlip());
     }
 
     private static Finding strongest(List<Evidence> evidence) {
-        return evidence.stream()
-                .map(piece -> switch (piece.weight()) {
-                    case DEFINITE -> Finding.PRESENT;
-                    case SUGGESTIVE -> Finding.POSSIBLE;
-                    case NOT_COUNTED -> Finding.ABSENT;
-                })
-                .reduce(Finding.ABSENT, Finding::max);
+        Finding strongest = Finding.ABSENT;
+        for (Evidence piece : evidence) {
+            Finding one =
+                    switch (piece.weight()) {
+                        case DEFINITE -> Finding.PRESENT;
+                        case SUGGESTIVE -> Finding.POSSIBLE;
+                        case NOT_COUNTED -> Finding.ABSENT;
+                    };
+            strongest = strongest.max(one);
+        }
+        return strongest;
     }
 
-    private List<String> unread(Criterion criterion) {
+    private List<String> unread(CriterionScope scope, Situation situation) {
+        Criterion criterion = scope.criterion();
         List<String> reasons = new ArrayList<>();
         for (Need need : Need.values()) {
             if (criterion.needs().contains(need)) {
@@ -111,14 +93,13 @@ final class CriterionJudge {
             }
         }
         UnreadValues.blocking(
-                        new UnreadValues(situation).of(criterion),
-                        situation.model().policies())
+                        new UnreadValues(situation).of(scope), situation.model().policies())
                 .forEach(gap -> reasons.add(sentence(gap)));
         return reasons;
     }
 
     /** Under {@code checks: required} a check that is due leaves its finding open (MODEL §2, Recommended checks). */
-    private List<String> checks(Criterion criterion) {
+    private List<String> checks(Criterion criterion, Situation situation) {
         return situation.model().policies().checks() == Policies.Checks.REQUIRED
                 ? new RecommendedChecks(situation)
                         .dueFor(criterion).stream()

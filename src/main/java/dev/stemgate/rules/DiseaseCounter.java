@@ -58,18 +58,23 @@ final class DiseaseCounter {
         this.patient = patient;
     }
 
+    /** The criteria whose diseases are counted, among all, in the order of the model. */
+    List<DatedResult> among(List<DatedResult> judged) {
+        return judged.stream()
+                .filter(other -> rule.criteria().contains(other.result().id()))
+                .toList();
+    }
+
     /**
      * Whole sentences: the criteria whose diseases could not all be counted. What was not judged is never absent; nor does one disease
      * that was found tell that there is no other.
-     *
-     * @param notWhole criteria of which something was not read
      */
-    List<String> notJudged(List<CriterionResult> others, Set<String> notWhole) {
+    List<String> notJudged(List<DatedResult> others) {
         return others.stream()
-                .filter(other -> notWhole.contains(other.id())
-                        || other.finding() == Finding.UNKNOWN
-                        || other.finding() == Finding.NOT_EVALUATED)
-                .map(other -> other.title() + " could not be judged as a whole.")
+                .filter(other -> !other.whole()
+                        || other.result().finding() == Finding.UNKNOWN
+                        || other.result().finding() == Finding.NOT_EVALUATED)
+                .map(other -> other.result().title() + " could not be judged as a whole.")
                 .collect(Collectors.toList());
     }
 

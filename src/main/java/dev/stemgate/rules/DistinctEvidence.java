@@ -84,20 +84,19 @@ final class DistinctEvidence {
         for (CriterionResult result : results) {
             for (Evidence piece : result.evidence()) {
                 if (piece.weight() != Weight.NOT_COUNTED) {
-                    byRecord.merge(piece.ref().key(), item(result, piece), Item::and);
+                    byRecord.merge(piece.ref().key(), item(result, piece, patient), Item::and);
                 }
             }
         }
-        patient.categories(byRecord.keySet())
-                .forEach((key, known) -> byRecord.computeIfPresent(key, (same, item) -> item.sharing(known)));
+        byRecord.replaceAll((key, item) -> item.sharing(patient.categories().ofRecord(key)));
         return new DistinctEvidence(byRecord.values().stream().distinct().collect(Collectors.toList()), false);
     }
 
-    private static Item item(CriterionResult result, Evidence piece) {
+    private static Item item(CriterionResult result, Evidence piece, PatientRecord patient) {
         return new Item(
                 piece.ref().type().startsWith(MEDICATION),
                 piece.weight() == Weight.DEFINITE,
-                CodeCategory.of(piece.code()),
+                patient.categories().ofCode(piece.code()),
                 Set.of(result.id()));
     }
 

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.AllergyFact;
 import dev.stemgate.model.Code;
-import dev.stemgate.model.CriterionResult;
-import dev.stemgate.model.Outcome;
+import dev.stemgate.model.ConditionFact;
+import dev.stemgate.model.MedicationFact;
+import dev.stemgate.model.ObservationFact;
 import dev.stemgate.model.PatientFacts;
-import dev.stemgate.model.RiskProfile;
+import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.model.Screening;
+import dev.stemgate.model.ServiceRequestFact;
+import dev.stemgate.terminology.RememberingTerminology;
 import dev.stemgate.terminology.Terminology;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Judges the facts of one patient at a date (MODEL §1-4). A pure function of facts, model, terminology and date: no clock, no
@@ -24,10 +29,14 @@ public final class Evaluator {
 
     private final Model model;
     private final Terminology terminology;
+    private final RecordClassifier classifier;
+    private final List<CriterionScope> scopes;
 
     public Evaluator(Model model, Terminology terminology) {
         this.model = Objects.requireNonNull(model, "model");
-        this.terminology = Objects.requireNonNull(terminology, "terminology");
+        this.terminology = new RememberingTerminology(terminology);
+        this.classifier = new RecordClassifier(this.terminology, model.evidence());
+        this.scopes = model.criteria().stream().map(CriterionScope::new).toList();
     }
 
     /** The same model by another terminology, for instance one that has heard a terminology server. */
@@ -48,13 +57,13 @@ public final class Evaluator {
      */
     public Screening evaluate(PatientFacts facts, LocalDate asOf) {
         Objects.requireNonNull(asOf, "asOf");
-        PatientRecord patient = PatientRecord.of(facts, terminology, model);
+        PatientRecord patient = classifier.classify(facts);
         Plan plan = new PlanReader(model.therapy().plan(), terminology).read(facts.serviceRequests());
         boolean stale = facts.readOn().isBefore(asOf.minus(model.parameters().staleAfter()));
-        Judgement fresh = judge(patient, plan, asOf, false);
-        Judgement judgement = stale ? judge(patient, plan, asOf, true) : fresh;
-        Optional<LocalDate> changesOn =
-                new ChangesOn(date -> judge(patient, plan, date, false)).firstAfter(asOf, fresh);
+        PatientJudge judge = judge(patient, plan);
+        Judgement fresh = judge.judge(asOf, false);
+        Judgement judgement = stale ? judge.judge(asOf, true) : fresh;
+        Optional<LocalDate> changesOn = new ChangesOn(judge::judgeAfter).firstAfter(asOf, fresh);
         LocalDate cap = asOf.plus(model.parameters().validFor());
         return new Screening(
                 facts.key(),
@@ -74,43 +83,35 @@ public final class Evaluator {
                 securityLabels(facts));
     }
 
-    /** Findings and outcome alone, without the days on which they change. */
-    Judgement judge(PatientRecord patient, Plan plan, LocalDate asOf, boolean stale) {
-        EvaluationDay day = new EvaluationDay(asOf);
-        Situation situation = new Situation(day, patient, model);
-        Completeness completeness = new Completeness(patient, model, stale, new UnreadValues(situation).ofAll());
-        Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), plan, day);
-        if (notApplicable.isPresent()) {
-            return new Judgement(
-                    Outcome.NOT_APPLICABLE,
-                    notApplicable.get(),
-                    List.of(),
-                    RiskProfile.NONE,
-                    completeness,
-                    day.nextFlip());
-        }
-        CriterionJudge judge = new CriterionJudge(situation, completeness);
-        List<CriterionResult> results = judge.judge(model.criteria());
-        Outcome outcome = OutcomeDecision.outcome(results, completeness.complete(), patient.person());
-        RiskProfile risks = new RiskAssessment(situation, plan).profile(results, judge.notWhole(), outcome);
-        return new Judgement(
-                outcome, OutcomeDecision.qualifier(outcome, results), results, risks, completeness, day.nextFlip());
+    /** The facts of a patient as this evaluator reads them. */
+    PatientRecord classify(PatientFacts facts) {
+        return classifier.classify(facts);
+    }
+
+    /** Judges findings and outcome of one patient alone, without the days on which they change. */
+    PatientJudge judge(PatientRecord patient, Plan plan) {
+        return new PatientJudge(patient, plan, model, scopes);
     }
 
     private static List<Code> securityLabels(PatientFacts facts) {
-        return Stream.of(
-                        facts.person().securityLabels().stream(),
-                        facts.conditions().stream().flatMap(condition -> condition.securityLabels().stream()),
-                        facts.medications().stream().flatMap(medication -> medication.securityLabels().stream()),
-                        facts.observations().stream().flatMap(observation -> observation.securityLabels().stream()),
-                        facts.procedures().stream().flatMap(procedure -> procedure.securityLabels().stream()),
-                        facts.allergies().stream().flatMap(allergy -> allergy.securityLabels().stream()),
-                        facts.serviceRequests().stream().flatMap(request -> request.securityLabels().stream()))
-                .flatMap(labels -> labels)
-                .distinct()
-                .sorted(Comparator.comparing(Code::system)
-                        .thenComparing(Code::code)
-                        .thenComparing(Code::display))
-                .collect(Collectors.toList());
+        Set<Code> labels = new TreeSet<>(
+                Comparator.comparing(Code::system).thenComparing(Code::code).thenComparing(Code::display));
+        labels.addAll(facts.person().securityLabels());
+        addLabels(facts.conditions(), ConditionFact::securityLabels, labels);
+        addLabels(facts.medications(), MedicationFact::securityLabels, labels);
+        addLabels(facts.observations(), ObservationFact::securityLabels, labels);
+        addLabels(facts.procedures(), ProcedureFact::securityLabels, labels);
+        addLabels(facts.allergies(), AllergyFact::securityLabels, labels);
+        addLabels(facts.serviceRequests(), ServiceRequestFact::securityLabels, labels);
+        return List.copyOf(labels);
+    }
+
+    private static <R> void addLabels(List<R> records, Function<R, List<Code>> labelsOf, Set<Code> labels) {
+        for (R record : records) {
+            List<Code> own = labelsOf.apply(record);
+            if (!own.isEmpty()) {
+                labels.addAll(own);
+            }
+        }
     }
 }

@@ -10,8 +10,7 @@ import dev.stemgate.model.ResourceRef;
 import dev.stemgate.rules.RowMatcher.Ruling;
 import dev.stemgate.terminology.Match;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * Finds evidence in records that happened and have no activity: Procedures, and clinical codes that stand as the value of an
@@ -36,57 +35,53 @@ final class EventPieces {
         this.judge = judge;
     }
 
-    Stream<Piece> pieces() {
+    void addTo(Consumer<Piece> pieces) {
         PatientRecord patient = judge.situation().patient();
-        if (patient.procedures().isEmpty() && patient.observations().isEmpty()) {
-            return Stream.empty();
-        }
-        Set<String> ofProcedures = judge.lists(Selector.Kind.PROCEDURE);
-        Set<String> ofValues = judge.lists(Selector.Kind.VALUE);
-        return Stream.concat(
-                        patient.procedures().stream().flatMap(procedure -> events(procedure, ofProcedures)),
-                        patient.observations().stream().flatMap(observation -> events(observation, ofValues)))
-                .map(this::piece)
-                .flatMap(Optional::stream);
-    }
-
-    private Stream<Event> events(ClassifiedProcedure procedure, Set<String> lists) {
-        ProcedureFact fact = procedure.fact();
-        return procedure.matches().filter(match -> concerns(match, lists)).map(match -> {
-            EventTiming timing = judge.situation().timing(fact);
-            return new Event(
-                    fact.ref(),
-                    Selector.Kind.PROCEDURE,
-                    match,
-                    timing,
-                    procedure.counts(),
-                    ProcedureStanding.words(fact),
-                    PieceJudge.firstDoubt(
-                            ProcedureStanding.doubt(fact),
-                            timing.planned() ? "its date lies in the future" : "",
-                            PieceJudge.doubt(match)));
+        patient.proceduresByList().forEach(judge.scope().searched(Selector.Kind.PROCEDURE), (procedure, match) -> {
+            if (concerns(match, Selector.Kind.PROCEDURE)) {
+                piece(event(procedure, match)).ifPresent(pieces);
+            }
+        });
+        patient.valuesByList().forEach(judge.scope().searched(Selector.Kind.VALUE), (observation, match) -> {
+            if (concerns(match, Selector.Kind.VALUE)) {
+                piece(event(observation, match)).ifPresent(pieces);
+            }
         });
     }
 
-    private Stream<Event> events(ClassifiedObservation observation, Set<String> lists) {
-        ObservationFact fact = observation.fact();
-        return observation.values().stream()
-                .filter(match -> concerns(match, lists))
-                .map(match -> new Event(
-                        fact.ref(),
-                        Selector.Kind.VALUE,
-                        match,
-                        judge.situation().timing(fact),
-                        observation.counts(),
-                        ObservationStanding.words(fact),
-                        PieceJudge.firstDoubt(
-                                ObservationStanding.doubt(fact),
-                                PieceJudge.doubt(match),
-                                "it is the value of an Observation whose question the model does not know")));
+    private Event event(ClassifiedProcedure procedure, Match match) {
+        ProcedureFact fact = procedure.fact();
+        EventTiming timing = judge.situation().timing(fact);
+        return new Event(
+                fact.ref(),
+                Selector.Kind.PROCEDURE,
+                match,
+                timing,
+                procedure.counts(),
+                ProcedureStanding.words(fact),
+                PieceJudge.firstDoubt(
+                        ProcedureStanding.doubt(fact),
+                        timing.planned() ? "its date lies in the future" : "",
+                        PieceJudge.doubt(match)));
     }
 
-    private boolean concerns(Match match, Set<String> lists) {
-        return lists.contains(match.criterion()) || judge.isEnding(match);
+    private Event event(ClassifiedObservation observation, Match match) {
+        ObservationFact fact = observation.fact();
+        return new Event(
+                fact.ref(),
+                Selector.Kind.VALUE,
+                match,
+                judge.situation().timing(fact),
+                observation.counts(),
+                ObservationStanding.words(fact),
+                PieceJudge.firstDoubt(
+                        ObservationStanding.doubt(fact),
+                        PieceJudge.doubt(match),
+                        "it is the value of an Observation whose question the model does not know"));
+    }
+
+    private boolean concerns(Match match, Selector.Kind kind) {
+        return judge.scope().names(kind, match.criterion()) || judge.isEnding(match);
     }
 
     private Optional<Piece> piece(Event event) {

@@ -8,15 +8,12 @@ import dev.stemgate.model.Evidence.Weight;
 import dev.stemgate.model.MedicationFact;
 import dev.stemgate.rules.RowMatcher.Ruling;
 import dev.stemgate.terminology.Match;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
  * Finds every record that bears on a criterion, one piece a record however many codings match, and says why it counts or
@@ -27,34 +24,37 @@ final class EvidenceFinder {
     private final Criterion criterion;
     private final Situation situation;
     private final PieceJudge judge;
-    private final Set<String> conditionLists;
-    private final Set<String> drugLists;
+    private final Map<String, Piece> strongest = new TreeMap<>();
 
-    EvidenceFinder(Criterion criterion, Situation situation) {
-        this.criterion = criterion;
+    EvidenceFinder(CriterionScope scope, Situation situation) {
+        this.criterion = scope.criterion();
         this.situation = situation;
-        this.judge = new PieceJudge(criterion, situation);
-        this.conditionLists = judge.lists(Selector.Kind.CONDITION);
-        this.drugLists = judge.lists(Selector.Kind.DRUG);
+        this.judge = new PieceJudge(scope, situation);
     }
 
     /** The pieces by record key, in the order of the key. */
     List<Piece> pieces() {
-        Map<String, Piece> strongest = new HashMap<>();
+        PatientRecord patient = situation.patient();
+        CriterionScope scope = judge.scope();
+        patient.conditionsByList().forEach(scope.searched(Selector.Kind.CONDITION), this::addCondition);
+        patient.medicationsByList()
+                .forEach(scope.searched(Selector.Kind.DRUG), (medication, match) -> ofDrug(medication, match)
+                        .ifPresent(this::add));
+        new EventPieces(judge).addTo(this::add);
+        new TestPieces(judge).pieces().forEach(this::add);
+        new AllergyPieces(judge).pieces().forEach(this::add);
         List<Overridden> overridden = overridden();
-        Stream.of(
-                        situation.patient().conditions().stream().flatMap(this::ofCondition),
-                        situation.patient().medications().stream().flatMap(this::ofMedication),
-                        new EventPieces(judge).pieces(),
-                        new TestPieces(judge).pieces(),
-                        new AllergyPieces(judge).pieces(),
-                        overridden.stream().map(Overridden::piece))
-                .flatMap(found -> found)
-                .forEach(piece -> strongest.merge(piece.key(), piece, EvidenceFinder::stronger));
+        if (overridden.isEmpty()) {
+            return List.copyOf(strongest.values());
+        }
+        overridden.forEach(one -> add(one.piece()));
         return strongest.values().stream()
                 .map(piece -> saying(piece, overridden))
-                .sorted((a, b) -> a.key().compareTo(b.key()))
-                .collect(Collectors.toList());
+                .toList();
+    }
+
+    private void add(Piece piece) {
+        strongest.merge(piece.key(), piece, EvidenceFinder::stronger);
     }
 
     private static Piece saying(Piece piece, List<Overridden> overridden) {
@@ -70,19 +70,22 @@ final class EvidenceFinder {
         return new Piece(first.evidence(), first.last(), a.ending() || b.ending(), a.other() || b.other());
     }
 
-    private Stream<Piece> ofCondition(ClassifiedCondition condition) {
-        List<Piece> pieces = new ArrayList<>();
-        for (Match match : condition.matches()) {
-            boolean ending = judge.isEnding(match);
-            if (ending || conditionLists.contains(match.criterion())) {
-                ConditionTiming timing = situation.timing(condition);
-                timing.readings().stream()
-                        .flatMap(reading -> ofReading(condition, match, timing, reading, ending).stream())
-                        .reduce(Piece::whichever)
-                        .ifPresent(pieces::add);
+    private void addCondition(ClassifiedCondition condition, Match match) {
+        boolean ending = judge.isEnding(match);
+        if (!ending && !judge.scope().names(Selector.Kind.CONDITION, match.criterion())) {
+            return;
+        }
+        ConditionTiming timing = situation.timing(condition);
+        Piece whichever = null;
+        for (ConditionReading reading : timing.readings()) {
+            Optional<Piece> piece = ofReading(condition, match, timing, reading, ending);
+            if (piece.isPresent()) {
+                whichever = whichever == null ? piece.get() : Piece.whichever(whichever, piece.get());
             }
         }
-        return pieces.stream();
+        if (whichever != null) {
+            add(whichever);
+        }
     }
 
     private Optional<Piece> ofReading(
@@ -125,27 +128,10 @@ final class EvidenceFinder {
                 !ending && !judge.isAftermath(match) && found.weight() != Weight.NOT_COUNTED));
     }
 
-    private Stream<Piece> ofMedication(ClassifiedMedication medication) {
-        return medication
-                .matches()
-                .filter(match -> drugLists.contains(match.criterion()))
-                .map(match -> ofDrug(medication, match))
-                .flatMap(Optional::stream);
-    }
-
     private List<Overridden> overridden() {
-        Stream<Overridden> conditions = situation.patient().conditions().stream()
-                .flatMap(condition -> condition.classification().overrides().stream()
-                        .filter(override -> conditionLists.contains(override.criterion()))
-                        .map(override -> new Overridden(
-                                condition.fact().ref(), ConditionStanding.words(condition.fact()), override)));
-        Stream<Overridden> drugs = situation.patient().medications().stream()
-                .flatMap(medication -> medication.drugs().stream()
-                        .flatMap(drug -> drug.overrides().stream())
-                        .filter(override -> drugLists.contains(override.criterion()))
-                        .map(override -> new Overridden(
-                                medication.fact().ref(), MedicationStanding.words(medication.fact()), override)));
-        return Stream.concat(conditions, drugs)
+        return situation.patient().overridden().stream()
+                .filter(one -> judge.scope().names(one.kind(), one.list()))
+                .map(Overridden.OfList::overridden)
                 .sorted(Comparator.comparing(Overridden::sentence))
                 .toList();
     }

@@ -7,10 +7,10 @@ import dev.stemgate.model.Evidence.Weight;
 import dev.stemgate.model.Finding;
 import dev.stemgate.terminology.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which criteria bear on a hazard under a plan, with the records that make them count. */
@@ -63,55 +63,59 @@ final class HazardFactors {
         }
     }
 
-    private final List<Criterion> criteria;
-    private final Map<String, CriterionResult> results;
+    private final Map<String, CriterionResult> results = new HashMap<>();
+    private final Map<String, List<Factor>> byHazard = new HashMap<>();
     private final Set<String> notWhole;
     private final Plan plan;
 
     HazardFactors(List<Criterion> criteria, List<CriterionResult> results, Set<String> notWhole, Plan plan) {
         this.notWhole = notWhole;
-        this.criteria = criteria;
-        this.results = results.stream().collect(Collectors.toMap(CriterionResult::id, Function.identity()));
         this.plan = plan;
+        results.forEach(result -> this.results.put(result.id(), result));
+        for (Criterion criterion : criteria) {
+            for (Criterion.Hazard entry : criterion.hazards()) {
+                if (applies(entry)) {
+                    byHazard.computeIfAbsent(entry.id(), hazard -> new ArrayList<>())
+                            .add(factor(criterion, entry));
+                }
+            }
+        }
     }
 
     /** The factors of a hazard, whatever the therapy option. */
     List<Factor> of(String hazard) {
-        return factors(hazard, "");
+        return byHazard.getOrDefault(hazard, List.of());
     }
 
     /** The factors of a hazard for one option. */
     List<Factor> of(String hazard, String option) {
-        return factors(hazard, option);
+        List<Factor> factors = new ArrayList<>();
+        for (Factor factor : of(hazard)) {
+            Set<String> options = factor.entry().options();
+            if (options.isEmpty() || options.contains(option)) {
+                factors.add(factor);
+            }
+        }
+        return factors;
     }
 
     Finding finding(String criterion) {
         return results.get(criterion).finding();
     }
 
-    private List<Factor> factors(String hazard, String option) {
-        List<Factor> factors = new ArrayList<>();
-        for (Criterion criterion : criteria) {
-            criterion.hazards().stream()
-                    .filter(entry -> entry.id().equals(hazard) && applies(entry, option))
-                    .map(entry -> factor(criterion, entry))
-                    .forEach(factors::add);
-        }
-        return factors;
-    }
-
-    private boolean applies(Criterion.Hazard entry, String option) {
-        return (option.isEmpty() || entry.options().isEmpty() || entry.options().contains(option))
-                && (entry.route().isEmpty() || plan.hasRoute(entry.route()))
+    private boolean applies(Criterion.Hazard entry) {
+        return (entry.route().isEmpty() || plan.hasRoute(entry.route()))
                 && (entry.target().isEmpty() || plan.mayHaveTarget(entry.target()));
     }
 
     private Factor factor(Criterion criterion, Criterion.Hazard entry) {
         CriterionResult result = results.get(criterion.id());
-        List<Evidence> counted = result.evidence().stream()
-                .filter(piece -> piece.weight() != Weight.NOT_COUNTED)
-                .filter(piece -> !saysOneOf(piece, entry))
-                .collect(Collectors.toList());
+        List<Evidence> counted = new ArrayList<>();
+        for (Evidence piece : result.evidence()) {
+            if (piece.weight() != Weight.NOT_COUNTED && !saysOneOf(piece, entry)) {
+                counted.add(piece);
+            }
+        }
         boolean noneLeft = counted.isEmpty() && !result.evidence().isEmpty();
         boolean found = result.finding() == Finding.PRESENT || result.finding() == Finding.POSSIBLE;
         Finding none = notWhole.contains(criterion.id()) ? Finding.UNKNOWN : Finding.ABSENT;
@@ -119,6 +123,9 @@ final class HazardFactors {
     }
 
     private static boolean saysOneOf(Evidence piece, Criterion.Hazard entry) {
+        if (entry.unlessWords().isEmpty()) {
+            return false;
+        }
         List<String> said = Words.of(piece.code().display());
         return entry.unlessWords().stream()
                 .anyMatch(beginning -> said.stream().anyMatch(word -> word.startsWith(beginning)));

@@ -55,11 +55,20 @@ final class HazardLevels {
     }
 
     private Hazard hazard(HazardKind kind, List<Factor> bearing, List<AtLeast> floors) {
-        List<Factor> raising = bearing.stream().filter(Factor::raises).collect(Collectors.toList());
-        List<AtLeast> holding = floors.stream()
-                .filter(floor -> floor.hazard().equals(kind.id()) && holds(floor))
-                .collect(Collectors.toList());
-        Level level = holding.stream().map(AtLeast::level).reduce(level(raising), HazardLevels::higher);
+        List<Factor> raising = new ArrayList<>();
+        for (Factor factor : bearing) {
+            if (factor.raises()) {
+                raising.add(factor);
+            }
+        }
+        Level level = level(raising);
+        List<AtLeast> holding = new ArrayList<>(0);
+        for (AtLeast floor : floors) {
+            if (floor.hazard().equals(kind.id()) && holds(floor)) {
+                holding.add(floor);
+                level = higher(level, floor.level());
+            }
+        }
         return new Hazard(kind.id(), kind.title(), level, criteria(level, bearing), why(kind, level, bearing, holding));
     }
 
@@ -71,25 +80,36 @@ final class HazardLevels {
 
     /** A Condition of the group that may be active. */
     private boolean hasActiveCondition(CodeGroup group) {
-        return patient.countableConditions()
-                .filter(condition -> condition.fact().code().codings().stream().anyMatch(group::contains))
+        return patient.countableConditionsIn(group).stream()
                 .anyMatch(condition ->
                         situation.timing(condition).readings().stream().anyMatch(ConditionReading::active));
     }
 
     private Level level(List<Factor> raising) {
-        List<Factor> counting = raising.stream().filter(Factor::counts).collect(Collectors.toList());
-        if (counting.isEmpty()) {
-            return raising.stream().anyMatch(factor -> factor.finding() == Finding.UNKNOWN)
-                    ? Level.UNKNOWN
-                    : Level.BASELINE;
+        List<Factor> counting = new ArrayList<>();
+        boolean unknown = false;
+        boolean major = false;
+        for (Factor factor : raising) {
+            if (factor.counts()) {
+                counting.add(factor);
+                major |= factor.entry().major() && factor.finding() == Finding.PRESENT;
+            }
+            unknown |= factor.finding() == Finding.UNKNOWN;
         }
-        boolean major =
-                counting.stream().anyMatch(factor -> factor.entry().major() && factor.finding() == Finding.PRESENT);
+        if (counting.isEmpty()) {
+            return unknown ? Level.UNKNOWN : Level.BASELINE;
+        }
         return major || hasSeveral(counting) ? Level.HIGH : Level.ELEVATED;
     }
 
     private boolean hasSeveral(List<Factor> counting) {
+        long pieces = 0;
+        for (Factor factor : counting) {
+            pieces += factor.evidence().size();
+        }
+        if (pieces < SEVERAL) {
+            return false;
+        }
         List<CriterionResult> records = counting.stream().map(Factor::ofRecords).collect(Collectors.toList());
         return DistinctEvidence.of(records, patient).counted(SEVERAL) >= SEVERAL;
     }

@@ -2,46 +2,67 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.CriterionResult;
-import dev.stemgate.model.Finding;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.RiskProfile;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Findings and outcome at one date.
  *
  * @param outcome the outcome
  * @param qualifier as in {@code Screening}
- * @param criteria one result per criterion; empty for not-applicable
- * @param risks hazards, options and checks
- * @param completeness what was not read
+ * @param results one result per criterion, in the order of the model; empty for not-applicable
+ * @param dated hazards, options and checks
+ * @param read what was not read
  * @param nextFlip no comparison made comes out differently before this day
  */
 record Judgement(
         Outcome outcome,
         String qualifier,
-        List<CriterionResult> criteria,
-        RiskProfile risks,
-        Completeness completeness,
+        List<DatedResult> results,
+        DatedRisks dated,
+        DatedCompleteness read,
         Optional<LocalDate> nextFlip) {
 
     Judgement {
-        criteria = List.copyOf(criteria);
+        results = List.copyOf(results);
+    }
+
+    List<CriterionResult> criteria() {
+        List<CriterionResult> criteria = new ArrayList<>(results.size());
+        results.forEach(result -> criteria.add(result.result()));
+        return criteria;
+    }
+
+    Completeness completeness() {
+        return read.completeness();
+    }
+
+    RiskProfile risks() {
+        return dated.profile();
     }
 
     /** Whether a finding, a hazard, an option, a check or the outcome differs. */
     boolean differsFrom(Judgement other) {
         return outcome != other.outcome
                 || !qualifier.equals(other.qualifier)
-                || !risks.equals(other.risks)
-                || !findings().equals(other.findings());
+                || findingsDiffer(other)
+                || risks() != other.risks() && !risks().equals(other.risks());
     }
 
-    private Map<String, Finding> findings() {
-        return criteria.stream().collect(Collectors.toMap(CriterionResult::id, CriterionResult::finding));
+    private boolean findingsDiffer(Judgement other) {
+        if (results.size() != other.results.size()) {
+            return true;
+        }
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).result().finding()
+                    != other.results.get(i).result().finding()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -38,12 +38,12 @@ final class MedicationCompleteness {
 
     List<String> gaps() {
         List<String> gaps = new ArrayList<>(readingGaps(patient.facts()));
-        patient.countableMedications()
+        patient.countableMedications().stream()
                 .flatMap(MedicationCompleteness::unread)
                 .distinct()
                 .sorted()
                 .forEach(gaps::add);
-        if (gaps.isEmpty() && patient.countableMedications().findAny().isEmpty()) {
+        if (gaps.isEmpty() && patient.countableMedications().isEmpty()) {
             nothingFound().forEach(gaps::add);
         }
         return gaps;
@@ -77,14 +77,15 @@ final class MedicationCompleteness {
 
     private static Stream<String> unread(ClassifiedMedication medication) {
         MedicationFact fact = medication.fact();
-        String key = fact.ref().key();
         if (!fact.resolved() || fact.drugs().isEmpty()) {
-            return Stream.of("the drug of " + key + " could not be read");
+            return Stream.of("the drug of " + fact.ref().key() + " could not be read");
         }
-        boolean silent = IntStream.range(0, fact.drugs().size())
-                .anyMatch(i -> fact.drugs().get(i).isEmpty()
-                        || medication.drugs().get(i).standing() == Standing.NO_INFORMATION);
-        return silent ? Stream.of(key + " is masked or gives no information") : Stream.of();
+        for (int i = 0; i < fact.drugs().size(); i++) {
+            if (fact.drugs().get(i).isEmpty() || medication.drugs().get(i).standing() == Standing.NO_INFORMATION) {
+                return Stream.of(fact.ref().key() + " is masked or gives no information");
+            }
+        }
+        return Stream.of();
     }
 
     private Stream<String> nothingFound() {
@@ -93,7 +94,7 @@ final class MedicationCompleteness {
     }
 
     List<UnclassifiedCode> unclassified() {
-        return patient.countableMedications()
+        return patient.countableMedications().stream()
                 .flatMap(MedicationCompleteness::unclassified)
                 .collect(Collectors.toList());
     }

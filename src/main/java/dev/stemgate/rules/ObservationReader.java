@@ -11,8 +11,12 @@ import dev.stemgate.terminology.Match;
 import dev.stemgate.terminology.Terminology;
 import dev.stemgate.terminology.Terminology.Domain;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the answers of an Observation and its components to the tests of the model. */
@@ -30,27 +34,46 @@ final class ObservationReader {
     private final ObservationModel model;
     private final Terminology terminology;
     private final ValueReader values;
+    private final Map<String, List<ObservationTest>> testsByCode = new HashMap<>();
 
     ObservationReader(ObservationModel model, Terminology terminology) {
         this.model = model;
         this.terminology = terminology;
         this.values = new ValueReader(model, terminology);
+        for (ObservationTest test : model.tests()) {
+            test.codes().forEach(code -> testsByCode
+                    .computeIfAbsent(code, key -> new ArrayList<>())
+                    .add(test));
+        }
+    }
+
+    /** False for an Observation that neither asks what the model asks nor has a coded value: told at once, as of most. */
+    boolean maySpeak(ObservationFact fact) {
+        if (maySpeak(fact.code(), fact.value())) {
+            return true;
+        }
+        for (ObservationFact.Component part : fact.components()) {
+            if (maySpeak(part.code(), part.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean maySpeak(Concept question, ObservationValue value) {
+        return value instanceof ObservationValue.Coded || !testsAsking(question).isEmpty();
     }
 
     ClassifiedObservation read(ObservationFact fact) {
         List<ReadObservation> answers = new ArrayList<>();
         List<Match> matches = new ArrayList<>();
-        Part whole = new Part(fact.code(), fact.value(), fact.interpretations(), fact.referenceRanges());
-        boolean heading = whole.isSilent() && !fact.components().isEmpty();
-        Stream<Part> parts = fact.components().stream()
-                .map(part -> new Part(part.code(), part.value(), part.interpretations(), part.referenceRanges()));
-        Stream.concat(heading ? Stream.empty() : Stream.of(whole), parts).forEach(part -> {
+        for (Part part : parts(fact)) {
             List<ReadObservation> found = answers(fact, part);
             answers.addAll(found);
             if (found.stream().allMatch(answer -> answer.reading().toClassify().isPresent())) {
                 matches.addAll(clinical(part));
             }
-        });
+        }
         List<ReadObservation> kept = answers.stream()
                 .filter(answer ->
                         matches.isEmpty() || answer.reading().toClassify().isEmpty())
@@ -58,9 +81,22 @@ final class ObservationReader {
         return new ClassifiedObservation(fact, kept, matches);
     }
 
+    private static List<Part> parts(ObservationFact fact) {
+        List<Part> parts = new ArrayList<>();
+        Part whole = new Part(fact.code(), fact.value(), fact.interpretations(), fact.referenceRanges());
+        boolean heading = whole.isSilent() && !fact.components().isEmpty();
+        if (!heading) {
+            parts.add(whole);
+        }
+        for (ObservationFact.Component part : fact.components()) {
+            parts.add(new Part(part.code(), part.value(), part.interpretations(), part.referenceRanges()));
+        }
+        return parts;
+    }
+
     private List<ReadObservation> answers(ObservationFact fact, Part part) {
         List<ReadObservation> answers = new ArrayList<>();
-        for (ObservationTest test : model.tests()) {
+        for (ObservationTest test : testsAsking(part.code())) {
             question(test, part.code())
                     .filter(code -> !(part.isSilent() && test.panel()))
                     .map(code -> new ReadObservation(
@@ -68,6 +104,23 @@ final class ObservationReader {
                     .ifPresent(answers::add);
         }
         return answers;
+    }
+
+    /** The tests of which a code of the question is one, in the order of the model. */
+    private List<ObservationTest> testsAsking(Concept question) {
+        List<ObservationTest> asking = List.of();
+        for (Code coding : question.codings()) {
+            List<ObservationTest> byCode =
+                    testsByCode.getOrDefault(coding.code().strip(), List.of());
+            if (asking.isEmpty()) {
+                asking = byCode;
+            } else if (!byCode.isEmpty() && byCode != asking) {
+                Set<ObservationTest> both = new HashSet<>(asking);
+                both.addAll(byCode);
+                asking = model.tests().stream().filter(both::contains).toList();
+            }
+        }
+        return asking;
     }
 
     private Optional<Code> question(ObservationTest test, Concept concept) {
@@ -82,10 +135,15 @@ final class ObservationReader {
 
     /** Codes only: the words of an answer to an unknown question say nothing. */
     private List<Match> clinical(Part part) {
-        if (!(part.value() instanceof ObservationValue.Coded coded) || asksAboutOthers(part.code())) {
+        if (!(part.value() instanceof ObservationValue.Coded coded)) {
             return List.of();
         }
-        return terminology.classify(coded.concept(), Domain.CLINICAL).matches().stream()
+        List<Match> matches =
+                terminology.classify(coded.concept(), Domain.CLINICAL).matches();
+        if (matches.isEmpty() || asksAboutOthers(part.code())) {
+            return List.of();
+        }
+        return matches.stream()
                 .filter(match -> match.basis() != Match.Basis.WORDS)
                 .toList();
     }

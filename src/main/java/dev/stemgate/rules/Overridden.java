@@ -17,6 +17,15 @@ import java.util.Optional;
  */
 record Overridden(ResourceRef ref, String status, SiteOverride override) {
 
+    /** What is overridden, with the kind of record that it stands in. */
+    record OfList(Selector.Kind kind, Overridden overridden) {
+
+        /** The criterion in whose list the code stands. */
+        String list() {
+            return overridden.override().criterion();
+        }
+    }
+
     Piece piece() {
         Evidence evidence =
                 new Evidence(ref, override.code(), Optional.empty(), status, Weight.NOT_COUNTED, sentence());

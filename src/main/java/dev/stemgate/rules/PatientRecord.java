@@ -1,130 +1,188 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
-import dev.stemgate.model.ConditionFact;
-import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Person;
-import dev.stemgate.model.ProcedureFact;
-import dev.stemgate.model.ResourceRef;
 import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Match;
-import dev.stemgate.terminology.Terminology;
-import dev.stemgate.terminology.Terminology.Domain;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A patient's facts, each classified once; equal facts that were read twice stand here once.
- *
- * @param answers the answers of all Observations to the tests of the model
+ * A patient's facts, each classified once; equal facts that were read twice stand here once, and Procedures and Observations that
+ * bear on nothing are left out. For one evaluation in one thread.
  */
-record PatientRecord(
-        PatientFacts facts,
-        List<ClassifiedCondition> conditions,
-        List<ClassifiedMedication> medications,
-        List<ClassifiedProcedure> procedures,
-        List<ClassifiedObservation> observations,
-        List<ClassifiedAllergy> allergies,
-        List<ReadObservation> answers) {
+final class PatientRecord {
 
-    PatientRecord {
-        Objects.requireNonNull(facts, "facts");
-        conditions = List.copyOf(conditions);
-        medications = List.copyOf(medications);
-        procedures = List.copyOf(procedures);
-        observations = List.copyOf(observations);
-        allergies = List.copyOf(allergies);
-        answers = List.copyOf(answers);
+    private final PatientFacts facts;
+    private final List<ClassifiedCondition> conditions;
+    private final List<ClassifiedMedication> medications;
+    private final List<ClassifiedProcedure> procedures;
+    private final List<ClassifiedAllergy> allergies;
+    private final List<ReadObservation> answers;
+    private final boolean openAnswers;
+    private final List<Overridden.OfList> overridden = new ArrayList<>();
+
+    private final List<ClassifiedCondition> countableConditions = new ArrayList<>();
+    private final List<ClassifiedMedication> countableMedications = new ArrayList<>();
+    private final ByList<ClassifiedCondition> conditionsByList = new ByList<>();
+    private final ByList<ClassifiedMedication> medicationsByList = new ByList<>();
+    private final ByList<ClassifiedProcedure> proceduresByList = new ByList<>();
+    private final ByList<ClassifiedObservation> valuesByList = new ByList<>();
+    private final Map<CodeGroup, List<ClassifiedCondition>> conditionsByGroup = new IdentityHashMap<>();
+    private final Map<String, List<ReadObservation>> answersByTest = new HashMap<>();
+    private final SharedCategories categories = new SharedCategories();
+
+    /** @param observations those that answer a test or have a clinical code as a value; others bear on nothing */
+    PatientRecord(
+            PatientFacts facts,
+            List<ClassifiedCondition> conditions,
+            List<ClassifiedMedication> medications,
+            List<ClassifiedProcedure> procedures,
+            List<ClassifiedObservation> observations,
+            List<ClassifiedAllergy> allergies) {
+        this.facts = Objects.requireNonNull(facts, "facts");
+        this.conditions = List.copyOf(conditions);
+        this.medications = List.copyOf(medications);
+        this.procedures = List.copyOf(procedures);
+        this.allergies = List.copyOf(allergies);
+        this.answers = observations.stream()
+                .flatMap(observation -> observation.answers().stream())
+                .toList();
+        this.openAnswers = answers.stream().anyMatch(answer -> answer.reading().isOpen());
+        answers.forEach(answer -> answersByTest
+                .computeIfAbsent(answer.test().id(), test -> new ArrayList<>())
+                .add(answer));
+        conditions.forEach(this::enter);
+        medications.forEach(this::enter);
+        for (ClassifiedProcedure procedure : procedures) {
+            List<Match> matches = procedure.matches();
+            proceduresByList.add(procedure, matches);
+            categories.add(procedure.fact().ref(), matches);
+        }
+        for (ClassifiedObservation observation : observations) {
+            valuesByList.add(observation, observation.values());
+            categories.add(observation.fact().ref(), observation.values());
+        }
     }
 
-    static PatientRecord of(PatientFacts facts, Terminology terminology, Model model) {
-        ObservationReader reader = new ObservationReader(model.evidence().observations(), terminology);
-        List<ClassifiedObservation> observations =
-                facts.observations().stream().distinct().map(reader::read).collect(Collectors.toList());
-        return new PatientRecord(
-                facts,
-                facts.conditions().stream()
-                        .distinct()
-                        .map(condition -> classify(condition, terminology))
-                        .collect(Collectors.toList()),
-                facts.medications().stream()
-                        .distinct()
-                        .map(medication -> classify(medication, terminology))
-                        .collect(Collectors.toList()),
-                facts.procedures().stream()
-                        .distinct()
-                        .map(procedure -> classify(procedure, terminology))
-                        .collect(Collectors.toList()),
-                observations,
-                facts.allergies().stream()
-                        .distinct()
-                        .map(allergy ->
-                                ClassifiedAllergy.of(allergy, model.evidence().allergies()))
-                        .collect(Collectors.toList()),
-                observations.stream()
-                        .flatMap(observation -> observation.answers().stream())
-                        .collect(Collectors.toList()));
+    private void enter(ClassifiedCondition condition) {
+        if (condition.counts() && !condition.saysNothing()) {
+            countableConditions.add(condition);
+        }
+        conditionsByList.add(condition, condition.matches());
+        categories.add(condition.fact().ref(), condition.matches());
+        condition
+                .classification()
+                .overrides()
+                .forEach(override -> overridden.add(new Overridden.OfList(
+                        Selector.Kind.CONDITION,
+                        new Overridden(condition.fact().ref(), ConditionStanding.words(condition.fact()), override))));
     }
 
-    private static ClassifiedProcedure classify(ProcedureFact procedure, Terminology terminology) {
-        List<Match> used = procedure.used().stream()
-                .flatMap(thing -> terminology.classify(thing, Domain.CLINICAL).matches().stream())
-                .collect(Collectors.toList());
-        return new ClassifiedProcedure(procedure, terminology.classify(procedure.code(), Domain.CLINICAL), used);
+    private void enter(ClassifiedMedication medication) {
+        if (medication.counts()) {
+            countableMedications.add(medication);
+        }
+        for (Classification drug : medication.drugs()) {
+            medicationsByList.add(medication, drug.matches());
+            categories.add(medication.fact().ref(), drug.matches());
+            drug.overrides()
+                    .forEach(override -> overridden.add(new Overridden.OfList(
+                            Selector.Kind.DRUG,
+                            new Overridden(
+                                    medication.fact().ref(), MedicationStanding.words(medication.fact()), override))));
+        }
     }
 
-    private static ClassifiedCondition classify(ConditionFact condition, Terminology terminology) {
-        return new ClassifiedCondition(condition, terminology.classify(condition.code(), Domain.CLINICAL));
-    }
-
-    private static ClassifiedMedication classify(MedicationFact medication, Terminology terminology) {
-        List<Classification> drugs = medication.drugs().stream()
-                .map(drug -> terminology.classify(drug, Domain.DRUG))
-                .collect(Collectors.toList());
-        Set<String> reasons = medication.reasons().stream()
-                .flatMap(reason -> terminology.classify(reason, Domain.CLINICAL).matches().stream())
-                .map(Match::criterion)
-                .collect(Collectors.toSet());
-        return new ClassifiedMedication(medication, drugs, reasons);
+    PatientFacts facts() {
+        return facts;
     }
 
     Person person() {
         return facts.person();
     }
 
-    /** What the codes of these records that the lists know may share with those of another one, by the record's key. */
-    Map<String, Set<String>> categories(Set<String> keys) {
-        Map<String, Set<String>> categories = new HashMap<>();
-        conditions.forEach(
-                condition -> addCategories(condition.fact().ref(), condition.matches().stream(), keys, categories));
-        medications.forEach(
-                medication -> addCategories(medication.fact().ref(), medication.matches(), keys, categories));
-        procedures.forEach(procedure -> addCategories(procedure.fact().ref(), procedure.matches(), keys, categories));
-        observations.forEach(observation ->
-                addCategories(observation.fact().ref(), observation.values().stream(), keys, categories));
+    List<ClassifiedCondition> conditions() {
+        return conditions;
+    }
+
+    List<ClassifiedMedication> medications() {
+        return medications;
+    }
+
+    List<ClassifiedProcedure> procedures() {
+        return procedures;
+    }
+
+    List<ClassifiedAllergy> allergies() {
+        return allergies;
+    }
+
+    /** The answers of all Observations to the tests of the model. */
+    List<ReadObservation> answers() {
+        return answers;
+    }
+
+    /** The answers to one test. */
+    List<ReadObservation> answers(String test) {
+        return answersByTest.getOrDefault(test, List.of());
+    }
+
+    /** Some answer cannot be read, or the laboratory could not decide. */
+    boolean hasOpenAnswers() {
+        return openAnswers;
+    }
+
+    /** What the site's local map takes away from what the lists say of Conditions and drugs. */
+    List<Overridden.OfList> overridden() {
+        return overridden;
+    }
+
+    ByList<ClassifiedCondition> conditionsByList() {
+        return conditionsByList;
+    }
+
+    ByList<ClassifiedMedication> medicationsByList() {
+        return medicationsByList;
+    }
+
+    ByList<ClassifiedProcedure> proceduresByList() {
+        return proceduresByList;
+    }
+
+    /** Observations by the lists of the clinical codes that stand as their values. */
+    ByList<ClassifiedObservation> valuesByList() {
+        return valuesByList;
+    }
+
+    /** What the codes of these records may share with those of another one. */
+    SharedCategories categories() {
         return categories;
     }
 
-    private static void addCategories(
-            ResourceRef ref, Stream<Match> matches, Set<String> keys, Map<String, Set<String>> categories) {
-        if (keys.contains(ref.key())) {
-            Set<String> known = categories.computeIfAbsent(ref.key(), key -> new HashSet<>());
-            matches.forEach(match -> known.addAll(CodeCategory.of(match)));
-        }
+    List<ClassifiedCondition> countableConditions() {
+        return countableConditions;
     }
 
-    Stream<ClassifiedCondition> countableConditions() {
-        return conditions.stream().filter(condition -> condition.counts() && !condition.saysNothing());
+    /** Countable Conditions of which a code is in the group. */
+    List<ClassifiedCondition> countableConditionsIn(CodeGroup group) {
+        return conditionsByGroup.computeIfAbsent(group, codes -> {
+            List<ClassifiedCondition> found = new ArrayList<>();
+            for (ClassifiedCondition condition : countableConditions) {
+                if (condition.fact().code().codings().stream().anyMatch(codes::contains)) {
+                    found.add(condition);
+                }
+            }
+            return found;
+        });
     }
 
-    Stream<ClassifiedMedication> countableMedications() {
-        return medications.stream().filter(ClassifiedMedication::counts);
+    List<ClassifiedMedication> countableMedications() {
+        return countableMedications;
     }
 }

@@ -20,22 +20,18 @@ final class PersonJudge {
      */
     record Ruling(List<Evidence> evidence, List<String> unknown) {}
 
-    private final Criterion criterion;
+    private static final Ruling NOTHING = new Ruling(List.of(), List.of());
+
+    private final CriterionScope scope;
     private final Situation situation;
 
-    PersonJudge(Criterion criterion, Situation situation) {
-        this.criterion = criterion;
+    PersonJudge(CriterionScope scope, Situation situation) {
+        this.scope = scope;
         this.situation = situation;
     }
 
     Ruling judge() {
-        Optional<PersonTest.AgeBetween> age = criterion.rows().stream()
-                .filter(row -> row.selector().record() == Selector.Kind.PERSON)
-                .flatMap(row -> row.tests().stream())
-                .filter(PersonTest.AgeBetween.class::isInstance)
-                .map(PersonTest.AgeBetween.class::cast)
-                .findFirst();
-        return age.map(this::judge).orElse(new Ruling(List.of(), List.of()));
+        return scope.age().isPresent() ? judge(scope.age().get()) : NOTHING;
     }
 
     private Ruling judge(PersonTest.AgeBetween age) {

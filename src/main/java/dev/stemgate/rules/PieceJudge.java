@@ -4,22 +4,25 @@ package dev.stemgate.rules;
 import dev.stemgate.model.Evidence.Weight;
 import dev.stemgate.rules.RowMatcher.Ruling;
 import dev.stemgate.terminology.Match;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** What the finders of evidence for one criterion share: its rows, its lists, and how they put doubt into words. */
 final class PieceJudge {
 
+    private final CriterionScope scope;
     private final Criterion criterion;
     private final Situation situation;
     private final RowMatcher matcher;
 
-    PieceJudge(Criterion criterion, Situation situation) {
-        this.criterion = criterion;
+    PieceJudge(CriterionScope scope, Situation situation) {
+        this.scope = scope;
+        this.criterion = scope.criterion();
         this.situation = situation;
-        this.matcher = new RowMatcher(criterion.rows(), situation);
+        this.matcher = new RowMatcher(scope, situation);
+    }
+
+    CriterionScope scope() {
+        return scope;
     }
 
     Criterion criterion() {
@@ -28,16 +31,6 @@ final class PieceJudge {
 
     Situation situation() {
         return situation;
-    }
-
-    /** The code lists that rows about this kind of record name. */
-    Set<String> lists(Selector.Kind kind) {
-        Set<String> lists = new HashSet<>();
-        criterion.rows().stream()
-                .map(Row::selector)
-                .filter(selector -> selector.record().covers(kind))
-                .forEach(selector -> lists.addAll(selector.lists()));
-        return lists;
     }
 
     Optional<Ruling> byRows(Subject subject) {
@@ -52,11 +45,11 @@ final class PieceJudge {
     }
 
     boolean isEnding(Match match) {
-        return criterion.endedBy().map(rule -> rule.isEnding(match)).orElse(false);
+        return criterion.endedBy().isPresent() && criterion.endedBy().get().isEnding(match);
     }
 
     boolean isAftermath(Match match) {
-        return criterion.endedBy().map(rule -> rule.isAftermath(match)).orElse(false);
+        return criterion.endedBy().isPresent() && criterion.endedBy().get().isAftermath(match);
     }
 
     static Ruling notCounted(String why) {
@@ -72,6 +65,11 @@ final class PieceJudge {
     }
 
     static String firstDoubt(String... doubts) {
-        return Stream.of(doubts).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        for (String doubt : doubts) {
+            if (!doubt.isEmpty()) {
+                return doubt;
+            }
+        }
+        return "";
     }
 }

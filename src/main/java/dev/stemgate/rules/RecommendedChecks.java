@@ -44,9 +44,9 @@ final class RecommendedChecks {
     }
 
     private Stream<ReadObservation> answers(CheckRule rule) {
-        return situation.patient().answers().stream()
+        return rule.tests().stream()
+                .flatMap(test -> situation.patient().answers(test).stream())
                 .filter(ReadObservation::counts)
-                .filter(answer -> rule.tests().contains(answer.test().id()))
                 .filter(answer -> answer.reading().isReadable());
     }
 

@@ -24,23 +24,26 @@ final class RowMatcher {
      */
     record Ruling(Weight weight, String why, boolean stale) {}
 
-    private final List<Row> rows;
+    private final CriterionScope scope;
     private final Situation situation;
 
-    RowMatcher(List<Row> rows, Situation situation) {
-        this.rows = rows;
+    RowMatcher(CriterionScope scope, Situation situation) {
+        this.scope = scope;
         this.situation = situation;
     }
 
     /** Empty when no row is about such a code. */
     Optional<Ruling> judge(Subject subject) {
-        List<Ruling> rulings = new ArrayList<>();
-        for (Row row : rows) {
+        Ruling strongest = null;
+        for (Row row : scope.rows(subject.kind())) {
             if (row.selector().picks(subject)) {
-                rulings.add(judge(row, subject));
+                Ruling ruling = judge(row, subject);
+                if (strongest == null || rank(ruling) < rank(strongest)) {
+                    strongest = ruling;
+                }
             }
         }
-        return rulings.stream().min((a, b) -> rank(a) - rank(b));
+        return Optional.ofNullable(strongest);
     }
 
     /** Strongest first; among those that do not count, the explaining row first. Rows are in the order of the file. */

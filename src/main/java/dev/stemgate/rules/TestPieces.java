@@ -37,8 +37,8 @@ final class TestPieces {
     }
 
     private Stream<ReadObservation> answers() {
-        List<ReadObservation> answers = judge.situation().patient().answers();
-        return answers.stream().filter(answer -> rows(answer).findAny().isPresent());
+        PatientRecord patient = judge.situation().patient();
+        return judge.scope().tests().stream().flatMap(test -> patient.answers(test).stream());
     }
 
     /** The laboratory could not decide, and no row says what that gives. */
@@ -55,9 +55,7 @@ final class TestPieces {
     }
 
     private Stream<Row> rows(ReadObservation answer) {
-        return judge.criterion().rows().stream()
-                .filter(row -> row.selector().record() == Selector.Kind.OBSERVATION
-                        && row.selector().features().contains(answer.test().id()));
+        return judge.scope().rowsAbout(answer.test().id()).stream();
     }
 
     private Subject subject(ReadObservation answer, Set<TestResult> results) {

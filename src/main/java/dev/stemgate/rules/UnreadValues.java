@@ -4,7 +4,6 @@ package dev.stemgate.rules;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.UnclassifiedCode;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,25 +18,23 @@ final class UnreadValues {
         this.situation = situation;
     }
 
-    List<ReadObservation> of(Criterion criterion) {
-        return none() ? List.of() : new TestPieces(new PieceJudge(criterion, situation)).unread();
+    List<ReadObservation> of(CriterionScope scope) {
+        return none() ? List.of() : new TestPieces(new PieceJudge(scope, situation)).unread();
     }
 
     /** Every answer says something definite: the common case, told at once. */
     private boolean none() {
-        return situation.patient().answers().stream()
-                .allMatch(answer -> answer.reading().isReadable()
-                        && !answer.reading().results().equals(Set.of(TestResult.INCONCLUSIVE)));
+        return !situation.patient().hasOpenAnswers();
     }
 
     /** Those of every criterion that is evaluated. */
-    List<ReadObservation> ofAll() {
+    List<ReadObservation> ofAll(List<CriterionScope> scopes) {
         if (none()) {
             return List.of();
         }
-        return situation.model().criteria().stream()
-                .filter(Criterion::evaluated)
-                .flatMap(criterion -> of(criterion).stream())
+        return scopes.stream()
+                .filter(scope -> scope.criterion().evaluated())
+                .flatMap(scope -> of(scope).stream())
                 .distinct()
                 .toList();
     }

@@ -16,6 +16,8 @@ import java.util.Set;
  */
 record ValueReading(Set<TestResult> results, String words, Optional<Code> toClassify) {
 
+    private static final Set<TestResult> INCONCLUSIVE = Set.of(TestResult.INCONCLUSIVE);
+
     ValueReading {
         results = results.isEmpty() ? Set.of() : Set.copyOf(results);
         Objects.requireNonNull(words, "words");
@@ -35,6 +37,11 @@ record ValueReading(Set<TestResult> results, String words, Optional<Code> toClas
 
     static ValueReading unknownAnswer(Code answer) {
         return new ValueReading(Set.of(), "nobody has classified its answer yet", Optional.of(answer));
+    }
+
+    /** It cannot be read, or the laboratory could not decide. */
+    boolean isOpen() {
+        return !isReadable() || results.equals(INCONCLUSIVE);
     }
 
     boolean isReadable() {

@@ -63,12 +63,12 @@ final class DisplayCheck {
         return one.regionMatches(0, other, 0, COMMON_BEGINNING) || one.contains(other) || other.contains(one);
     }
 
-    /** True when a word of the one is made of the initials of words in the other: COPD, MI, AIDS. */
-    private static boolean abbreviates(String one, String other) {
+    /** True when a content word of the one is made of the initials of words in the other: COPD, MI, AIDS. */
+    private boolean abbreviates(String one, String other) {
         StringBuilder initials = new StringBuilder();
         Words.of(other).forEach(word -> initials.append(word.charAt(0)));
         return Words.of(one).stream()
-                .filter(word -> word.length() > 1 && word.length() <= LONGEST_ABBREVIATION)
+                .filter(word -> word.length() > 1 && word.length() <= LONGEST_ABBREVIATION && !synonyms.isEmpty(word))
                 .anyMatch(word -> initials.indexOf(word) >= 0);
     }
 }

@@ -40,6 +40,11 @@ final class Synonyms {
         return synonyms;
     }
 
+    /** True for a word that names nothing: "of", "the". */
+    boolean isEmpty(String word) {
+        return empty.contains(Words.stem(word));
+    }
+
     /** The content words of a text: stemmed, a word of a group replaced by the group, numbers and empty words left out. */
     Set<String> content(String text) {
         Set<String> content = new HashSet<>();

@@ -27,7 +27,7 @@ class ChangesOnTest {
         for (int i = 0; i < PATIENTS; i++) {
             PatientFacts facts = random.patient();
             Screening now = EVALUATOR.evaluate(facts, RandomFacts.AS_OF);
-            Optional<LocalDate> found = firstChange(PatientRecord.of(facts, CODES, EVALUATOR.model()));
+            Optional<LocalDate> found = firstChange(EVALUATOR.classify(facts));
             LocalDate last = RandomFacts.AS_OF.plusDays(DAYS);
             assertThat(now.changesOn().filter(date -> !date.isAfter(last)))
                     .as("patient %d: %s", i, facts)
@@ -38,10 +38,11 @@ class ChangesOnTest {
     }
 
     private static Optional<LocalDate> firstChange(PatientRecord patient) {
-        Judgement now = EVALUATOR.judge(patient, NO_PLAN, RandomFacts.AS_OF, false);
+        PatientJudge judge = EVALUATOR.judge(patient, NO_PLAN);
+        Judgement now = judge.judge(RandomFacts.AS_OF, false);
         for (int day = 1; day <= DAYS; day++) {
             LocalDate date = RandomFacts.AS_OF.plusDays(day);
-            if (EVALUATOR.judge(patient, NO_PLAN, date, false).differsFrom(now)) {
+            if (judge.judge(date, false).differsFrom(now)) {
                 return Optional.of(date);
             }
         }

@@ -101,7 +101,8 @@ class TherapyCasesTest {
                 List.of(),
                 List.of(),
                 Map.of());
-        return new Situation(new EvaluationDay(LocalDate.of(2026, 1, 1)), PatientRecord.of(facts, CODES, MODEL), MODEL);
+        return new Situation(
+                new EvaluationDay(LocalDate.of(2026, 1, 1)), new Evaluator(MODEL, CODES).classify(facts), MODEL);
     }
 
     private static List<CriterionResult> results(Map<String, Object> yaml) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stemgate.model.Code;
 import dev.stemgate.model.Concept;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,18 @@ class DisplayContradictionTest {
 
         assertThat(match.basis()).isEqualTo(Match.Basis.CODE_AGAINST_DISPLAY);
         assertThat(match.suggestiveOnly()).isTrue();
+    }
+
+    @Test
+    void aSmallWordThatInitialsHappenToSpellIsNoAbbreviation() {
+        DisplayCheck displays = new DisplayCheck(
+                Synonyms.of(TsvFile.read(MODEL.resolve("words/synonyms.tsv"), "group", "words", "source")),
+                List.of(new KnownCode(
+                        Terminology.Domain.CLINICAL, List.of("Burn of ear", "Fracture of foot"), List.of())));
+
+        assertThat(displays.contradicts("Burn of ear", List.of("Fracture of foot")))
+                .isTrue();
+        assertThat(displays.contradicts("MI", List.of("Myocardial infarction"))).isFalse();
     }
 
     @ParameterizedTest

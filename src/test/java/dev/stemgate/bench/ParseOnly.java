@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The floor of every bulk path: streams all tokens of all NDJSON files of a folder through Jackson, with its recycled buffers, and
+ * does nothing with them.
+ */
+final class ParseOnly {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ParseOnly() {}
+
+    /** The number of tokens. */
+    static long tokens(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.filter(file -> file.toString().endsWith(".ndjson"))
+                    .sorted()
+                    .toList();
+            return all.stream().mapToLong(ParseOnly::tokensOf).sum();
+        }
+    }
+
+    private static long tokensOf(Path file) {
+        long tokens = 0;
+        try (InputStream in = Files.newInputStream(file);
+                JsonParser parser = JSON.createParser(in)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.VALUE_STRING) {
+                    tokens += parser.getTextLength() < 0 ? 0 : 1;
+                } else {
+                    tokens++;
+                }
+            }
+            return tokens;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be parsed", e);
+        }
+    }
+}
