@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ScreenCommand.class,
             ExplainCommand.class,
             TraceCommand.class,
             DeadLettersCommand.class,

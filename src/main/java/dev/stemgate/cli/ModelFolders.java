@@ -4,6 +4,7 @@ package dev.stemgate.cli;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.SettingsReader;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which model a command works on: the folder that is named, else the one of the configuration, else the shipped one. */
@@ -29,6 +30,11 @@ final class ModelFolders {
     /** The folder of the site's local map. */
     Path localCodes() {
         return config == null ? model().resolve("local-codes") : settings().localCodes();
+    }
+
+    /** The configuration, where one is named. */
+    Optional<BridgeSettings> configured() {
+        return config == null ? Optional.empty() : Optional.of(settings());
     }
 
     static Path shipped() {

@@ -112,7 +112,7 @@ final class MedicationCatalog {
         return new Drugs(drugs, resolved, Concepts.labels(medication.getMeta()));
     }
 
-    private static Optional<Concept> conceptOf(Resource resource) {
+    static Optional<Concept> conceptOf(Resource resource) {
         if (resource instanceof Medication medication && medication.hasCode()) {
             return Optional.of(Concepts.of(medication.getCode()));
         }
@@ -136,12 +136,17 @@ final class MedicationCatalog {
     private Optional<Resource> find(DomainResource record, Reference reference) {
         String target = Concepts.text(reference.getReference());
         if (target.startsWith("#")) {
-            return record.getContained().stream()
-                    .filter(inner -> bare(inner.getIdElement().getValue()).equals(bare(target)))
-                    .findFirst();
+            return contained(record, target);
         }
         return Optional.<Resource>ofNullable(byFullUrl.get(target))
                 .or(() -> references.idOf(target, "Medication").map(byId::get));
+    }
+
+    /** The contained resource that a reference with a hash sign means. */
+    static Optional<Resource> contained(DomainResource record, String target) {
+        return record.getContained().stream()
+                .filter(inner -> bare(inner.getIdElement().getValue()).equals(bare(target)))
+                .findFirst();
     }
 
     private static String bare(String id) {

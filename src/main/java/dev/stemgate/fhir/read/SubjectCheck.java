@@ -47,7 +47,7 @@ final class SubjectCheck {
     }
 
     /** {@code patient} of an AllergyIntolerance, {@code subject} of every other record; an empty one when missing. */
-    private static Reference subjectOf(DomainResource record) {
+    static Reference subjectOf(DomainResource record) {
         String element = record instanceof AllergyIntolerance ? "patient" : "subject";
         return record.getNamedProperty(element).getValues().stream()
                 .filter(Reference.class::isInstance)
@@ -56,7 +56,7 @@ final class SubjectCheck {
                 .orElseGet(Reference::new);
     }
 
-    private static String key(Identifier identifier) {
+    static String key(Identifier identifier) {
         return Concepts.text(identifier.getSystem()) + "|" + Concepts.text(identifier.getValue());
     }
 }

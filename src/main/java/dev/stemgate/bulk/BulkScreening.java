@@ -1,0 +1,247 @@
+package dev.stemgate.bulk;
+
+import dev.stemgate.bulk.BulkStatistics.FileCount;
+import dev.stemgate.bulk.Tally.Of;
+import dev.stemgate.bulk.record.LineReader;
+import dev.stemgate.bulk.spill.ByteSource;
+import dev.stemgate.bulk.spill.Letter;
+import dev.stemgate.bulk.spill.LineCounts;
+import dev.stemgate.bulk.spill.Segment;
+import dev.stemgate.bulk.spill.Shelves;
+import dev.stemgate.bulk.spill.SpillFile;
+import dev.stemgate.model.Concept;
+import dev.stemgate.rules.Evaluator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Screens an export (docs/bulk.md): reads every line once and sets its facts aside by patient, joins Medications with what names them,
+ * judges shelf after shelf, and gives the results their names when all of them are whole. The result does not depend on the order of
+ * lines and files, nor on the number of threads. For one run; not thread-safe.
+ */
+public final class BulkScreening {
+
+    static final String OBSERVATIONS = "observations.ndjson";
+    static final String DEAD_LETTERS = "dead-letters.ndjson";
+    static final String SUMMARY = "summary.json";
+    static final String FINDINGS = "findings.ndjson";
+
+    private final BulkSettings settings;
+    private final Evaluator evaluator;
+    private final Supplier<LineReader> exact;
+    private final Function<Instant, ObservationLines> observations;
+    private final BulkProgress progress;
+    private final Workers workers;
+    private final long began = System.nanoTime();
+
+    /**
+     * @param exact makes the typed path of the bridge, once a thread
+     * @param observations makes the writer of Observations that are issued at a time
+     */
+    public BulkScreening(
+            BulkSettings settings,
+            Evaluator evaluator,
+            Supplier<LineReader> exact,
+            Function<Instant, ObservationLines> observations,
+            BulkProgress progress) {
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.evaluator = Objects.requireNonNull(evaluator, "evaluator");
+        this.exact = Objects.requireNonNull(exact, "exact");
+        this.observations = Objects.requireNonNull(observations, "observations");
+        this.progress = Objects.requireNonNull(progress, "progress");
+        this.workers = new Workers(settings.threads());
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws BulkInputException when there is nothing to screen
+     * @throws BulkFolderException when the output folder cannot be used
+     * @throws BulkOutputException when something could not be written; what was done before stays
+     */
+    public BulkStatistics run() {
+        InputFolder input = InputFolder.of(settings.input());
+        Plan plan = Plan.of(input, Runtime.getRuntime().maxMemory());
+        WorkFolder work = WorkFolder.prepare(settings, mark(input, plan));
+        try (SpillFile spill = SpillFile.open(work.file("spill"))) {
+            read(input, plan, spill);
+            new SubjectStage(spill, plan.width()).run();
+            join(plan, spill);
+            screen(input, plan, spill, work);
+            return finish(input, plan, spill, work);
+        } catch (IOException e) {
+            throw new BulkOutputException("the output folder cannot be written or read", e);
+        }
+    }
+
+    private String mark(InputFolder input, Plan plan) {
+        return settings.ehr() + " " + settings.asOf() + " "
+                + evaluator.model().version().version() + " " + plan.width() + " " + plan.pieceSize() + "\n"
+                + input.mark();
+    }
+
+    private void read(InputFolder input, Plan plan, SpillFile spill) {
+        List<Piece> pieces = new OpenPieces(spill.segments()).of(input, plan.pieceSize());
+        long bytes = pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
+        progress.begin("reading", bytes, BulkProgress.BYTES);
+        workers.run(pieces, () -> new PieceReader(exact.get(), plan, spill, progress)::read);
+        progress.end();
+        boolean nobody = IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
+        if (nobody) {
+            throw new BulkInputException(settings.input() + ": there is no Patient and no record of one in the files here");
+        }
+    }
+
+    private void join(Plan plan, SpillFile spill) throws IOException {
+        MedicationStage medications = new MedicationStage(spill, plan.width());
+        List<Integer> open = medications.open();
+        if (open.isEmpty()) {
+            return;
+        }
+        Map<String, Optional<Concept>> ingredients = medications.ingredients();
+        progress.begin("medications", open.size(), "shelves");
+        workers.run(open, () -> shelf -> {
+            medications.join(shelf, ingredients);
+            progress.advance(1);
+        });
+        progress.end();
+    }
+
+    private void screen(InputFolder input, Plan plan, SpillFile spill, WorkFolder work) {
+        ServedKinds served = ServedKinds.of(spill.segments(), input, settings.notAvailable());
+        ScreeningStage screening = new ScreeningStage(
+                spill,
+                work,
+                evaluator,
+                new PatientAssembly(settings.ehr(), settings.asOf(), served),
+                settings.asOf(),
+                observations.apply(work.issued()));
+        List<Integer> open = screening.open(plan.width());
+        progress.begin("screening", open.size(), "shelves");
+        workers.run(open, () -> shelf -> {
+            screening.screen(shelf);
+            progress.advance(1);
+        });
+        progress.end();
+    }
+
+    private BulkStatistics finish(InputFolder input, Plan plan, SpillFile spill, WorkFolder work) throws IOException {
+        List<Segment> segments = spill.segments();
+        LineCounts counts =
+                segments.stream().map(Segment::counts).reduce(LineCounts.NONE, LineCounts::plus);
+        List<Letter> letters = letters(spill.shelf(Shelves.letters(plan.width())));
+        Tally tally = new Tally();
+        letters.forEach(letter -> tally.add(Of.LETTER, letter.refusal().reason().code()));
+        long patients = 0;
+        for (int shelf = 0; shelf < plan.width(); shelf++) {
+            ShelfResult result = ShelfResult.read(ScreeningStage.result(work, shelf));
+            patients += result.patients();
+            counts = counts.plus(result.counts());
+            letters.addAll(result.letters());
+            tally.merge(result.tally());
+        }
+        if (counts.open() != 0) {
+            throw new IllegalStateException(counts.open() + " lines were lost or counted twice");
+        }
+        LineNumbers numbers = new LineNumbers(segments);
+        deadLetters(input, numbers, letters, work);
+        BulkStatistics statistics = statistics(input, segments, numbers, tally, counts, patients);
+        publish(plan, work, statistics);
+        if (patients == 0) {
+            throw new BulkInputException(settings.input()
+                    + ": nobody could be screened; " + DEAD_LETTERS + " in the output folder says why");
+        }
+        return statistics;
+    }
+
+    private static List<Letter> letters(byte[] bytes) {
+        List<Letter> letters = new ArrayList<>();
+        ByteSource in = new ByteSource();
+        in.open(bytes, 0, bytes.length);
+        while (in.hasMore()) {
+            letters.add(Letter.read(in));
+        }
+        return letters;
+    }
+
+    private static void deadLetters(InputFolder input, LineNumbers numbers, List<Letter> letters, WorkFolder work)
+            throws IOException {
+        letters.sort(Comparator.comparing(Letter::place));
+        try (OutputStream out = work.create(DEAD_LETTERS)) {
+            DeadLetterLines lines = new DeadLetterLines(numbers, out);
+            int from = 0;
+            for (SourceFile file : input.files()) {
+                int to = from;
+                while (to < letters.size() && letters.get(to).place().file() == file.number()) {
+                    to++;
+                }
+                lines.write(file, letters.subList(from, to));
+                from = to;
+            }
+        }
+    }
+
+    private BulkStatistics statistics(
+            InputFolder input,
+            List<Segment> segments,
+            LineNumbers numbers,
+            Tally tally,
+            LineCounts counts,
+            long patients) {
+        StatisticsReader reader = new StatisticsReader(tally, evaluator.model());
+        return new BulkStatistics(
+                patients,
+                reader.outcomes(),
+                reader.flow(patients),
+                reader.criteria(),
+                reader.hazards(),
+                reader.unclassified(),
+                reader.incomplete(),
+                reader.deadLetters(),
+                counts,
+                segments.stream().mapToLong(Segment::exactly).sum(),
+                input.files().stream()
+                        .map(file -> new FileCount(file.name(), numbers.lines(file.number()), file.bytes()))
+                        .toList(),
+                input.passedOver(),
+                evaluator.model().version(),
+                settings.asOf(),
+                Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private void publish(Plan plan, WorkFolder work, BulkStatistics statistics) throws IOException {
+        work.join(
+                OBSERVATIONS,
+                IntStream.range(0, plan.width())
+                        .mapToObj(shelf -> ScreeningStage.observations(work, shelf))
+                        .toList());
+        if (settings.findings()) {
+            work.join(
+                    FINDINGS,
+                    IntStream.range(0, plan.width())
+                            .mapToObj(shelf -> ScreeningStage.findings(work, shelf))
+                            .toList());
+        }
+        try (OutputStream out = work.create(SUMMARY)) {
+            SummaryJson.write(statistics, out);
+        }
+        work.publish(OBSERVATIONS);
+        work.publish(DEAD_LETTERS);
+        if (settings.findings()) {
+            work.publish(FINDINGS);
+        }
+        work.publish(SUMMARY);
+        work.remove();
+    }
+}

@@ -1,0 +1,6 @@
+package dev.stemgate.bulk;
+
+/**
+ * The lines of a file that begin at {@code from} or later and before {@code to}. Of a compressed file, everything from {@code from} on.
+ */
+record Piece(SourceFile file, long from, long to) {}

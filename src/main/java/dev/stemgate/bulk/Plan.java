@@ -1,0 +1,25 @@
+package dev.stemgate.bulk;
+
+/**
+ * How the work is cut up. It follows from the input alone, so that every run of it gives the same files.
+ *
+ * @param width number of shelves
+ * @param pieceSize bytes of a file that are read at once and set aside together
+ * @param longestLine bytes of the longest line that is read
+ */
+record Plan(int width, long pieceSize, int longestLine) {
+
+    private static final long BYTES_A_SHELF = 8L << 20;
+    private static final long SMALLEST_PIECE = 4L << 20;
+    private static final int MOST_PIECES = 2_000;
+    private static final int MOST_SHELVES = 2_048;
+    private static final int LONGEST_LINE = 16 << 20;
+
+    /** @param heap bytes of memory that there are; only the length of the longest line depends on it */
+    static Plan of(InputFolder input, long heap) {
+        long bytes = input.expected();
+        int width = (int) Math.min(MOST_SHELVES, 1 + bytes / BYTES_A_SHELF);
+        return new Plan(
+                width, Math.max(SMALLEST_PIECE, bytes / MOST_PIECES), (int) Math.min(LONGEST_LINE, heap / 16));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.stemgate.bulk.read;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.stemgate.bulk.record.BulkRecord;
+import dev.stemgate.bulk.record.RecordFact;
+import dev.stemgate.bulk.record.Subject;
+import dev.stemgate.model.Code;
+import dev.stemgate.model.ResourceRef;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The shape of one type of record: which of its elements are read here, which make it odd, and what the fact is. An element that is
+ * neither says nothing to a screening and is only checked to be well-formed. One object reads line after line; thread-confined.
+ */
+abstract class RecordShape {
+
+    private final String type;
+    private final Set<String> strange;
+    private String id = "";
+    private String version = "";
+    private List<Code> labels = List.of();
+
+    /** @param strange names of elements that only the typed path understands */
+    RecordShape(String type, Set<String> strange) {
+        this.type = type;
+        this.strange = strange;
+    }
+
+    /** Reads the record whose object was begun. */
+    final BulkRecord read(Elements in) throws IOException, OddShape {
+        id = "";
+        version = "";
+        labels = List.of();
+        clear();
+        for (String name = in.nextName(); !name.isEmpty(); name = in.nextName()) {
+            switch (name) {
+                case "resourceType" -> in.begin(JsonToken.VALUE_STRING);
+                case "id" -> id = in.id();
+                case "meta" -> meta(in);
+                default -> other(name, in);
+            }
+        }
+        if (id.isEmpty()) {
+            throw OddShape.FOUND;
+        }
+        return record(new ResourceRef(type, id, version), labels);
+    }
+
+    /** Forgets the record before. */
+    abstract void clear();
+
+    /** Reads an element; false for one that is not read. */
+    abstract boolean element(String name, Elements in) throws IOException, OddShape;
+
+    abstract BulkRecord record(ResourceRef ref, List<Code> labels) throws OddShape;
+
+    static BulkRecord clinical(RecordFact fact, String patientId) throws OddShape {
+        if (patientId.isEmpty()) {
+            throw OddShape.FOUND;
+        }
+        return new BulkRecord.Clinical(fact, new Subject.ById(patientId));
+    }
+
+    /** For a choice of types: one is enough. */
+    static <T> T once(T before, T now) throws OddShape {
+        if (before != null) {
+            throw OddShape.FOUND;
+        }
+        return now;
+    }
+
+    private void other(String name, Elements in) throws IOException, OddShape {
+        if (element(name, in)) {
+            return;
+        }
+        if (name.charAt(0) == '_' || name.equals("contained") || strange.contains(name)) {
+            throw OddShape.FOUND;
+        }
+        in.tokens().skip();
+    }
+
+    private void meta(Elements in) throws IOException, OddShape {
+        in.begin(JsonToken.START_OBJECT);
+        for (String name = in.nextName(); !name.isEmpty(); name = in.nextName()) {
+            switch (name) {
+                case "versionId" -> version = in.code();
+                case "security" -> labels = in.codings();
+                default -> in.tokens().skip();
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.stemgate.bulk.spill;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes in memory that grow, and are used again. Thread-confined. */
+public final class ByteSink {
+
+    private static final int FIRST = 256;
+
+    private byte[] bytes = new byte[0];
+    private int size;
+
+    public int size() {
+        return size;
+    }
+
+    public void clear() {
+        size = 0;
+    }
+
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    public void number(long value) {
+        room(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    /** A number that may be negative. */
+    void signed(long value) {
+        number(value << 1 ^ value >> 63);
+    }
+
+    void truth(boolean value) {
+        number(value ? 1 : 0);
+    }
+
+    void constant(Enum<?> value) {
+        number(value.ordinal());
+    }
+
+    public void text(String text) {
+        int length = text.length();
+        room(length + 5);
+        if (length < 128 && isAscii(text)) {
+            bytes[size++] = (byte) length;
+            ascii(text, length);
+        } else {
+            byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+            number(encoded.length);
+            append(encoded, 0, encoded.length);
+        }
+    }
+
+    public void append(ByteSink other) {
+        append(other.bytes, 0, other.size);
+    }
+
+    void append(byte[] source, int from, int length) {
+        room(length);
+        System.arraycopy(source, from, bytes, size, length);
+        size += length;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void ascii(String text, int length) {
+        for (int i = 0; i < length; i++) {
+            bytes[size + i] = (byte) text.charAt(i);
+        }
+        size += length;
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(FIRST, size + more), bytes.length * 2));
+        }
+    }
+}

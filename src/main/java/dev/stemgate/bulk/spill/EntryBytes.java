@@ -1,0 +1,122 @@
+package dev.stemgate.bulk.spill;
+
+import dev.stemgate.bulk.record.BulkRecord;
+import dev.stemgate.bulk.record.Place;
+import dev.stemgate.bulk.record.RefusalReason;
+import dev.stemgate.model.Gap;
+import dev.stemgate.model.Person;
+import dev.stemgate.model.RecordKind;
+import dev.stemgate.model.Sex;
+import java.util.Optional;
+
+/** Entries as bytes, one after the other, each with its length first. Thread-confined. */
+public final class EntryBytes {
+
+    private static final int MISSING = RecordKind.values().length;
+    private static final RecordKind[] KINDS = RecordKind.values();
+
+    private final ByteSink scratch = new ByteSink();
+
+    public void write(ByteSink out, Entry entry) {
+        scratch.clear();
+        scratch.text(entry.key());
+        scratch.number(tag(entry.content()));
+        place(scratch, entry.place());
+        Values.optional(scratch, entry.refusal(), EntryBytes::refusal);
+        content(entry.content());
+        out.number(scratch.size());
+        out.append(scratch);
+    }
+
+    public static Entry read(ByteSource in) {
+        in.number();
+        String key = in.text();
+        int tag = in.integer();
+        Place place = place(in);
+        Optional<Refusal> refusal = Values.optional(in, EntryBytes::refusal);
+        return new Entry(key, place, content(in, tag), refusal);
+    }
+
+    /** The key of the next entry, which is passed over. */
+    public static String passOver(ByteSource in) {
+        int length = in.integer();
+        int from = in.at();
+        String key = in.text();
+        in.skip(length - (in.at() - from));
+        return key;
+    }
+
+    private static int tag(Entry.Content content) {
+        if (content instanceof Entry.OfFact fact) {
+            return fact.fact().kind().ordinal();
+        }
+        return content instanceof Entry.OfPerson ? RecordKind.PATIENT.ordinal() : MISSING;
+    }
+
+    private void content(Entry.Content content) {
+        if (content instanceof Entry.OfFact fact) {
+            FactBytes.write(scratch, fact.fact());
+        } else if (content instanceof Entry.OfPerson person) {
+            person(scratch, person.person());
+        } else if (content instanceof Entry.Missing missing) {
+            scratch.constant(missing.kind());
+            scratch.constant(missing.gap().cause());
+            scratch.text(missing.gap().detail());
+        }
+    }
+
+    private static Entry.Content content(ByteSource in, int tag) {
+        if (tag == MISSING) {
+            return new Entry.Missing(in.constant(KINDS), new Gap(in.constant(Gap.Cause.values()), in.text()));
+        }
+        return KINDS[tag] == RecordKind.PATIENT
+                ? new Entry.OfPerson(person(in))
+                : new Entry.OfFact(FactBytes.read(in, KINDS[tag]));
+    }
+
+    static void place(ByteSink out, Place place) {
+        out.number(place.file());
+        out.number(place.offset());
+        out.number(place.length());
+        out.number(place.line());
+    }
+
+    static Place place(ByteSource in) {
+        return new Place(in.integer(), in.number(), in.integer(), in.integer());
+    }
+
+    static void refusal(ByteSink out, Refusal refusal) {
+        out.constant(refusal.reason());
+        out.text(refusal.why());
+    }
+
+    static Refusal refusal(ByteSource in) {
+        return new Refusal(in.constant(RefusalReason.values()), in.text());
+    }
+
+    private static void person(ByteSink out, BulkRecord.Person record) {
+        Person person = record.person();
+        Values.ref(out, person.ref());
+        Values.optional(out, person.birthDate(), Values::date);
+        out.constant(person.sex());
+        Values.optional(out, person.deceased(), (sink, dead) -> Values.optional(sink, dead.date(), Values::date));
+        out.truth(person.human());
+        out.truth(person.active());
+        Values.optional(out, person.replacedBy(), ByteSink::text);
+        Values.list(out, person.securityLabels(), Values::code);
+        Values.list(out, record.identifiers(), ByteSink::text);
+    }
+
+    private static BulkRecord.Person person(ByteSource in) {
+        Person person = new Person(
+                Values.ref(in, "Patient"),
+                Values.optional(in, Values::date),
+                in.constant(Sex.values()),
+                Values.optional(in, source -> new Person.Deceased(Values.optional(source, Values::date))),
+                in.truth(),
+                in.truth(),
+                Values.optional(in, ByteSource::text),
+                Values.list(in, Values::code));
+        return new BulkRecord.Person(person, Values.list(in, ByteSource::text));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.stemgate.bulk.spill;
+
+/**
+ * Where things are set aside: by patient, by Medication, and a few kinds that are looked at by themselves. Which patient stands on which
+ * shelf depends on the id and the number of shelves alone. Thread-confined.
+ */
+public final class Shelves {
+
+    private final int width;
+    private final ByteSink[] sinks;
+    private final EntryBytes bytes = new EntryBytes();
+
+    /** @param width number of shelves for patients, and of those for Medications */
+    public Shelves(int width) {
+        this.width = width;
+        this.sinks = new ByteSink[count(width)];
+        for (int i = 0; i < sinks.length; i++) {
+            sinks[i] = new ByteSink();
+        }
+    }
+
+    static int count(int width) {
+        return 2 * width + 3;
+    }
+
+    public static int subjects(int width) {
+        return 2 * width;
+    }
+
+    public static int letters(int width) {
+        return 2 * width + 1;
+    }
+
+    public static int ingredients(int width) {
+        return 2 * width + 2;
+    }
+
+    public static int medications(int width, int number) {
+        return width + number;
+    }
+
+    public void clear() {
+        for (ByteSink sink : sinks) {
+            sink.clear();
+        }
+    }
+
+    ByteSink[] sinks() {
+        return sinks;
+    }
+
+    public void patient(Entry entry) {
+        bytes.write(sinks[slot(entry.key())], entry);
+    }
+
+    public void medication(MedicationEntry entry) {
+        MedicationEntry.write(sinks[width + slot(entry.id())], entry, bytes);
+    }
+
+    /** A record whose subject is an identifier. */
+    public void subject(Entry entry) {
+        bytes.write(sinks[subjects(width)], entry);
+    }
+
+    public void letter(Letter letter) {
+        letter.write(sinks[letters(width)]);
+    }
+
+    /** The id of a Medication that is an ingredient of another one. */
+    public void ingredient(String medicationId) {
+        sinks[ingredients(width)].text(medicationId);
+    }
+
+    private int slot(String id) {
+        int hash = id.hashCode() * 0x9E3779B1;
+        return (int) ((hash & 0xFFFFFFFFL) * width >>> 32);
+    }
+}
