@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 /** The output folder cannot be used as it is: it holds something, or the run that is to be resumed was another one. */

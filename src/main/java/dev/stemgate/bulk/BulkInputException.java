@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 /** There is nothing to screen: no folder, no files, no Patient. Its message names files, never what stands in them. */

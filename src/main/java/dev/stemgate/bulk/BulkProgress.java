@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 /** Is told how far a run has come. Called by several threads. */

@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.BulkStatistics.FileCount;
 import dev.stemgate.bulk.Tally.Of;
 import dev.stemgate.bulk.record.LineReader;
+import dev.stemgate.bulk.report.ReportHtml;
 import dev.stemgate.bulk.spill.ByteSource;
 import dev.stemgate.bulk.spill.Letter;
 import dev.stemgate.bulk.spill.LineCounts;
@@ -36,6 +38,7 @@ public final class BulkScreening {
     static final String DEAD_LETTERS = "dead-letters.ndjson";
     static final String SUMMARY = "summary.json";
     static final String FINDINGS = "findings.ndjson";
+    static final String REPORT = "report.html";
 
     private final BulkSettings settings;
     private final Evaluator evaluator;
@@ -93,13 +96,15 @@ public final class BulkScreening {
 
     private void read(InputFolder input, Plan plan, SpillFile spill) {
         List<Piece> pieces = new OpenPieces(spill.segments()).of(input, plan.pieceSize());
-        long bytes = pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
+        long bytes =
+                pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
         progress.begin("reading", bytes, BulkProgress.BYTES);
         workers.run(pieces, () -> new PieceReader(exact.get(), plan, spill, progress)::read);
         progress.end();
         boolean nobody = IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
         if (nobody) {
-            throw new BulkInputException(settings.input() + ": there is no Patient and no record of one in the files here");
+            throw new BulkInputException(
+                    settings.input() + ": there is no Patient and no record of one in the files here");
         }
     }
 
@@ -138,8 +143,7 @@ public final class BulkScreening {
 
     private BulkStatistics finish(InputFolder input, Plan plan, SpillFile spill, WorkFolder work) throws IOException {
         List<Segment> segments = spill.segments();
-        LineCounts counts =
-                segments.stream().map(Segment::counts).reduce(LineCounts.NONE, LineCounts::plus);
+        LineCounts counts = segments.stream().map(Segment::counts).reduce(LineCounts.NONE, LineCounts::plus);
         List<Letter> letters = letters(spill.shelf(Shelves.letters(plan.width())));
         Tally tally = new Tally();
         letters.forEach(letter -> tally.add(Of.LETTER, letter.refusal().reason().code()));
@@ -159,8 +163,8 @@ public final class BulkScreening {
         BulkStatistics statistics = statistics(input, segments, numbers, tally, counts, patients);
         publish(plan, work, statistics);
         if (patients == 0) {
-            throw new BulkInputException(settings.input()
-                    + ": nobody could be screened; " + DEAD_LETTERS + " in the output folder says why");
+            throw new BulkInputException(settings.input() + ": nobody could be screened; " + DEAD_LETTERS
+                    + " in the output folder says why");
         }
         return statistics;
     }
@@ -236,8 +240,12 @@ public final class BulkScreening {
         try (OutputStream out = work.create(SUMMARY)) {
             SummaryJson.write(statistics, out);
         }
+        try (OutputStream out = work.create(REPORT)) {
+            new ReportHtml().write(statistics, out);
+        }
         work.publish(OBSERVATIONS);
         work.publish(DEAD_LETTERS);
+        work.publish(REPORT);
         if (settings.findings()) {
             work.publish(FINDINGS);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import java.io.IOException;
@@ -31,7 +32,8 @@ record InputFolder(List<SourceFile> files, List<String> passedOver) {
             for (Path file : all.sorted().toList()) {
                 if (!Files.isRegularFile(file)) {
                     others.add(file.getFileName().toString());
-                } else if (file.toString().endsWith(".ndjson") || file.toString().endsWith(".ndjson.gz")) {
+                } else if (file.toString().endsWith(".ndjson")
+                        || file.toString().endsWith(".ndjson.gz")) {
                     files.add(new SourceFile(files.size(), file, Files.size(file)));
                 } else {
                     others.add(file.getFileName().toString());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import java.io.IOException;
@@ -122,7 +123,10 @@ final class Lines {
 
     private void strip() {
         int first = from;
-        if (start == 0 && to - first >= 3 && buffer[first] == (byte) 0xEF && buffer[first + 1] == (byte) 0xBB
+        if (start == 0
+                && to - first >= 3
+                && buffer[first] == (byte) 0xEF
+                && buffer[first + 1] == (byte) 0xBB
                 && buffer[first + 2] == (byte) 0xBF) {
             first += 3;
         }

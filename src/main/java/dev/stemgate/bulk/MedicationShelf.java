@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.record.MedicationContent;
@@ -8,9 +9,9 @@ import dev.stemgate.bulk.spill.ByteSource;
 import dev.stemgate.bulk.spill.Entry;
 import dev.stemgate.bulk.spill.Letter;
 import dev.stemgate.bulk.spill.LineCounts;
+import dev.stemgate.bulk.spill.MedicationEntry;
 import dev.stemgate.bulk.spill.MedicationEntry.Known;
 import dev.stemgate.bulk.spill.MedicationEntry.Waiting;
-import dev.stemgate.bulk.spill.MedicationEntry;
 import dev.stemgate.bulk.spill.Shelves;
 import dev.stemgate.model.Code;
 import dev.stemgate.model.Concept;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.record.RecordFact;
@@ -91,8 +92,7 @@ final class PatientAssembly {
         Intake intake = new Intake();
         persons.forEach(intake::person);
         inOrder.forEach(intake::take);
-        List<MedicationFact> medications =
-                intake.facts(RecordFact.OfMedication.class, RecordFact.OfMedication::fact);
+        List<MedicationFact> medications = intake.facts(RecordFact.OfMedication.class, RecordFact.OfMedication::fact);
         PatientFacts facts = new PatientFacts(
                 new PatientKey(ehr, patientId),
                 personOf(person),
@@ -112,10 +112,10 @@ final class PatientAssembly {
         for (RecordKind kind : RecordKind.values()) {
             List<Gap> gaps = new ArrayList<>(intake.gaps.getOrDefault(kind, List.of()));
             medications.stream()
-                    .filter(medication -> !medication.resolved()
-                            && medication.ref().type().equals(kind.fhirType()))
-                    .forEach(medication -> gaps.add(
-                            new Gap(Gap.Cause.UNRESOLVED_REFERENCE, medication.ref().key())));
+                    .filter(medication ->
+                            !medication.resolved() && medication.ref().type().equals(kind.fhirType()))
+                    .forEach(medication -> gaps.add(new Gap(
+                            Gap.Cause.UNRESOLVED_REFERENCE, medication.ref().key())));
             readings.put(kind, served.reading(kind, gaps));
         }
         return readings;
@@ -183,7 +183,11 @@ final class PatientAssembly {
                 Refusal refusal = entry.refusal().get();
                 refused.add(entry);
                 letters.add(new Letter(entry.place(), refusal));
-                gap(kind, new Gap(Gap.Cause.DEAD_LETTERED, key + " " + refusal.reason().code()));
+                gap(
+                        kind,
+                        new Gap(
+                                Gap.Cause.DEAD_LETTERED,
+                                key + " " + refusal.reason().code()));
             }
         }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.read.StreamingLineReader;
@@ -73,7 +74,8 @@ final class PieceReader {
             sorting.everybody(brokenOff(piece.file(), e));
         }
         long to = more ? lines.position() : Math.max(lines.position(), end);
-        append(sorting.segment(from, piece.file().isCompressed() ? lines.position() : piece.to(), !more, reader.exactly() - exactly));
+        append(sorting.segment(
+                from, piece.file().isCompressed() ? lines.position() : piece.to(), !more, reader.exactly() - exactly));
         progress.advance(to - from);
         return more ? lines.position() : -1;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 /**
@@ -19,7 +20,6 @@ record Plan(int width, long pieceSize, int longestLine) {
     static Plan of(InputFolder input, long heap) {
         long bytes = input.expected();
         int width = (int) Math.min(MOST_SHELVES, 1 + bytes / BYTES_A_SHELF);
-        return new Plan(
-                width, Math.max(SMALLEST_PIECE, bytes / MOST_PIECES), (int) Math.min(LONGEST_LINE, heap / 16));
+        return new Plan(width, Math.max(SMALLEST_PIECE, bytes / MOST_PIECES), (int) Math.min(LONGEST_LINE, heap / 16));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.Tally.Of;
@@ -107,7 +108,8 @@ final class ScreeningStage {
         in.open(bytes, 0, bytes.length);
         while (in.hasMore()) {
             int at = in.at();
-            patients.computeIfAbsent(EntryBytes.passOver(in), id -> new ArrayList<>()).add(at);
+            patients.computeIfAbsent(EntryBytes.passOver(in), id -> new ArrayList<>())
+                    .add(at);
         }
         return patients;
     }

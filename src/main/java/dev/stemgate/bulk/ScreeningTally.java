@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.Tally.Of;
@@ -55,8 +56,8 @@ final class ScreeningTally {
 
     private static String indeterminate(Screening screening) {
         boolean possible = screening.criteria().stream()
-                .anyMatch(result -> result.kind() == CriterionResult.Kind.ABSOLUTE
-                        && result.finding() == Finding.POSSIBLE);
+                .anyMatch(result ->
+                        result.kind() == CriterionResult.Kind.ABSOLUTE && result.finding() == Finding.POSSIBLE);
         if (possible) {
             return "possible-contraindication";
         }

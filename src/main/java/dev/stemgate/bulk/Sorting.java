@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.record.BulkRecord;
@@ -81,7 +82,9 @@ final class Sorting {
         }
         letter(place, refusal);
         String type = refused.ref().type();
-        Gap gap = new Gap(Gap.Cause.DEAD_LETTERED, refused.ref().key() + " " + refusal.reason().code());
+        Gap gap = new Gap(
+                Gap.Cause.DEAD_LETTERED,
+                refused.ref().key() + " " + refusal.reason().code());
         for (RecordKind kind : kinds(type)) {
             kinds |= 1 << kind.ordinal();
             for (String patient : refused.mentioned()) {
@@ -89,8 +92,8 @@ final class Sorting {
             }
         }
         if (type.equals("Medication") && !refused.ref().id().isEmpty()) {
-            shelves.medication(new MedicationEntry.Known(
-                    refused.ref().id(), place, Optional.empty(), Optional.of(refusal)));
+            shelves.medication(
+                    new MedicationEntry.Known(refused.ref().id(), place, Optional.empty(), Optional.of(refusal)));
         }
         if (!ended && refusal.reason() == RefusalReason.UNREADABLE) {
             everybody(new Gap(Gap.Cause.PAGED_SHORT, file.name() + " ends within a line"));

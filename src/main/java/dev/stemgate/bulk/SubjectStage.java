@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.record.RefusalReason;
@@ -67,10 +68,7 @@ final class SubjectStage {
         for (int shelf = 0; shelf < width; shelf++) {
             for (Entry entry : entries(shelf)) {
                 if (entry.content() instanceof Entry.OfPerson person) {
-                    person.person()
-                            .person()
-                            .replacedBy()
-                            .ifPresent(survivor -> survivors.put(entry.key(), survivor));
+                    person.person().person().replacedBy().ifPresent(survivor -> survivors.put(entry.key(), survivor));
                     person.person().identifiers().stream()
                             .filter(wanted::contains)
                             .forEach(identifier -> patientByIdentifier.merge(
@@ -83,11 +81,14 @@ final class SubjectStage {
     private void settle(Entry entry) {
         String patient = patientByIdentifier.get(entry.key());
         if (patient == null) {
-            letter(entry, new Refusal(RefusalReason.UNRESOLVED_SUBJECT, "no Patient has the identifier of its subject"));
+            letter(
+                    entry,
+                    new Refusal(RefusalReason.UNRESOLVED_SUBJECT, "no Patient has the identifier of its subject"));
         } else if (patient.equals(SEVERAL)) {
             letter(
                     entry,
-                    new Refusal(RefusalReason.AMBIGUOUS_PATIENT, "several Patients have the identifier of its subject"));
+                    new Refusal(
+                            RefusalReason.AMBIGUOUS_PATIENT, "several Patients have the identifier of its subject"));
         } else {
             Sorting.put(entry.under(patient), shelves);
         }
@@ -119,10 +120,7 @@ final class SubjectStage {
                     Gap.Cause.DEAD_LETTERED,
                     content.fact().ref().key() + " " + RefusalReason.UNRESOLVED_SUBJECT.code());
             shelves.patient(new Entry(
-                    survivor,
-                    entry.place(),
-                    new Entry.Missing(content.fact().kind(), gap),
-                    Optional.empty()));
+                    survivor, entry.place(), new Entry.Missing(content.fact().kind(), gap), Optional.empty()));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.spill.ByteSink;
@@ -52,13 +53,13 @@ final class Tally {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
                 .collect(Collectors.toMap(
-                        entry -> List.of(entry.getKey().substring(prefix.length()).split(String.valueOf(BETWEEN), -1)),
+                        entry -> List.of(
+                                entry.getKey().substring(prefix.length()).split(String.valueOf(BETWEEN), -1)),
                         Map.Entry::getValue));
     }
 
     long count(Of of, String... words) {
-        return counts.getOrDefault(
-                of + String.valueOf(BETWEEN) + String.join(String.valueOf(BETWEEN), words), 0L);
+        return counts.getOrDefault(of + String.valueOf(BETWEEN) + String.join(String.valueOf(BETWEEN), words), 0L);
     }
 
     private void forgetRareCodes() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import java.io.IOException;
@@ -57,7 +58,9 @@ final class WorkFolder {
             return new WorkFolder(output, settings.issued());
         } catch (IOException e) {
             throw new BulkFolderException(
-                    output + ": the output folder cannot be written (" + e.getClass().getSimpleName() + ")", e);
+                    output + ": the output folder cannot be written ("
+                            + e.getClass().getSimpleName() + ")",
+                    e);
         }
     }
 
@@ -70,8 +73,9 @@ final class WorkFolder {
         String text = Files.readString(run);
         int line = text.indexOf('\n');
         if (line < 0 || !text.substring(line + 1).equals(mark)) {
-            throw new BulkFolderException(output
-                    + ": the unfinished run is another one (input files, model, date or EHR differ); name another folder");
+            throw new BulkFolderException(
+                    output
+                            + ": the unfinished run is another one (input files, model, date or EHR differ); name another folder");
         }
         return new WorkFolder(output, Instant.parse(text.substring(0, line)));
     }

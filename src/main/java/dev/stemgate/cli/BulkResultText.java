@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.bulk.BulkStatistics;
@@ -35,8 +36,6 @@ final class BulkResultText {
     }
 
     private static String words(List<Count> counts) {
-        return counts.stream()
-                .map(count -> count.code() + " " + count.count())
-                .collect(Collectors.joining(", "));
+        return counts.stream().map(count -> count.code() + " " + count.count()).collect(Collectors.joining(", "));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.bulk.BulkProgress;
@@ -55,7 +56,8 @@ final class LineProgress implements BulkProgress {
     private String line(long now) {
         double seconds = Math.max(1e-3, (now - began) / 1e9);
         double rate = done / seconds;
-        String left = done <= 0 || done >= total ? "" : String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate);
+        String left =
+                done <= 0 || done >= total ? "" : String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate);
         if (unit.equals(BYTES)) {
             return String.format(
                     Locale.ROOT,

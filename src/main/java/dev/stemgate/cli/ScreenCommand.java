@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.bulk.BulkFolderException;
@@ -98,12 +99,12 @@ final class ScreenCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec);
         Optional<Hospital> hospital = hospital();
-        LocalDate date = asOf != null
-                ? asOf
-                : LocalDate.now(hospital.map(Hospital::zone).orElse(ZoneId.systemDefault()));
+        LocalDate date =
+                asOf != null ? asOf : LocalDate.now(hospital.map(Hospital::zone).orElse(ZoneId.systemDefault()));
         ScreeningCore core = core();
         BulkSettings settings = settings(hospital, date);
-        console.say("Screening " + in + " as of " + date + " by model " + core.version().version() + ".");
+        console.say("Screening " + in + " as of " + date + " by model "
+                + core.version().version() + ".");
         Origin origin = new Origin(hospital.map(Hospital::baseUrl).orElse(NOWHERE));
         BulkProgress progress = System.console() != null ? new BarProgress(console) : new LineProgress(console);
         StopNotice notice = StopNotice.show(console, out);
@@ -173,7 +174,11 @@ final class ScreenCommand implements Callable<Integer> {
 
     /** The type of what went wrong, and no message: it may name a file of a patient. */
     private static String cause(BulkOutputException failure) {
-        String said = failure.getCause() == null ? "" : String.valueOf(failure.getCause().getMessage());
-        return said.contains("No space left") ? "no space left on the disk" : failure.getCause().getClass().getSimpleName();
+        String said = failure.getCause() == null
+                ? ""
+                : String.valueOf(failure.getCause().getMessage());
+        return said.contains("No space left")
+                ? "no space left on the disk"
+                : failure.getCause().getClass().getSimpleName();
     }
 }

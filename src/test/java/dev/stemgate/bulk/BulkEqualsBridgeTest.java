@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +67,8 @@ class BulkEqualsBridgeTest {
         Collections.shuffle(shuffled, new Random(1));
         Map<String, List<String>> files = new TreeMap<>();
         for (int i = 0; i < shuffled.size(); i++) {
-            files.computeIfAbsent("part-" + i % 5 + ".ndjson", name -> new ArrayList<>()).add(shuffled.get(i));
+            files.computeIfAbsent("part-" + i % 5 + ".ndjson", name -> new ArrayList<>())
+                    .add(shuffled.get(i));
         }
 
         BulkRun second = run("shuffled", files, 3);
@@ -88,8 +90,7 @@ class BulkEqualsBridgeTest {
         BulkRun run = run("in", byType(planted), 2);
         SortedMap<String, Screening> typed = typed(lines).screenings(BulkRun.evaluator(), BulkRun.AS_OF);
 
-        assertThat(typed.keySet().stream()
-                        .filter(patient -> !typed.get(patient).equals(run.screenings.get(patient))))
+        assertThat(typed.keySet().stream().filter(patient -> !typed.get(patient).equals(run.screenings.get(patient))))
                 .hasSize(1)
                 .allMatch(patient -> lines.get(at).contains(patient));
     }
@@ -113,8 +114,7 @@ class BulkEqualsBridgeTest {
 
     private static Map<String, List<String>> byType(List<String> lines) {
         return lines.stream()
-                .collect(Collectors.groupingBy(
-                        line -> type(line) + ".ndjson", TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(line -> type(line) + ".ndjson", TreeMap::new, Collectors.toList()));
     }
 
     private static String type(String line) {
@@ -127,8 +127,12 @@ class BulkEqualsBridgeTest {
         assertThat(run.screenings.keySet()).isEqualTo(expected.keySet());
         for (Map.Entry<String, Screening> patient : expected.entrySet()) {
             Screening ours = run.screenings.get(patient.getKey());
-            assertThat(ours.criteria()).as(patient.getKey()).isEqualTo(patient.getValue().criteria());
-            assertThat(ours.readings()).as(patient.getKey()).isEqualTo(patient.getValue().readings());
+            assertThat(ours.criteria())
+                    .as(patient.getKey())
+                    .isEqualTo(patient.getValue().criteria());
+            assertThat(ours.readings())
+                    .as(patient.getKey())
+                    .isEqualTo(patient.getValue().readings());
             assertThat(ours).as(patient.getKey()).isEqualTo(patient.getValue());
         }
         assertThat(new TreeSet<>(run.lines("observations.ndjson"))).isEqualTo(written(expected));

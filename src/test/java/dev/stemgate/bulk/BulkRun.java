@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.record.LineReader;
@@ -28,7 +29,8 @@ final class BulkRun {
     static final String BASE = "https://ehr.example.org/fhir";
     static final LocalDate AS_OF = LocalDate.of(2026, 11, 22);
     static final Instant ISSUED = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Evaluator EVALUATOR = ScreeningCore.load(Path.of("model")).evaluator();
+    private static final Evaluator EVALUATOR =
+            ScreeningCore.load(Path.of("model")).evaluator();
 
     final Path out;
     final SortedMap<String, Screening> screenings = Collections.synchronizedSortedMap(new TreeMap<>());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.record.BulkRecord;
@@ -81,13 +82,19 @@ final class TypedFolder {
         if (record instanceof BulkRecord.Person person) {
             kinds.add(RecordKind.PATIENT);
             patients.add(person.ref().id());
-            byPatient.computeIfAbsent(person.ref().id(), id -> new ArrayList<>()).add(line);
+            byPatient
+                    .computeIfAbsent(person.ref().id(), id -> new ArrayList<>())
+                    .add(line);
         } else if (record instanceof BulkRecord.Medication medication) {
-            medications.computeIfAbsent(medication.ref().id(), id -> new ArrayList<>()).add(line);
+            medications
+                    .computeIfAbsent(medication.ref().id(), id -> new ArrayList<>())
+                    .add(line);
         } else if (record instanceof BulkRecord.Clinical clinical) {
             kinds.add(clinical.fact().kind());
             if (clinical.subject() instanceof Subject.ById subject) {
-                byPatient.computeIfAbsent(subject.patientId(), id -> new ArrayList<>()).add(line);
+                byPatient
+                        .computeIfAbsent(subject.patientId(), id -> new ArrayList<>())
+                        .add(line);
             }
         }
     }
@@ -99,7 +106,9 @@ final class TypedFolder {
             List<String> own = byPatient.get(patient);
             for (RecordKind kind : RecordKind.values()) {
                 if (kinds.contains(kind)) {
-                    record.addPage(kind, page(own.stream().filter(line -> isOf(line, kind)).toList()));
+                    record.addPage(
+                            kind,
+                            page(own.stream().filter(line -> isOf(line, kind)).toList()));
                 } else {
                     record.notServed(kind);
                 }

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
+import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.model.MedicationFact.Intent;
 import dev.stemgate.model.MedicationFact.Kind;
 import dev.stemgate.model.MedicationFact.Status;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,6 @@ final class AdministrationShape extends MedicationShape {
 
     @Override
     Order order() {
-        return new Order(
-                Intent.NONE, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        return new Order(Intent.NONE, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
 import com.fasterxml.jackson.core.JsonToken;
@@ -55,8 +56,7 @@ final class ObservedShape {
     }
 
     private static ObservationValue whole(int number) {
-        return new ObservationValue.Quantity(
-                BigDecimal.valueOf(number), ObservationValue.Comparator.EXACT, "", "", "");
+        return new ObservationValue.Quantity(BigDecimal.valueOf(number), ObservationValue.Comparator.EXACT, "", "", "");
     }
 
     private void ranges(Elements in) throws IOException, OddShape {

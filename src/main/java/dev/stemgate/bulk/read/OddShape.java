@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
 /** The line is not of a shape that is read here: the exact path has the word. Carries nothing, and no stack trace. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
 import com.fasterxml.jackson.core.JsonToken;
@@ -46,14 +47,7 @@ final class RequestShape extends MedicationShape {
                 "MedicationRequest",
                 Kind.REQUEST,
                 STATUSES,
-                Set.of(
-                        "patient",
-                        "medication",
-                        "context",
-                        "reason",
-                        "prescriber",
-                        "definition",
-                        "informationSource"));
+                Set.of("patient", "medication", "context", "reason", "prescriber", "definition", "informationSource"));
     }
 
     @Override

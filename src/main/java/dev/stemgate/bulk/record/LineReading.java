@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.record;
 
 import dev.stemgate.model.Gap;
@@ -39,11 +40,7 @@ public sealed interface LineReading {
      * @param mentioned ids of the Patients whose record it may be, where nothing was salvaged
      */
     record Refused(
-            ResourceRef ref,
-            RefusalReason reason,
-            String why,
-            Optional<BulkRecord> salvaged,
-            List<String> mentioned)
+            ResourceRef ref, RefusalReason reason, String why, Optional<BulkRecord> salvaged, List<String> mentioned)
             implements LineReading {
         public Refused {
             Objects.requireNonNull(ref, "ref");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.record;
 
 /** Why a line is a dead letter; the codes are those of the dead letters of the bridge. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.spill;
 
 import java.nio.charset.StandardCharsets;

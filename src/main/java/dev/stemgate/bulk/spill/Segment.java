@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.spill;
 
 import dev.stemgate.model.Gap;
@@ -82,8 +83,8 @@ public record Segment(
         int size = in.integer();
         List<KindGap> gaps = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            gaps.add(new KindGap(
-                    in.constant(RecordKind.values()), new Gap(in.constant(Gap.Cause.values()), in.text())));
+            gaps.add(
+                    new KindGap(in.constant(RecordKind.values()), new Gap(in.constant(Gap.Cause.values()), in.text())));
         }
         return new Segment(stage, number, from, to, last, counts, kinds, gaps, in.number());
     }

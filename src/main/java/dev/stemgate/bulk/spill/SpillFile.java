@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.spill;
 
 import java.io.EOFException;
@@ -30,8 +31,8 @@ public final class SpillFile implements AutoCloseable {
 
     /** Opens the file, new or with the segments that are in it. */
     public static SpillFile open(Path file) throws IOException {
-        SpillFile spill = new SpillFile(FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        SpillFile spill = new SpillFile(
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         spill.recover();
         return spill;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -94,8 +95,8 @@ public final class ExactLineReader implements LineReader {
             }
             return record(parsed.resource())
                     .<LineReading>map(LineReading.Read::new)
-                    .orElseGet(() -> refused(
-                            head, RefusalReason.UNREADABLE, "the " + head.type() + " has no id", List.of()));
+                    .orElseGet(() ->
+                            refused(head, RefusalReason.UNREADABLE, "the " + head.type() + " has no id", List.of()));
         }
         Unreadable unreadable = (Unreadable) parsing;
         Optional<BulkRecord> salvaged = unreadable.salvaged().flatMap(this::record);

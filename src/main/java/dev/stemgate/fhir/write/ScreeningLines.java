@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.write;
 
 import dev.stemgate.bulk.ObservationLines;
@@ -26,8 +27,8 @@ public record ScreeningLines(Instant issued) implements ObservationLines {
     public void write(Screening screening, OutputStream out) throws IOException {
         String json = R4.context()
                 .newJsonParser()
-                .encodeResourceToString(ScreeningObservation.of(
-                        screening, Fingerprint.of(screening), issued, ObservationStatus.FINAL));
+                .encodeResourceToString(
+                        ScreeningObservation.of(screening, Fingerprint.of(screening), issued, ObservationStatus.FINAL));
         out.write(json.getBytes(StandardCharsets.UTF_8));
     }
 }

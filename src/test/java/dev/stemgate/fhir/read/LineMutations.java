@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -145,7 +146,8 @@ public final class LineMutations {
             case 0 -> object.remove(name);
             case 1 -> object.set(pick(NAMES), value);
             case 2 -> object.set(name, JSON.createArrayNode().add(object.get(name)));
-            case 3 -> object.set("_" + name, JSON.readTree("{\"extension\":[{\"url\":\"urn:x\",\"valueCode\":\"y\"}]}"));
+            case 3 ->
+                object.set("_" + name, JSON.readTree("{\"extension\":[{\"url\":\"urn:x\",\"valueCode\":\"y\"}]}"));
             default -> object.set(name, value);
         }
         return record.toString();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,7 +35,9 @@ public final class SampleLines {
         String name = file.getFileName().toString();
         try {
             if (name.endsWith(".ndjson")) {
-                Files.readAllLines(file).stream().filter(line -> !line.isBlank()).forEach(lines::add);
+                Files.readAllLines(file).stream()
+                        .filter(line -> !line.isBlank())
+                        .forEach(lines::add);
             } else if (name.endsWith(".json")) {
                 JsonNode resource = JSON.readTree(file.toFile());
                 if (resource.path("resourceType").asText().equals("Bundle")) {
