@@ -4,6 +4,7 @@ package dev.stemgate.bulk;
 import dev.stemgate.bulk.BulkStatistics.FileCount;
 import dev.stemgate.bulk.Tally.Of;
 import dev.stemgate.bulk.record.LineReader;
+import dev.stemgate.bulk.report.ReportHtml;
 import dev.stemgate.bulk.spill.ByteSource;
 import dev.stemgate.bulk.spill.Letter;
 import dev.stemgate.bulk.spill.LineCounts;
@@ -37,6 +38,7 @@ public final class BulkScreening {
     static final String DEAD_LETTERS = "dead-letters.ndjson";
     static final String SUMMARY = "summary.json";
     static final String FINDINGS = "findings.ndjson";
+    static final String REPORT = "report.html";
 
     private final BulkSettings settings;
     private final Evaluator evaluator;
@@ -239,8 +241,12 @@ public final class BulkScreening {
         try (OutputStream out = work.create(SUMMARY)) {
             SummaryJson.write(statistics, out);
         }
+        try (OutputStream out = work.create(REPORT)) {
+            new ReportHtml().write(statistics, out);
+        }
         work.publish(OBSERVATIONS);
         work.publish(DEAD_LETTERS);
+        work.publish(REPORT);
         if (settings.findings()) {
             work.publish(FINDINGS);
         }

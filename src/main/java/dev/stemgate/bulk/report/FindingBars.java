@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.bulk.report;
+
+import dev.stemgate.bulk.BulkStatistics.CriterionCount;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One bar a criterion, split by finding. Colours of Okabe and Ito, which people with any colour vision tell apart; absent is pale. */
+final class FindingBars {
+
+    /** Findings from the worst to the best, with their colours. */
+    static final Map<String, String> COLOURS = colours();
+
+    private FindingBars() {}
+
+    private static Map<String, String> colours() {
+        Map<String, String> colours = new LinkedHashMap<>();
+        colours.put("present", "#D55E00");
+        colours.put("possible", "#E69F00");
+        colours.put("unknown", "#0072B2");
+        colours.put("absent", "#DDE1E6");
+        return colours;
+    }
+
+    static String svg(List<CriterionCount> criteria) {
+        List<String> names = new ArrayList<>();
+        List<String> findings = new ArrayList<>();
+        List<Double> counts = new ArrayList<>();
+        for (CriterionCount criterion : criteria) {
+            List<Long> each =
+                    List.of(criterion.present(), criterion.possible(), criterion.unknown(), criterion.absent());
+            int place = 0;
+            for (String finding : COLOURS.keySet()) {
+                names.add(Plot.lines(criterion.title()));
+                findings.add(finding);
+                counts.add((double) each.get(place++));
+            }
+        }
+        List<String> order = new ArrayList<>(criteria.stream()
+                .map(criterion -> Plot.lines(criterion.title()))
+                .toList());
+        java.util.Collections.reverse(order);
+        return new Plot(
+                        Map.of("criterion", names, "finding", findings, "patients", counts),
+                        960,
+                        90 + 32 * order.size())
+                .layer(
+                        "bar",
+                        Map.of("y", "criterion", "x", "patients", "fill", "finding"),
+                        Map.of("stat", "identity", "orientation", "y", "position", "stack", "width", 0.72, "size", 0))
+                .scale(Map.of("aesthetic", "y", "discrete", true, "limits", order, "name", ""))
+                .scale(Map.of("aesthetic", "x", "name", "patients", "format", ",d", "expand", List.of(0.0, 0.0)))
+                .scale(Map.of(
+                        "aesthetic",
+                        "fill",
+                        "name",
+                        "finding",
+                        "limits",
+                        new ArrayList<>(COLOURS.keySet()),
+                        "values",
+                        new ArrayList<>(COLOURS.values())))
+                .theme(Map.of("legend_position", "top", "panel_grid_major_y", "blank", "axis_ticks_y", "blank"))
+                .svg();
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.bulk.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stemgate.bulk.AgeBand;
+import dev.stemgate.bulk.BulkStatistics;
+import dev.stemgate.bulk.BulkStatistics.CodeCount;
+import dev.stemgate.bulk.BulkStatistics.Count;
+import dev.stemgate.bulk.BulkStatistics.CriterionCount;
+import dev.stemgate.bulk.BulkStatistics.FileCount;
+import dev.stemgate.bulk.BulkStatistics.HazardCount;
+import dev.stemgate.bulk.BulkStatistics.IncompleteCount;
+import dev.stemgate.bulk.FlowStep;
+import dev.stemgate.bulk.FlowStep.FallOut;
+import dev.stemgate.bulk.spill.LineCounts;
+import dev.stemgate.model.Hazard;
+import dev.stemgate.model.ModelVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReportHtmlTest {
+
+    private static final List<CriterionCount> CRITERIA = List.of(
+            new CriterionCount("active-malignancy", "Active malignancy", "absolute", 1_234, 5, 6, 7_890),
+            new CriterionCount("diabetes", "Diabetes", "risk-safety", 11, 12, 13, 14));
+    private static final List<FlowStep> FLOW = List.of(
+            new FlowStep("all-records", 9_300, List.of()),
+            new FlowStep("human-and-living", 9_135, List.of(new FallOut("deceased", 165))),
+            new FlowStep("no-absolute-contraindication", 7_901, List.of(new FallOut("active-malignancy", 1_234))));
+    private static final List<HazardCount> HAZARDS = List.of(
+            new HazardCount(0, "tumour", "Tumour formation", AgeBand.UP_TO_29, Hazard.Level.BASELINE, 3),
+            new HazardCount(0, "tumour", "Tumour formation", AgeBand.UP_TO_29, Hazard.Level.HIGH, 1),
+            new HazardCount(0, "tumour", "Tumour formation", AgeBand.FROM_75, Hazard.Level.UNKNOWN, 2));
+
+    @Test
+    void everyNumberOfThePicturesStandsInATable() throws IOException {
+        String page = page(statistics(CRITERIA, HAZARDS, List.of()));
+        assertThat(page)
+                .contains(
+                        "<td class=\"n\">1,234</td><td class=\"n\">5</td><td class=\"n\">6</td><td class=\"n\">7,890</td>",
+                        "<td>18-29</td><td class=\"n\">3</td><td class=\"n\">0</td><td class=\"n\">0</td><td class=\"n\">1</td>",
+                        "1,234 Active malignancy",
+                        "165 deceased",
+                        "<b>9,135</b>");
+        assertThat(page.split("<svg", -1))
+                .as("two pictures of criteria, one of hazards")
+                .hasSize(4);
+        assertThat(page)
+                .as("the colour and the share of the pictures")
+                .contains("rgb(213,94,0)")
+                .containsPattern(">\\s*25%\\s*<");
+    }
+
+    @Test
+    void itAsksNoNetworkAndRunsNoScript() throws IOException {
+        String page = page(statistics(CRITERIA, HAZARDS, codes(1)));
+        assertThat(page)
+                .contains("default-src 'none'")
+                .doesNotContain("<script", "<link", "@import", "url(http", "xlink:href=\"http");
+        assertThat(page).doesNotContainPattern("(?:src|href|action)=\"(?!#)[^\"]*\"");
+    }
+
+    @Test
+    void whatAServerWroteIsEscapedEverywhere() throws IOException {
+        CriterionCount sly = new CriterionCount("x", "<script>alert(1)</script> & more", "absolute", 1, 0, 0, 0);
+        CodeCount slyCode = new CodeCount("Condition", "urn:<b>", "\"><i>", "<img src=x onerror=1>", 3);
+        String page = page(statistics(List.of(sly), HAZARDS, List.of(slyCode)));
+        assertThat(page).doesNotContain("<script>", "<img", "<i>", "urn:<b>");
+        assertThat(page).contains("&lt;img src=x onerror=1&gt;");
+    }
+
+    @Test
+    void fiftyCodesAreShownAndTheRestIsCounted() throws IOException {
+        String page = page(statistics(CRITERIA, HAZARDS, codes(63)));
+        assertThat(page).contains("|code-50<", "13 more").doesNotContain("|code-51<");
+    }
+
+    @Test
+    void wordsWithoutACodeAreCountedAndNotShown() throws IOException {
+        String page = page(statistics(CRITERIA, HAZARDS, List.of(new CodeCount("Condition", "", "", "", 4))));
+        assertThat(page).contains("words without a code");
+    }
+
+    @Test
+    void anExportInWhichNobodyWasJudgedStillMakesAPage() throws IOException {
+        String page = page(statistics(List.of(), List.of(), List.of()));
+        assertThat(page).contains("Nobody was judged.", "None: every code").doesNotContain("<svg");
+    }
+
+    @Test
+    void longTitlesAreBrokenIntoLines() {
+        assertThat(Plot.lines("Cancer treatment within the last 5 years"))
+                .isEqualTo("Cancer treatment\nwithin the last 5\nyears");
+        assertThat(Plot.lines("HIV infection")).isEqualTo("HIV infection");
+    }
+
+    private static List<CodeCount> codes(int many) {
+        return IntStream.rangeClosed(1, many)
+                .mapToObj(i -> new CodeCount("Condition", "urn:local", "code-" + i, "Display " + i, 100 - i))
+                .toList();
+    }
+
+    private static BulkStatistics statistics(
+            List<CriterionCount> criteria, List<HazardCount> hazards, List<CodeCount> codes) {
+        return new BulkStatistics(
+                9_300,
+                List.of(new Count("contraindicated", 1_234)),
+                FLOW,
+                criteria,
+                hazards,
+                codes,
+                List.of(new IncompleteCount("Condition", "masked", 12)),
+                List.of(new Count("unreadable", 2)),
+                new LineCounts(100, 90, 5, 3, 2),
+                1,
+                List.of(new FileCount("Condition.ndjson", 100, 12_345)),
+                List.of("readme.txt"),
+                new ModelVersion("msc", "2026.1", "abc"),
+                LocalDate.of(2026, 11, 22),
+                Duration.ofSeconds(3));
+    }
+
+    private static String page(BulkStatistics statistics) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new ReportHtml().write(statistics, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
