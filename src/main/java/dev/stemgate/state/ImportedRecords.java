@@ -137,11 +137,20 @@ public final class ImportedRecords {
     }
 
     /**
-     * These records are this patient's: each takes the place of what earlier files of its source said under the same key.
+     * What taking the place of earlier records did.
      *
-     * @return other patients of the EHR who lost a record by that
+     * @param patients of the EHR who lost a record by it
+     * @param healed places whose record could not be read, and can be in its new form
      */
-    public Set<String> settle(List<ImportedRecord> records, String patientId, Instant now) {
+    public record Replaced(Set<String> patients, List<String> healed) {
+        public Replaced {
+            patients = Set.copyOf(patients);
+            healed = List.copyOf(healed);
+        }
+    }
+
+    /** These records are this patient's: each takes the place of what earlier files of its source said under the same key. */
+    public Replaced settle(List<ImportedRecord> records, String patientId, Instant now) {
         return database.inTransaction(transaction -> {
             transaction.updateAll(
                     """
@@ -150,9 +159,7 @@ public final class ImportedRecords {
                     records.stream()
                             .map(record -> new Object[] {patientId, now, record.file(), record.ordinal()})
                             .toList());
-            Set<String> others = supersede(transaction, records, now);
-            others.remove(patientId);
-            return others;
+            return supersede(transaction, records, now);
         });
     }
 
@@ -161,18 +168,22 @@ public final class ImportedRecords {
         database.inTransaction(transaction -> supersede(transaction, records, now));
     }
 
-    private static Set<String> supersede(Transaction transaction, List<ImportedRecord> records, Instant now) {
+    private static Replaced supersede(Transaction transaction, List<ImportedRecord> records, Instant now) {
         Set<String> patients = new LinkedHashSet<>();
+        List<String> healed = new ArrayList<>();
         List<Object[]> old = new ArrayList<>();
         for (ImportedRecord record : records) {
             transaction
                     .query(
                             row -> {
                                 row.optionalText("patient_id").ifPresent(patients::add);
+                                if (!row.text("fault").isEmpty() && record.fault().isEmpty()) {
+                                    healed.add(row.text("place"));
+                                }
                                 return new Object[] {now, row.longNumber("file_id"), row.longNumber("ordinal")};
                             },
                             """
-                            select file_id, ordinal, patient_id from imported_record
+                            select file_id, ordinal, patient_id, place, fault from imported_record
                             where source = ? and record_key = ? and state in ('live', 'unmatched', 'waiting')
                                 and (file_id < ? or (file_id = ? and ordinal <> ? and said_at <> '' and said_at < ?))""",
                             record.source(),
@@ -185,7 +196,7 @@ public final class ImportedRecords {
         }
         transaction.updateAll(
                 "update imported_record set state = 'superseded', updated_at = ? where file_id = ? and ordinal = ?", old);
-        return patients;
+        return new Replaced(patients, healed);
     }
 
     /** Nobody was found for these. */

@@ -164,7 +164,7 @@ public final class FileIntake {
     }
 
     /** Writes the reports of files again of which units were settled since. @return how many are complete now */
-    public int report() throws IOException {
+    public synchronized int report() throws IOException {
         int complete = 0;
         for (InputFile file : store.files().unreported()) {
             Path at = Path.of(file.restsAt());
