@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import dev.stemgate.intake.drop.IntakeStore;
@@ -62,10 +63,7 @@ final class DemoDrops {
                         value: mrn=urn:stemgate:sandbox:mrn
                 """
                 .formatted(
-                        SOURCE,
-                        SOURCE,
-                        DemoFolder.EHR,
-                        Installation.home().resolve("routes/sources/csv/mcode.yaml"));
+                        SOURCE, SOURCE, DemoFolder.EHR, Installation.home().resolve("routes/sources/csv/mcode.yaml"));
     }
 
     private static String ndjson() {
@@ -100,7 +98,8 @@ final class DemoDrops {
     private static String words(Map<InputState, Long> counts) {
         return counts.entrySet().stream()
                 .filter(count -> count.getValue() > 0)
-                .map(count -> String.format(Locale.ROOT, "%d %s", count.getValue(), count.getKey().code()))
+                .map(count -> String.format(
+                        Locale.ROOT, "%d %s", count.getValue(), count.getKey().code()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -59,8 +60,9 @@ final class FileTrace {
         out.println("file " + file.name() + "  source " + file.source() + "  for " + file.ehr() + "  "
                 + file.state().code() + (file.line().isEmpty() ? "" : " (" + file.line() + ")"));
         out.println("  " + file.seenAt() + "  taken         sha256 " + file.contentHash());
-        file.endedAt().ifPresent(at -> out.println("  " + at + "  read          " + file.reached()
-                + " lines or entries: " + files.counts(file.id())));
+        file.endedAt()
+                .ifPresent(at -> out.println("  " + at + "  read          " + file.reached() + " lines or entries: "
+                        + files.counts(file.id())));
         if (!file.restsAt().isEmpty()) {
             out.println("  rests at " + file.restsAt());
         }

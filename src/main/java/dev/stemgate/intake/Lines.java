@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake;
 
 import java.io.ByteArrayOutputStream;
@@ -66,7 +67,6 @@ public final class Lines {
             return Optional.of(new Line(number, Arrays.copyOf(bytes, Math.min(BEGINNING, limit)), true));
         }
         boolean carriage = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-        return Optional.of(
-                new Line(number, carriage ? Arrays.copyOf(bytes, bytes.length - 1) : bytes, false));
+        return Optional.of(new Line(number, carriage ? Arrays.copyOf(bytes, bytes.length - 1) : bytes, false));
     }
 }

@@ -195,8 +195,7 @@ public final class Bridge implements AutoCloseable {
     private void bindIntake() {
         List<FileSource> sources = settings.sources();
         camel.bind("imported", new ImportedSteps(new KeptRecords(intake.records()), clock));
-        camel.bind(
-                "files", new FileSteps(sources, new FileIntake(intake, formats, clock), clock));
+        camel.bind("files", new FileSteps(sources, new FileIntake(intake, formats, clock), clock));
         camel.bind(
                 "matching",
                 new MatchingSteps(

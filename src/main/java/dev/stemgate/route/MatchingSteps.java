@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import dev.stemgate.deadletter.Reason;
@@ -67,7 +68,8 @@ public final class MatchingSteps {
         exchange.setProperty(QUESTION, question);
         Optional<String> search = subject.isMatched() ? Optional.empty() : question.search();
         if (subject.isMatched()) {
-            settling.settle(subject, new MatchDecision.Certain(subject.patientId().orElseThrow()));
+            settling.settle(
+                    subject, new MatchDecision.Certain(subject.patientId().orElseThrow()));
         } else if (search.isEmpty()) {
             settling.settle(subject, PatientMatch.nothingToAskBy());
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import dev.stemgate.model.PatientKey;
@@ -5,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,20 +57,26 @@ public final class ImportedRecords {
         };
     }
 
-    /** Of these keys of a source, what is live or waits, and was read without a fault: key to the hashes of its contents. */
+    /**
+     * Of these keys of a source, what is live or waits, and was read without a fault: key to the hashes of its contents. Asked key by
+     * key, because H2 reads every record of the source for a list of them.
+     */
     public Map<String, Set<String>> known(String source, List<String> keys) {
-        Map<String, Set<String>> known = new HashMap<>();
-        database.inTransaction(transaction -> transaction.query(
-                        row -> Map.entry(row.text("record_key"), row.text("content_hash")),
-                        """
-                        select record_key, content_hash from imported_record
-                        where source = ? and state in ('live', 'waiting') and fault = ''
-                            and record_key in (select k.name from unnest(cast(? as varchar array)) k (name))""",
-                        source,
-                        keys))
-                .forEach(entry -> known.computeIfAbsent(entry.getKey(), key -> new HashSet<>())
-                        .add(entry.getValue()));
-        return known;
+        return database.inTransaction(transaction -> {
+            Map<String, Set<String>> known = new HashMap<>();
+            for (String key : keys) {
+                known.put(
+                        key,
+                        Set.copyOf(transaction.query(
+                                row -> row.text("content_hash"),
+                                """
+                                select distinct content_hash from imported_record
+                                where source = ? and record_key = ? and state in ('live', 'waiting') and fault = ''""",
+                                source,
+                                key)));
+            }
+            return known;
+        });
     }
 
     /** The newest live record of a source with this key. */
@@ -97,7 +103,9 @@ public final class ImportedRecords {
     public Optional<String> standing(long file, long ordinal) {
         return database.inTransaction(transaction -> transaction.first(
                 row -> row.text("resource_type") + " " + row.text("state")
-                        + row.optionalText("patient_id").map(id -> ", patient " + id).orElse(""),
+                        + row.optionalText("patient_id")
+                                .map(id -> ", patient " + id)
+                                .orElse(""),
                 "select * from imported_record where file_id = ? and ordinal = ?",
                 file,
                 ordinal));
@@ -177,7 +185,8 @@ public final class ImportedRecords {
                     .query(
                             row -> {
                                 row.optionalText("patient_id").ifPresent(patients::add);
-                                if (!row.text("fault").isEmpty() && record.fault().isEmpty()) {
+                                if (!row.text("fault").isEmpty()
+                                        && record.fault().isEmpty()) {
                                     healed.add(row.text("place"));
                                 }
                                 return new Object[] {now, row.longNumber("file_id"), row.longNumber("ordinal")};
@@ -195,7 +204,8 @@ public final class ImportedRecords {
                     .forEach(old::add);
         }
         transaction.updateAll(
-                "update imported_record set state = 'superseded', updated_at = ? where file_id = ? and ordinal = ?", old);
+                "update imported_record set state = 'superseded', updated_at = ? where file_id = ? and ordinal = ?",
+                old);
         return new Replaced(patients, healed);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import java.sql.SQLException;
@@ -23,28 +24,26 @@ public final class InputFiles {
     /** The file of this source with this content that was read, or is being read. */
     public Optional<InputFile> taken(String source, String contentHash) {
         return database.inTransaction(transaction -> transaction.first(
-                InputFiles::file,
-                "select * from input_file where source = ? and read_hash = ?",
-                source,
-                contentHash));
+                InputFiles::file, "select * from input_file where source = ? and read_hash = ?", source, contentHash));
     }
 
     public Optional<InputFile> get(long id) {
-        return database.inTransaction(transaction ->
-                transaction.first(InputFiles::file, "select * from input_file where file_id = ?", id));
+        return database.inTransaction(
+                transaction -> transaction.first(InputFiles::file, "select * from input_file where file_id = ?", id));
     }
 
     /** Every file of this name, of one source or of all, in order of arrival. */
     public List<InputFile> named(String name) {
-        return database.inTransaction(transaction -> transaction.query(
-                InputFiles::file, "select * from input_file where name = ? order by file_id", name));
+        return database.inTransaction(transaction ->
+                transaction.query(InputFiles::file, "select * from input_file where name = ? order by file_id", name));
     }
 
     /** Files that were read and whose report does not say yet how every unit ended, in order of arrival. */
     public List<InputFile> unreported() {
-        return database.inTransaction(transaction -> transaction.query(
-                InputFiles::file,
-                "select * from input_file where reported = false and state = 'read' and rests_at <> '' order by file_id"));
+        return database.inTransaction(
+                transaction -> transaction.query(
+                        InputFiles::file,
+                        "select * from input_file where reported = false and state = 'read' and rests_at <> '' order by file_id"));
     }
 
     /** Files of a source that were read, and of which it is not noted where they came to rest, in order of arrival. */
@@ -57,8 +56,8 @@ public final class InputFiles {
 
     /** Takes a file whose content is new. */
     public InputFile begin(String source, String ehr, String name, String contentHash, long bytes, Instant now) {
-        return database.inTransaction(
-                transaction -> add(transaction, source, ehr, name, contentHash, bytes, InputFile.State.READING, "", now));
+        return database.inTransaction(transaction ->
+                add(transaction, source, ehr, name, contentHash, bytes, InputFile.State.READING, "", now));
     }
 
     /** Notes a file whose content was taken before. @param line of what it is a repeat */

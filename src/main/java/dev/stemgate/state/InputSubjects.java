@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
 import java.sql.SQLException;
@@ -64,8 +65,8 @@ public final class InputSubjects {
     }
 
     public Optional<InputSubject> get(String key) {
-        return database.inTransaction(transaction -> transaction.first(
-                InputSubjects::subject, "select * from input_subject where subject_key = ?", key));
+        return database.inTransaction(transaction ->
+                transaction.first(InputSubjects::subject, "select * from input_subject where subject_key = ?", key));
     }
 
     /** Locks a subject until the running transaction ends. Empty when its description changed since it was read. */

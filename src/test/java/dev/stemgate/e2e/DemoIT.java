@@ -101,7 +101,8 @@ class DemoIT {
             assertThat(list.awaitExit()).as("there are open letters").isEqualTo(1);
             List<String> unreadable = list.out()
                     .lines()
-                    .filter(line -> line.contains("\"reason\":\"unreadable\"") && line.contains("\"source\":\"sandbox\""))
+                    .filter(line ->
+                            line.contains("\"reason\":\"unreadable\"") && line.contains("\"source\":\"sandbox\""))
                     .toList();
             assertThat(unreadable).singleElement().satisfies(line -> {
                 String id = line.replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
@@ -116,8 +117,8 @@ class DemoIT {
 
     @Test
     void droppedFilesAreShownAndTheirLinesTraced() {
-        assertThat(demo.out()).contains(
-                "registry.ndjson: 2 accepted, 1 dead-lettered", "tumours.csv: 1 accepted, 1 dead-lettered");
+        assertThat(demo.out())
+                .contains("registry.ndjson: 2 accepted, 1 dead-lettered", "tumours.csv: 1 accepted, 1 dead-lettered");
         try (StemgateProcess explain = stemgate("explain", "--ehr", "sandbox", "demo-chemo-01");
                 StemgateProcess trace = stemgate("trace", "--file", "tumours.csv:2")) {
             assertThat(explain.awaitExit()).isZero();

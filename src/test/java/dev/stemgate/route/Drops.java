@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,7 +83,8 @@ final class Drops {
     JsonNode report(String where, String name) {
         try {
             return new JsonMapper()
-                    .readTree(folder.resolve(where).resolve(name + ".report.json").toFile());
+                    .readTree(
+                            folder.resolve(where).resolve(name + ".report.json").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,7 +101,8 @@ final class Drops {
     /** Names in a folder of the source, reports left out. */
     Stream<String> names(String where) {
         try (Stream<Path> files = Files.list(folder.resolve(where))) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> !name.contains(".report."))
                     .toList()
                     .stream();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static dev.stemgate.route.Records.CANARY_NAME;
@@ -66,7 +67,8 @@ class FileCanaryTest {
             root().detachAppender(log);
         }
         try (Stream<Path> reports = Files.walk(drops.folder())) {
-            for (Path report : reports.filter(file -> file.toString().contains(".report.")).toList()) {
+            for (Path report :
+                    reports.filter(file -> file.toString().contains(".report.")).toList()) {
                 places.add(Files.readString(report, StandardCharsets.UTF_8).replace("named-" + CANARY_NAME, ""));
             }
         }
@@ -85,8 +87,8 @@ class FileCanaryTest {
     private static void drop(Drops drops) {
         String patient = "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"name\":[{\"family\":\"" + CANARY_NAME
                 + "\"}],\"birthDate\":\"%s\",\"identifier\":[{\"system\":\"" + SSN + "\",\"value\":\"%s\"}]}\n";
-        String condition = "{\"resourceType\":\"Condition\",\"id\":\"" + CANARY_NAME + "\",\"subject\":{%s},\"code\":{\"text\":\""
-                + CANARY_NAME + "\"}%s}\n";
+        String condition = "{\"resourceType\":\"Condition\",\"id\":\"" + CANARY_NAME
+                + "\",\"subject\":{%s},\"code\":{\"text\":\"" + CANARY_NAME + "\"}%s}\n";
         drops.put(
                 "lines.ndjson",
                 patient.formatted("p", "1950-01-01", CANARY_SSN)
@@ -94,14 +96,19 @@ class FileCanaryTest {
                         + patient.formatted("r", CANARY_NAME, CANARY_SSN)
                         + condition.formatted("\"reference\":\"Patient/p\"", "")
                         + condition.formatted("\"display\":\"" + CANARY_NAME + "\"", "")
-                        + condition.formatted("\"reference\":\"Patient/q\"", ",\"onsetDateTime\":\"" + CANARY_NAME + "\"")
-                        + condition.formatted("\"reference\":\"Patient/q\"", ",\"clinicalStatus\":\"" + CANARY_NAME + "\"")
                         + condition.formatted(
-                                "\"reference\":\"Patient/q\"", ",\"modifierExtension\":[{\"url\":\"" + CANARY_NAME + "\"}]")
+                                "\"reference\":\"Patient/q\"", ",\"onsetDateTime\":\"" + CANARY_NAME + "\"")
+                        + condition.formatted(
+                                "\"reference\":\"Patient/q\"", ",\"clinicalStatus\":\"" + CANARY_NAME + "\"")
+                        + condition.formatted(
+                                "\"reference\":\"Patient/q\"",
+                                ",\"modifierExtension\":[{\"url\":\"" + CANARY_NAME + "\"}]")
                         + "{\"" + CANARY_NAME + "\n" + CANARY_NAME + "\n"
                         + "{\"resourceType\":\"" + CANARY_NAME + "\"}\n");
         drops.put("no-table.csv", CANARY_NAME + ";" + CANARY_SSN);
-        drops.put("broken.xml", "<Bundle xmlns=\"http://hl7.org/fhir\"><entry><resource><" + CANARY_NAME + "/></resource></entry>");
+        drops.put(
+                "broken.xml",
+                "<Bundle xmlns=\"http://hl7.org/fhir\"><entry><resource><" + CANARY_NAME + "/></resource></entry>");
         drops.put(
                 "rows.csv",
                 "START,STOP,PATIENT,ENCOUNTER,SYSTEM,CODE,DESCRIPTION\n" + CANARY_NAME + "\n" + CANARY_NAME + ",,"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -229,9 +230,7 @@ class FileRoundTest {
         Drops drops = Drops.in(folder, "");
         try (BridgeFixture fixture = twoPatients().startAndSettle()) {
             fixture.sandbox().misbehave(request -> new FaultAction.Answer(503, Map.of("Retry-After", "1"), ""));
-            drops.put(
-                    "batch.ndjson",
-                    line(patient("x", "1", "1990-01-01", "female")) + "\n" + cancer("c", "x") + "\n");
+            drops.put("batch.ndjson", line(patient("x", "1", "1990-01-01", "female")) + "\n" + cancer("c", "x") + "\n");
             fixture.bridge().takeFiles(Drops.SOURCE);
             assertThat(Drops.counts(drops.report("done", "batch.ndjson")))
                     .containsEntry(InputState.PENDING, 2L)
@@ -272,7 +271,8 @@ class FileRoundTest {
                     .containsExactlyInAnyOrder("link.json", "archive.json", "note.txt", "entities.xml");
             assertThat(letters(fixture, Reason.REJECTED_MESSAGE)).hasSize(4);
             assertThat(secret).exists();
-            assertThat(drops.report("failed", "link.json").path("state").asText()).isEqualTo("refused");
+            assertThat(drops.report("failed", "link.json").path("state").asText())
+                    .isEqualTo("refused");
         }
     }
 }

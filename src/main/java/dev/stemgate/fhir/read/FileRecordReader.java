@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -124,9 +125,9 @@ public final class FileRecordReader {
 
     private static Optional<Instant> saidAt(ObjectNode record) {
         try {
-            return Optional.of(OffsetDateTime.parse(
-                            record.path("meta").path("lastUpdated").asText())
-                    .toInstant());
+            return Optional.of(
+                    OffsetDateTime.parse(record.path("meta").path("lastUpdated").asText())
+                            .toInstant());
         } catch (DateTimeException missing) {
             return Optional.empty();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
 import dev.stemgate.model.ResourceRef;
@@ -52,7 +53,8 @@ public record ImportedEntry(
         if (kept.equals(text) && kept.length() <= LONGEST) {
             return kept;
         }
-        String hash = UnreadableRecord.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, HASH);
+        String hash =
+                UnreadableRecord.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, HASH);
         return kept.substring(0, Math.min(kept.length(), LONGEST)) + "-" + hash;
     }
 

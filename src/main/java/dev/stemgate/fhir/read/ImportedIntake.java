@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -78,8 +79,7 @@ final class ImportedIntake {
                 && resource instanceof DomainResource;
         if (counts) {
             String id = entry.ref().id();
-            shelf.put(
-                    new SearchPage.Record(entry.type(), Optional.of(id), "", "", bytes), (DomainResource) resource);
+            shelf.put(new SearchPage.Record(entry.type(), Optional.of(id), "", "", bytes), (DomainResource) resource);
         }
     }
 

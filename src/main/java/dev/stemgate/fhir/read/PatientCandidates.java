@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.read;
 
 import dev.stemgate.fhir.read.FileRecord.SystemValue;
@@ -33,8 +34,7 @@ public record PatientCandidates(List<Candidate> patients, boolean whole) {
      * @param sex as the EHR says; empty when missing
      * @param grade {@code certain}, {@code probable} …; empty in the answer to a search
      */
-    public record Candidate(
-            String id, List<SystemValue> identifiers, String birthDate, String sex, String grade) {
+    public record Candidate(String id, List<SystemValue> identifiers, String birthDate, String sex, String grade) {
         public Candidate {
             Objects.requireNonNull(id, "id");
             identifiers = List.copyOf(identifiers);
@@ -70,12 +70,12 @@ public record PatientCandidates(List<Candidate> patients, boolean whole) {
     }
 
     private static Optional<Patient> patient(Parsing parsing) {
-        Optional<Resource> resource = parsing instanceof Parsed parsed
-                ? Optional.of(parsed.resource())
-                : ((Unreadable) parsing).salvaged();
+        Optional<Resource> resource =
+                parsing instanceof Parsed parsed ? Optional.of(parsed.resource()) : ((Unreadable) parsing).salvaged();
         return resource.filter(Patient.class::isInstance)
                 .map(Patient.class::cast)
-                .filter(patient -> !Concepts.text(patient.getIdElement().getIdPart()).isEmpty());
+                .filter(patient ->
+                        !Concepts.text(patient.getIdElement().getIdPart()).isEmpty());
     }
 
     private static Candidate candidate(Patient patient, String grade) {
@@ -94,6 +94,8 @@ public record PatientCandidates(List<Candidate> patients, boolean whole) {
 
     private static String grade(Bundle answer, int entry) {
         Extension extension = answer.getEntry().get(entry).getSearch().getExtensionByUrl(GRADE);
-        return extension == null || !extension.hasValue() ? "" : extension.getValue().primitiveValue();
+        return extension == null || !extension.hasValue()
+                ? ""
+                : extension.getValue().primitiveValue();
     }
 }

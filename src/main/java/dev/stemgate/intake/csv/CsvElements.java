@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.csv;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -79,10 +80,11 @@ final class CsvElements {
                     "status", word("status"),
                     "effective", date("effectiveDateTime"),
                     "valueNumber", (resource, field, row, zone) -> number(resource, field.text(row)),
-                    "valueUnit", (resource, field, row, zone) -> quantity(resource)
-                            .put("unit", field.text(row))
-                            .put("system", UCUM)
-                            .put("code", field.text(row)),
+                    "valueUnit",
+                            (resource, field, row, zone) -> quantity(resource)
+                                    .put("unit", field.text(row))
+                                    .put("system", UCUM)
+                                    .put("code", field.text(row)),
                     "valueText", word("valueString"),
                     "valueCode", concept("valueCodeableConcept"))),
             "Patient",

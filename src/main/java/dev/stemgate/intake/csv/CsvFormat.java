@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.csv;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -113,8 +114,7 @@ public final class CsvFormat implements FileFormat {
         table.identifiers().forEach((column, system) -> {
             String value = row.cell(column);
             if (!value.isEmpty()) {
-                identifiers.add(
-                        new PatientIdentifier(source.identifierSystems().getOrDefault(system, system), value));
+                identifiers.add(new PatientIdentifier(source.identifierSystems().getOrDefault(system, system), value));
             }
         });
         identifiers.sort(Comparator.comparing(PatientIdentifier::system));
@@ -145,9 +145,7 @@ public final class CsvFormat implements FileFormat {
         }
         if (!table.resource().equals("Patient")) {
             String element = table.resource().equals("AllergyIntolerance") ? "patient" : "subject";
-            resource.putObject(element)
-                    .putObject("identifier")
-                    .put("value", subject.localId());
+            resource.putObject(element).putObject("identifier").put("value", subject.localId());
         }
         return new FhirBytes(table.resource(), resource.toString().getBytes(StandardCharsets.UTF_8));
     }

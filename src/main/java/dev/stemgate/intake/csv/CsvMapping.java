@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.csv;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,7 +77,8 @@ public record CsvMapping(Charset charset, char delimiter, List<CsvTable> tables)
             String text = Files.readString(file, StandardCharsets.UTF_8);
             return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
         } catch (IOException e) {
-            throw new CsvMappingException(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new CsvMappingException(
+                    file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
         } catch (YamlEngineException e) {
             throw new CsvMappingException(file + ": is not valid YAML");
         }
@@ -94,24 +96,33 @@ public record CsvMapping(Charset charset, char delimiter, List<CsvTable> tables)
         List<String> key = new ArrayList<>();
         table.path("key").forEach(column -> key.add(column.asText()));
         Map<String, String> identifiers = new HashMap<>();
-        table.path("identifiers").forEach(identifier -> identifiers.put(
-                identifier.path("column").asText(), identifier.path("system").asText()));
+        table.path("identifiers")
+                .forEach(identifier -> identifiers.put(
+                        identifier.path("column").asText(),
+                        identifier.path("system").asText()));
         List<CsvField> fields = new ArrayList<>();
         String resource = table.path("resource").asText();
         table.path("fields").properties().forEach(entry -> {
             if (!CsvElements.of(resource).containsKey(entry.getKey())) {
-                throw new CsvMappingException(file + ": " + resource + " has no field '" + entry.getKey()
-                        + "'; it has " + String.join(", ", CsvElements.of(resource).keySet()));
+                throw new CsvMappingException(file + ": " + resource + " has no field '" + entry.getKey() + "'; it has "
+                        + String.join(", ", CsvElements.of(resource).keySet()));
             }
             fields.add(field(entry.getKey(), entry.getValue()));
         });
         return new CsvTable(
-                table.path("name").asText(), resource, key, table.path("patient").asText(), identifiers, fields);
+                table.path("name").asText(),
+                resource,
+                key,
+                table.path("patient").asText(),
+                identifiers,
+                fields);
     }
 
     private static CsvField field(String name, JsonNode field) {
         Map<String, String> words = new HashMap<>();
-        field.path("words").properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
+        field.path("words")
+                .properties()
+                .forEach(word -> words.put(word.getKey(), word.getValue().asText()));
         return new CsvField(
                 name,
                 text(field, "column"),
@@ -132,6 +143,8 @@ public record CsvMapping(Charset charset, char delimiter, List<CsvTable> tables)
 
     /** The table of which the header has every column; of several the one that reads most. */
     Optional<CsvTable> tableOf(Set<String> header) {
-        return tables.stream().filter(table -> header.containsAll(table.columns())).findFirst();
+        return tables.stream()
+                .filter(table -> header.containsAll(table.columns()))
+                .findFirst();
     }
 }

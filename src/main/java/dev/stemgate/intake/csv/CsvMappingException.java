@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.csv;
 
 /** A mapping file that cannot be used. The message is one line that names the file. */

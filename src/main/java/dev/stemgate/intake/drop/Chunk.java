@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.deadletter.NewDeadLetter;
@@ -29,7 +30,8 @@ final class Chunk {
         subjects.merge(
                 subject.key(),
                 subject,
-                (before, now) -> now.description().isEmpty() || (before.described() && !now.described()) ? before : now);
+                (before, now) ->
+                        now.description().isEmpty() || (before.described() && !now.described()) ? before : now);
     }
 
     void add(ImportedRecord record) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import java.io.IOException;
@@ -71,8 +72,7 @@ public final class Completeness {
 
     private boolean isQuiet(Path file) {
         try {
-            BasicFileAttributes now =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             long changed = now.lastModifiedTime().toMillis();
             Instant at = clock.instant();
             Sighting seen = sightings.merge(

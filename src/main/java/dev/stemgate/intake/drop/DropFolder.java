@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import java.io.IOException;
@@ -68,7 +69,8 @@ public final class DropFolder {
     /** Takes a file out of its sender's reach. @return where it is now; empty when somebody else took it */
     Optional<Path> take(Path file) throws IOException {
         String name = file.getFileName().toString();
-        Path target = taking().resolve(SAFE.matcher(name).matches() ? name : "unnamed-" + Integer.toHexString(name.hashCode()));
+        Path target = taking().resolve(
+                        SAFE.matcher(name).matches() ? name : "unnamed-" + Integer.toHexString(name.hashCode()));
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -101,9 +103,7 @@ public final class DropFolder {
 
     private static String distinct(String name, String distinction) {
         int dot = name.indexOf('.', 1);
-        return dot < 0
-                ? name + "-" + distinction
-                : name.substring(0, dot) + "-" + distinction + name.substring(dot);
+        return dot < 0 ? name + "-" + distinction : name.substring(0, dot) + "-" + distinction + name.substring(dot);
     }
 
     /** Why a file is refused before anything of it is read; empty when it is not. */

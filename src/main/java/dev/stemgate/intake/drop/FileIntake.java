@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.deadletter.NewDeadLetter;
@@ -88,8 +89,8 @@ public final class FileIntake {
         if (known.isPresent() && !isThisOne(known.get(), name)) {
             return duplicate(source, folder, file, known.get());
         }
-        InputFile input = known.orElseGet(() -> store.files()
-                .begin(source.name(), source.ehr(), name, hash, size(file), clock.instant()));
+        InputFile input = known.orElseGet(
+                () -> store.files().begin(source.name(), source.ehr(), name, hash, size(file), clock.instant()));
         if (input.state() == InputFile.State.READING) {
             try {
                 reading.read(source, input, file, progress(source, input));
@@ -159,7 +160,12 @@ public final class FileIntake {
         Path target = folder.rest(file, where, input.contentHash().substring(0, DISTINCTION));
         boolean settled = report.write(input, target, clock.instant());
         store.files().reported(input, target.toString(), settled);
-        LOG.info("{}: file {} is {}, {}", input.source(), id, input.state().code(), store.files().counts(id));
+        LOG.info(
+                "{}: file {} is {}, {}",
+                input.source(),
+                id,
+                input.state().code(),
+                store.files().counts(id));
         return store.files().get(id).orElseThrow();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.deadletter.Reason;
@@ -51,7 +52,8 @@ final class FileReading {
         Place whole = Place.whole(file.name());
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
             Optional<DamagedGzip> gzip = gzip(raw);
-            InputStream in = new BufferedInputStream(gzip.<InputStream>map(stream -> stream).orElse(raw), BUFFER);
+            InputStream in = new BufferedInputStream(
+                    gzip.<InputStream>map(stream -> stream).orElse(raw), BUFFER);
             in.mark(BEGINNING + 1);
             byte[] beginning = in.readNBytes(BEGINNING);
             in.reset();

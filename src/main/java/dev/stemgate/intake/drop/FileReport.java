@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -68,7 +69,8 @@ final class FileReport {
             json.writeStringField("takenAt", file.seenAt().toString());
             json.writeStringField("writtenAt", now.toString());
             json.writeObjectFieldStart("counts");
-            json.writeNumberField("in", counts.values().stream().mapToLong(Long::longValue).sum());
+            json.writeNumberField(
+                    "in", counts.values().stream().mapToLong(Long::longValue).sum());
             for (Map.Entry<InputState, Long> count : counts.entrySet()) {
                 json.writeNumberField(count.getKey().code(), count.getValue());
             }
@@ -107,12 +109,14 @@ final class FileReport {
         out.write("Source  " + file.source() + ", for the patients of " + file.ehr() + "\n");
         out.write("State   " + file.state().code() + (file.line().isEmpty() ? "" : ": " + file.line()) + "\n");
         out.write("Taken   " + file.seenAt() + ", report of " + now + "\n");
-        out.write("Lines or entries  " + counts.values().stream().mapToLong(Long::longValue).sum() + "\n");
+        out.write("Lines or entries  "
+                + counts.values().stream().mapToLong(Long::longValue).sum() + "\n");
         for (Map.Entry<InputState, Long> count : counts.entrySet()) {
             out.write("  " + count.getKey().code() + "  " + count.getValue() + "\n");
         }
         if (counts.get(InputState.PENDING) > 0) {
-            out.write("Pending lines wait for " + file.ehr() + "; this report is written again when they are settled.\n");
+            out.write(
+                    "Pending lines wait for " + file.ehr() + "; this report is written again when they are settled.\n");
         }
         out.write("\n");
         UnitRanges ranges = new UnitRanges(out);

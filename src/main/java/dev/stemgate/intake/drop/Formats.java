@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.intake.FileFormat;
@@ -20,7 +21,8 @@ public final class Formats {
     public static final String CSV = "csv";
     public static final String HL7V2 = "hl7v2";
 
-    private static final Pattern MESSAGE = Pattern.compile("^[\\uFEFF\\u000B\\s]*(MSH|FHS|BHS)[^A-Za-z0-9].*", Pattern.DOTALL);
+    private static final Pattern MESSAGE =
+            Pattern.compile("^[\\uFEFF\\u000B\\s]*(MSH|FHS|BHS)[^A-Za-z0-9].*", Pattern.DOTALL);
 
     private final FileFormat fhir = new FhirFormat();
     private final Map<String, FileFormat> further;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.deadletter.NewDeadLetter;
@@ -101,8 +102,8 @@ final class LedgerSink implements RecordSink {
     }
 
     private void keep(IntakeRecord record, FileRecord read, String subjectKey, String fault) {
-        boolean same = Arrays.equals(
-                record.original().bytes(), record.resource().json());
+        boolean same =
+                Arrays.equals(record.original().bytes(), record.resource().json());
         chunk.add(new ImportedRecord(
                 file.id(),
                 ordinal,
@@ -197,7 +198,8 @@ final class LedgerSink implements RecordSink {
             boolean known = withdrawal.records() > 0;
             InputState state = known ? InputState.ACCEPTED : InputState.IRRELEVANT;
             String line = known ? "withdrawn" : "nothing is known that it would withdraw";
-            store.files().commit(file, List.of(new InputUnit(ordinal, place.number(), place.within(), state, "", line)));
+            store.files()
+                    .commit(file, List.of(new InputUnit(ordinal, place.number(), place.within(), state, "", line)));
             return request(withdrawal.patients(), now);
         });
         progress.accept(ordinal);
@@ -256,9 +258,8 @@ final class LedgerSink implements RecordSink {
         store.subjects().mention(List.copyOf(chunk.subjects.values()));
         store.records().add(records, now);
         chunk.letters.forEach(letter -> store.deadLetters().put(letter, now));
-        List<ImportedRecord> medications = records.stream()
-                .filter(record -> record.subjectKey().isEmpty())
-                .toList();
+        List<ImportedRecord> medications =
+                records.stream().filter(record -> record.subjectKey().isEmpty()).toList();
         store.records().supersedeEarlier(medications, now);
         List<String> waiting = new ArrayList<>();
         medications.forEach(medication -> waiting.addAll(store.records().referringTo(source.name(), medication.key())));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -104,14 +105,12 @@ public record PatientMatch(Subject subject, boolean idIsEhrs) {
 
     private static Uncertain uncertain(Reason reason, PatientCandidates answer) {
         ArrayNode candidates = JSON.createArrayNode();
-        answer.patients().stream()
-                .limit(MOST_CANDIDATES)
-                .forEach(candidate -> candidates
-                        .addObject()
-                        .put("patient", candidate.id())
-                        .put("birthDate", candidate.birthDate())
-                        .put("sex", candidate.sex())
-                        .put("grade", candidate.grade()));
+        answer.patients().stream().limit(MOST_CANDIDATES).forEach(candidate -> candidates
+                .addObject()
+                .put("patient", candidate.id())
+                .put("birthDate", candidate.birthDate())
+                .put("sex", candidate.sex())
+                .put("grade", candidate.grade()));
         return new Uncertain(reason, candidates.isEmpty() ? "" : candidates.toString());
     }
 

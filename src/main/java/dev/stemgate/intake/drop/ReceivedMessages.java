@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.deadletter.NewDeadLetter;
@@ -40,8 +41,8 @@ public final class ReceivedMessages implements MessageIntake {
         if (known.filter(file -> file.state() == InputFile.State.READ).isPresent()) {
             return Receipt.REPEATED;
         }
-        InputFile file = known.orElseGet(() -> store.files()
-                .begin(source.name(), source.ehr(), messageId, hash, message.length, clock.instant()));
+        InputFile file = known.orElseGet(() ->
+                store.files().begin(source.name(), source.ehr(), messageId, hash, message.length, clock.instant()));
         LedgerSink sink = new LedgerSink(store, source, file, clock, reached -> {});
         try {
             format.read(new ByteArrayInputStream(message), Place.whole(messageId), source, sink);

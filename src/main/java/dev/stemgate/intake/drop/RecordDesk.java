@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.intake.FileFormat;
@@ -14,7 +15,6 @@ import dev.stemgate.state.InputSubject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -51,7 +51,8 @@ public final class RecordDesk implements Reintake {
             return Outcome.UNKNOWN;
         }
         try {
-            byte[] content = mediaType.equals(OriginalBytes.CSV) ? withHeader(unit.get().file(), bytes) : bytes;
+            byte[] content =
+                    mediaType.equals(OriginalBytes.CSV) ? withHeader(unit.get().file(), bytes) : bytes;
             FileFormat format = formats.of(settings, content);
             if (messages.take(settings, place, content, format) == ReceivedMessages.Receipt.REFUSED) {
                 return Outcome.STILL_REFUSED;
@@ -86,7 +87,8 @@ public final class RecordDesk implements Reintake {
         Path path = Path.of(file.restsAt());
         try (InputStream in = FileReading.uncompressed(path)) {
             Optional<Lines.Line> header = new Lines(in, 1024 * 1024).next();
-            whole.writeBytes(header.orElseThrow(() -> new IOException("no header")).bytes());
+            whole.writeBytes(
+                    header.orElseThrow(() -> new IOException("no header")).bytes());
         }
         whole.write('\n');
         whole.writeBytes(row);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -61,8 +62,10 @@ final class SubjectRows {
     private static String json(Subject subject) {
         ObjectNode node = JSON.createObjectNode();
         ArrayNode identifiers = node.putArray("identifiers");
-        sorted(subject).forEach(identifier ->
-                identifiers.addObject().put("system", identifier.system()).put("value", identifier.value()));
+        sorted(subject).forEach(identifier -> identifiers
+                .addObject()
+                .put("system", identifier.system())
+                .put("value", identifier.value()));
         return node.put("birthDate", subject.birthDate())
                 .put("sex", subject.sex())
                 .toString();

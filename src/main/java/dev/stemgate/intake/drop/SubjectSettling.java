@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.deadletter.NewDeadLetter;
@@ -85,10 +86,9 @@ public final class SubjectSettling {
     }
 
     private boolean wasMerged(InputSubject subject) {
-        return SubjectRows.subject(subject).identifiers().stream()
-                .anyMatch(identifier -> store.subjects()
-                        .survivor(subject.source(), SubjectRows.hash(identifier))
-                        .isPresent());
+        return SubjectRows.subject(subject).identifiers().stream().anyMatch(identifier -> store.subjects()
+                .survivor(subject.source(), SubjectRows.hash(identifier))
+                .isPresent());
     }
 
     private boolean matched(InputSubject subject, String patientId, Instant now) {

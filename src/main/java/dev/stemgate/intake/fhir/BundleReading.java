@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.fhir;
 
 import dev.stemgate.deadletter.Reason;
@@ -21,7 +22,8 @@ import java.util.regex.Pattern;
  */
 final class BundleReading {
 
-    private static final Pattern INSTANCE = Pattern.compile("/?([A-Z][A-Za-z]+)/([A-Za-z0-9._-]{1,128})(/_history/.*)?");
+    private static final Pattern INSTANCE =
+            Pattern.compile("/?([A-Z][A-Za-z]+)/([A-Za-z0-9._-]{1,128})(/_history/.*)?");
     private static final Pattern TYPE = Pattern.compile("/?([A-Z][A-Za-z]+)\\b.*");
 
     private final FhirRecords records;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.fhir;
 
 import dev.stemgate.deadletter.Reason;
@@ -88,7 +89,10 @@ final class FhirDocument {
             case "type" -> reading.type(from.text());
             case "entry" -> {
                 if (entriesTold) {
-                    refuse(place("entries again"), "the bundle has two lists of entries", from.value().bytes());
+                    refuse(
+                            place("entries again"),
+                            "the bundle has two lists of entries",
+                            from.value().bytes());
                 } else {
                     entriesTold = true;
                     entries(from);
@@ -134,8 +138,7 @@ final class FhirDocument {
 
     private void refuse(Place place, String line, byte[] bytes) {
         told++;
-        sink.refused(
-                Refusal.of(place, Reason.UNREADABLE, line, new OriginalBytes(bytes, OriginalBytes.FHIR_JSON)));
+        sink.refused(Refusal.of(place, Reason.UNREADABLE, line, new OriginalBytes(bytes, OriginalBytes.FHIR_JSON)));
     }
 
     /** What a document is, told by its beginning. */
@@ -166,5 +169,4 @@ final class FhirDocument {
         }
         return found[0];
     }
-
 }

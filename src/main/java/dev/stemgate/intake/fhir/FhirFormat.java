@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.fhir;
 
 import dev.stemgate.intake.FileFormat;
@@ -73,8 +74,8 @@ public final class FhirFormat implements FileFormat {
         while (end < beginning.length && (beginning[end] != '\n' || firstSign(Arrays.copyOf(beginning, end)) == -1)) {
             end++;
         }
-        boolean more = firstSign(Arrays.copyOfRange(beginning, Math.min(end + 1, beginning.length), beginning.length))
-                == '{';
+        boolean more =
+                firstSign(Arrays.copyOfRange(beginning, Math.min(end + 1, beginning.length), beginning.length)) == '{';
         return more && isWholeObject(Arrays.copyOf(beginning, end));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.fhir;
 
 import dev.stemgate.deadletter.Reason;
@@ -53,7 +54,12 @@ final class FhirRecords {
                 sink.describes(new Subject(fullUrl, subject.identifiers(), subject.birthDate(), subject.sex()));
             }
             sink.record(new IntakeRecord(
-                    source.name(), key(head, fullUrl, json), place, subject, new FhirBytes(head.type(), json), original));
+                    source.name(),
+                    key(head, fullUrl, json),
+                    place,
+                    subject,
+                    new FhirBytes(head.type(), json),
+                    original));
         } else if (head.fault().isPresent()) {
             Reason reason = Reason.ofCode(head.fault().get().reason().code()).orElse(Reason.UNREADABLE);
             Subject subject = subject(head, fullUrl, byDefault);
@@ -61,8 +67,7 @@ final class FhirRecords {
         } else if (reader.isType(head.type())) {
             sink.irrelevant(place, notRead(head.type()));
         } else {
-            sink.refused(
-                    Refusal.of(place, Reason.UNREADABLE, "the record is of no type that FHIR R4 has", original));
+            sink.refused(Refusal.of(place, Reason.UNREADABLE, "the record is of no type that FHIR R4 has", original));
         }
     }
 
@@ -87,9 +92,13 @@ final class FhirRecords {
     /** Type and id; without an id the entry's own name, else the content itself. */
     private static String key(FileRecord head, String fullUrl, byte[] json) {
         boolean named = fullUrl.startsWith("urn:uuid:") || fullUrl.startsWith("urn:oid:");
-        String id = head.type().equals("Medication") && named ? bare(fullUrl) : head.id().orElse(bare(fullUrl));
+        String id = head.type().equals("Medication") && named
+                ? bare(fullUrl)
+                : head.id().orElse(bare(fullUrl));
         String key = head.type() + "/" + (id.isEmpty() ? ContentHash.of(json) : id);
-        return key.length() <= LONGEST_KEY ? key : head.type() + "/" + ContentHash.of(key.getBytes(StandardCharsets.UTF_8));
+        return key.length() <= LONGEST_KEY
+                ? key
+                : head.type() + "/" + ContentHash.of(key.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String bare(String fullUrl) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.fhir;
 
 import dev.stemgate.deadletter.Reason;
@@ -30,8 +31,7 @@ final class Ndjson {
         }
     }
 
-    private static void line(
-            Lines.Line line, Place place, SourceSettings source, FhirRecords records, RecordSink sink)
+    private static void line(Lines.Line line, Place place, SourceSettings source, FhirRecords records, RecordSink sink)
             throws IOException {
         OriginalBytes original = new OriginalBytes(line.bytes(), OriginalBytes.FHIR_JSON);
         if (line.cut()) {
@@ -39,12 +39,11 @@ final class Ndjson {
                     Refusal.of(place, Reason.UNREADABLE, "the line is longer than the limit for one entry", original));
             return;
         }
-        JsonBytes.Value value =
-                new JsonBytes(new ByteArrayInputStream(line.bytes()), source.limits()).value();
+        JsonBytes.Value value = new JsonBytes(new ByteArrayInputStream(line.bytes()), source.limits()).value();
         boolean excessive = value.excess() == JsonBytes.Excess.TEXT || value.excess() == JsonBytes.Excess.NESTING;
         if (excessive) {
-            sink.refused(
-                    Refusal.of(place, Reason.UNREADABLE, "the record " + value.excess().words(), original));
+            sink.refused(Refusal.of(
+                    place, Reason.UNREADABLE, "the record " + value.excess().words(), original));
         } else if (FhirDocument.kind(line.bytes()) == FhirDocument.Kind.BUNDLE) {
             FhirDocument.inMemory(line.bytes(), place, source, records, sink);
         } else {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route.config;
 
 import dev.stemgate.intake.Limits;
@@ -56,7 +57,9 @@ final class SourceReader {
             Path sameFolder = folders.put(source.settings().folder(), source.file());
             if (sameName != null || sameFolder != null) {
                 throw new ConfigurationException(source.file() + ": "
-                        + (sameName != null ? "the source name '" + source.settings().name() + "'" : "the folder")
+                        + (sameName != null
+                                ? "the source name '" + source.settings().name() + "'"
+                                : "the folder")
                         + " is already used by " + (sameName != null ? sameName : sameFolder));
             }
         }
@@ -118,8 +121,12 @@ final class SourceReader {
         return hospitals.stream()
                 .filter(hospital -> hospital.ehr().equals(ehr))
                 .findFirst()
-                .orElseThrow(() -> keys.error("ehr", "names no hospital; there are: "
-                        + String.join(", ", hospitals.stream().map(Hospital::ehr).toList())));
+                .orElseThrow(() -> keys.error(
+                        "ehr",
+                        "names no hospital; there are: "
+                                + String.join(
+                                        ", ",
+                                        hospitals.stream().map(Hospital::ehr).toList())));
     }
 
     private static boolean yes(Keys keys, String key) {

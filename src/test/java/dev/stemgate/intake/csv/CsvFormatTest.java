@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,13 +88,28 @@ class CsvFormatTest {
 
     @Test
     void aRowSaysWhatItsColumnsSay() {
-        JsonNode open = json(synthea("2015-11-18,,p,e,SNOMED-CT,254837009,\"Malignant, breast\"\n").records.get(0));
-        assertThat(open.path("clinicalStatus").path("coding").path(0).path("code").asText()).isEqualTo("active");
-        assertThat(open.path("code").path("coding").path(0).path("system").asText()).isEqualTo("SNOMED-CT");
+        JsonNode open = json(synthea("2015-11-18,,p,e,SNOMED-CT,254837009,\"Malignant, breast\"\n")
+                .records
+                .get(0));
+        assertThat(open.path("clinicalStatus")
+                        .path("coding")
+                        .path(0)
+                        .path("code")
+                        .asText())
+                .isEqualTo("active");
+        assertThat(open.path("code").path("coding").path(0).path("system").asText())
+                .isEqualTo("SNOMED-CT");
         assertThat(open.path("code").path("text").asText()).isEqualTo("Malignant, breast");
         assertThat(open.has("abatementDateTime")).isFalse();
-        JsonNode closed = json(synthea("2015-11-18,2016-01-01T10:00:00,p,e,,254837009,x\n").records.get(0));
-        assertThat(closed.path("clinicalStatus").path("coding").path(0).path("code").asText()).isEqualTo("resolved");
+        JsonNode closed = json(synthea("2015-11-18,2016-01-01T10:00:00,p,e,,254837009,x\n")
+                .records
+                .get(0));
+        assertThat(closed.path("clinicalStatus")
+                        .path("coding")
+                        .path(0)
+                        .path("code")
+                        .asText())
+                .isEqualTo("resolved");
         assertThat(closed.path("code").path("coding").path(0).path("system").asText())
                 .isEqualTo("http://snomed.info/sct");
         assertThat(closed.path("abatementDateTime").asText()).isEqualTo("2016-01-01T10:00:00+01:00");
@@ -101,14 +117,16 @@ class CsvFormatTest {
 
     @Test
     void eachRowKeepsItsLineOverMarksBlankLinesAndQuotedBreaks() {
-        byte[] content = ("\uFEFF" + HEADER.replace("\n", "\r\n") + "\r\n2015-11-18,,p,e,s,1,\"a\r\nb\"\r\n\r\n2015-11-18,,p,e,s,2,c")
+        byte[] content = ("\uFEFF" + HEADER.replace("\n", "\r\n")
+                        + "\r\n2015-11-18,,p,e,s,1,\"a\r\nb\"\r\n\r\n2015-11-18,,p,e,s,2,c")
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(shipped("synthea.yaml", content).places()).containsExactly("a.csv:3", "a.csv:6");
     }
 
     @Test
     void aBadRowCostsOnlyItself() {
-        ToldRecords told = synthea("2015-11-18,,p,e,s,1,a\ntoo,few\n2015-11-18,,p,e,s,2,\"open\n2015-11-18,,p,e,s,3,c\n,,,,,,\n");
+        ToldRecords told =
+                synthea("2015-11-18,,p,e,s,1,a\ntoo,few\n2015-11-18,,p,e,s,2,\"open\n2015-11-18,,p,e,s,3,c\n,,,,,,\n");
         assertThat(told.places()).containsExactly("a.csv:2", "a.csv:5");
         assertThat(told.refusedPlaces()).containsExactly("a.csv:3", "a.csv:4", "a.csv:6");
         assertThat(told.units()).isEqualTo(5);
@@ -153,7 +171,11 @@ class CsvFormatTest {
         JsonNode record = json(told.records.get(0));
         assertThat(record.path("recordedDate").asText()).isEqualTo("2024-04-03");
         assertThat(record.path("code").path("text").asText()).isEqualTo("Bösartige Neubildung");
-        assertThat(record.path("verificationStatus").path("coding").path(0).path("code").asText())
+        assertThat(record.path("verificationStatus")
+                        .path("coding")
+                        .path(0)
+                        .path("code")
+                        .asText())
                 .isEqualTo("provisional");
         assertThat(told.records.get(0).subject().identifiers())
                 .containsExactly(new PatientIdentifier("https://hospital.example/mrn", "17"));
@@ -161,7 +183,8 @@ class CsvFormatTest {
 
     @Test
     void damagedCharactersCostOnlyTheirRow() {
-        byte[] content = (HEADER + "2015-11-18,,p,e,s,1,é\n2015-11-18,,p,e,s,2,c\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] content =
+                (HEADER + "2015-11-18,,p,e,s,1,é\n2015-11-18,,p,e,s,2,c\n").getBytes(StandardCharsets.ISO_8859_1);
         ToldRecords told = shipped("synthea.yaml", content);
         assertThat(told.refusedPlaces()).containsExactly("a.csv:2");
         assertThat(told.places()).containsExactly("a.csv:3");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,7 +122,8 @@ class FileIntakeTest {
                 FileIntake intake = intake(store, new BreakingClock(attempts % 5 + 1));
                 attempts++;
                 try {
-                    boolean taken = Files.exists(file) && intake.take(source(), file).isPresent();
+                    boolean taken =
+                            Files.exists(file) && intake.take(source(), file).isPresent();
                     done = taken || intake.resume(source()).stream().anyMatch(each -> true);
                 } catch (BrokenOff crash) {
                     assertThat(attempts).isLessThan(100);
@@ -132,14 +134,15 @@ class FileIntakeTest {
             assertThat(store.files().named("batch.ndjson")).hasSize(1);
             assertThat(store.files().unitsAfter(read.id(), 0, 2000))
                     .extracting(InputUnit::number)
-                    .containsExactlyElementsOf(
-                            IntStream.rangeClosed(1, units).mapToObj(i -> (long) i).toList());
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, units)
+                            .mapToObj(i -> (long) i)
+                            .toList());
             assertThat(store.files().counts(read.id()))
                     .containsEntry(InputState.DEAD_LETTERED, 110L)
                     .containsEntry(InputState.PENDING, 990L);
-            assertThat(store.deadLetters().find(LetterFilter.all())).hasSize(110).allSatisfy(letter -> assertThat(
-                            letter.seen())
-                    .isEqualTo(1));
+            assertThat(store.deadLetters().find(LetterFilter.all()))
+                    .hasSize(110)
+                    .allSatisfy(letter -> assertThat(letter.seen()).isEqualTo(1));
         }
     }
 
@@ -153,7 +156,11 @@ class FileIntakeTest {
                         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
             }
             assertThat(Files.readString(folder.resolve("in/done/batch.ndjson.report.txt")))
-                    .contains("Lines or entries  20", "  dead-lettered  2", "1-3  pending", "4  dead-lettered unreadable");
+                    .contains(
+                            "Lines or entries  20",
+                            "  dead-lettered  2",
+                            "1-3  pending",
+                            "4  dead-lettered unreadable");
         }
     }
 
@@ -170,12 +177,12 @@ class FileIntakeTest {
                     .orElseThrow();
             assertThat(whole.reached()).isEqualTo(600);
             byte[] half = java.util.Arrays.copyOf(compressed.toByteArray(), compressed.size() / 2);
-            InputFile broken = intake.take(source(), drop("half.ndjson.gz", half)).orElseThrow();
+            InputFile broken =
+                    intake.take(source(), drop("half.ndjson.gz", half)).orElseThrow();
             assertThat(broken.state()).isEqualTo(InputFile.State.READ);
             assertThat(broken.reached()).isBetween(20L, 599L);
-            assertThat(store.files().unitsAt(broken.id(), 0))
-                    .singleElement()
-                    .satisfies(unit -> assertThat(unit.line()).contains("compressed file is damaged"));
+            assertThat(store.files().unitsAt(broken.id(), 0)).singleElement().satisfies(unit -> assertThat(unit.line())
+                    .contains("compressed file is damaged"));
         }
     }
 
@@ -185,9 +192,12 @@ class FileIntakeTest {
             IntakeStore store = store(database);
             FileIntake intake = intake(store, Clock.systemUTC());
             intake.take(source(), drop("one.ndjson", lines(0, 5)));
-            InputFile again = intake.take(source(), drop("one.ndjson", lines(0, 5))).orElseThrow();
+            InputFile again =
+                    intake.take(source(), drop("one.ndjson", lines(0, 5))).orElseThrow();
             assertThat(again.state()).isEqualTo(InputFile.State.DUPLICATE);
-            assertThat(store.files().counts("drops").values().stream().mapToLong(Long::longValue).sum())
+            assertThat(store.files().counts("drops").values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
                     .isEqualTo(5);
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +70,8 @@ class LongFileTest {
             InputFile file = store.files().named("long.ndjson").get(0);
             assertThat(file.reached()).isEqualTo(lines);
             Map<InputState, Long> counts = store.files().counts(file.id());
-            assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(lines);
+            assertThat(counts.values().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(lines);
             assertThat(counts).containsEntry(InputState.DEAD_LETTERED, lines / 1000);
         }
         assertThat(inbox.resolve("done/long.ndjson.report.json")).isNotEmptyFile();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,8 +7,8 @@ import dev.stemgate.deadletter.DeadLetter;
 import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.LetterFilter;
 import dev.stemgate.deadletter.Reason;
-import dev.stemgate.intake.FileFormat;
 import dev.stemgate.intake.FhirBytes;
+import dev.stemgate.intake.FileFormat;
 import dev.stemgate.intake.IntakeRecord;
 import dev.stemgate.intake.Limits;
 import dev.stemgate.intake.MessageIntake.Receipt;
@@ -132,24 +133,29 @@ class RecordFateTest {
         take("2.ndjson", condition("c", "other") + condition("d", "two"));
         everyoneIs("a");
         assertThat(kept(A)).containsExactlyInAnyOrder("Condition/c", "Condition/d");
-        assertThat(store.records().live("drops", "Condition/c").orElseThrow().place()).isEqualTo("2.ndjson:1");
-        assertThat(store.records().live("drops", "Condition/d").orElseThrow().place()).isEqualTo("1.ndjson:2");
+        assertThat(store.records().live("drops", "Condition/c").orElseThrow().place())
+                .isEqualTo("2.ndjson:1");
+        assertThat(store.records().live("drops", "Condition/d").orElseThrow().place())
+                .isEqualTo("1.ndjson:2");
         assertThat(units(InputState.DUPLICATE)).isEqualTo(1);
         assertThat(store.units().openCount("ehr")).isEqualTo(1);
     }
 
     @Test
     void twoVersionsOfOneRecordInAFileBothCountUnlessTheirTimeTells() {
-        String timed = "{\"resourceType\":\"Condition\",\"id\":\"t\",\"meta\":{\"lastUpdated\":\"%s\"},\"code\":{\"text\":\"%s\"},"
-                + "\"subject\":{\"reference\":\"Patient/p\"}}\n";
+        String timed =
+                "{\"resourceType\":\"Condition\",\"id\":\"t\",\"meta\":{\"lastUpdated\":\"%s\"},\"code\":{\"text\":\"%s\"},"
+                        + "\"subject\":{\"reference\":\"Patient/p\"}}\n";
         take(
                 "1.ndjson",
-                condition("c", "one") + condition("c", "other")
+                condition("c", "one")
+                        + condition("c", "other")
                         + timed.formatted("2024-05-01T10:00:00+02:00", "newer")
                         + timed.formatted("2024-05-01T07:00:00Z", "older"));
         everyoneIs("a");
         assertThat(kept(A)).containsExactlyInAnyOrder("Condition/c", "Condition/c", "Condition/t");
-        assertThat(store.records().live("drops", "Condition/t").orElseThrow().place()).isEqualTo("1.ndjson:3");
+        assertThat(store.records().live("drops", "Condition/t").orElseThrow().place())
+                .isEqualTo("1.ndjson:3");
     }
 
     @Test
@@ -208,7 +214,8 @@ class RecordFateTest {
         everyoneIs("a");
         assertThat(messages.take(source, "M1", new byte[] {1}, first)).isEqualTo(Receipt.REPEATED);
         assertThat(messages.take(source, "M2", new byte[] {2}, merge)).isEqualTo(Receipt.STORED);
-        assertThat(settling.question(store.subjects().waiting("ehr", 10).get(0), false).search())
+        assertThat(settling.question(store.subjects().waiting("ehr", 10).get(0), false)
+                        .search())
                 .contains("Patient?identifier=mrn%7C2");
         everyoneIs("b");
         assertThat(kept(A)).isEmpty();
@@ -235,11 +242,15 @@ class RecordFateTest {
                         + "\"medicationReference\":{\"reference\":\"Medication/m\"},\"subject\":{\"reference\":\"Patient/p\"}}\n");
         everyoneIs("a");
         KeptRecords kept = new KeptRecords(store.records());
-        assertThat(kept.of(A)).singleElement().satisfies(entry -> assertThat(entry.medication()).isEmpty());
+        assertThat(kept.of(A)).singleElement().satisfies(entry -> assertThat(entry.medication())
+                .isEmpty());
         store.units().claim("ehr", 10, "w", Clock.systemUTC().instant(), java.time.Duration.ofMinutes(1));
         take("medications.ndjson", "{\"resourceType\":\"Medication\",\"id\":\"m\",\"code\":{\"text\":\"x\"}}\n");
-        assertThat(kept.of(A)).singleElement().satisfies(entry -> assertThat(entry.medication()).isPresent());
-        assertThat(store.units().openCount("ehr")).as("the one being worked on and a new one").isEqualTo(2);
+        assertThat(kept.of(A)).singleElement().satisfies(entry -> assertThat(entry.medication())
+                .isPresent());
+        assertThat(store.units().openCount("ehr"))
+                .as("the one being worked on and a new one")
+                .isEqualTo(2);
     }
 
     @Test
@@ -247,14 +258,17 @@ class RecordFateTest {
         take("1.ndjson", condition("c", "one").replace("\"code\"", "\"onsetDateTime\":\"some day\",\"code\""));
         everyoneIs("a");
         assertThat(open(Reason.UNREADABLE)).hasSize(1);
-        byte[] still = condition("c", "one").replace("\"code\"", "\"onsetDateTime\":\"x\",\"code\"").getBytes();
+        byte[] still = condition("c", "one")
+                .replace("\"code\"", "\"onsetDateTime\":\"x\",\"code\"")
+                .getBytes();
         assertThat(desk().corrected("drops", "1.ndjson:1", still, OriginalBytes.FHIR_JSON))
                 .isEqualTo(Outcome.STILL_REFUSED);
         assertThat(desk().corrected("drops", "1.ndjson:1", condition("c", "one").getBytes(), OriginalBytes.FHIR_JSON))
                 .isEqualTo(Outcome.TAKEN);
         everyoneIs("a");
         assertThat(kept(A)).containsExactly("Condition/c");
-        assertThat(store.records().of(A)).allSatisfy(record -> assertThat(record.fault()).isEmpty());
+        assertThat(store.records().of(A))
+                .allSatisfy(record -> assertThat(record.fault()).isEmpty());
         assertThat(units(InputState.ACCEPTED)).isEqualTo(2);
         assertThat(desk().corrected("drops", "1.ndjson:7", new byte[0], OriginalBytes.FHIR_JSON))
                 .isEqualTo(Outcome.UNKNOWN);
@@ -277,7 +291,8 @@ class RecordFateTest {
         decide(new MatchDecision.Uncertain(Reason.AMBIGUOUS_PATIENT, "[{\"patient\":\"a\"},{\"patient\":\"b\"}]"));
         assertThat(open(Reason.AMBIGUOUS_PATIENT)).hasSize(1);
         assertThat(desk().candidates("drops", "1.ndjson:1")).contains("\"b\"");
-        assertThat(desk().assign("drops", "1.ndjson:1", new PatientKey("other", "b"))).isEqualTo(Outcome.UNKNOWN);
+        assertThat(desk().assign("drops", "1.ndjson:1", new PatientKey("other", "b")))
+                .isEqualTo(Outcome.UNKNOWN);
         assertThat(desk().assign("drops", "1.ndjson:1", B)).isEqualTo(Outcome.TAKEN);
         assertThat(kept(B)).containsExactly("Condition/c");
         assertThat(open(Reason.AMBIGUOUS_PATIENT)).isEmpty();

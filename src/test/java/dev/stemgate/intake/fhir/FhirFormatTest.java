@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +60,8 @@ class FhirFormatTest {
     @Test
     void ndjsonKeepsLineNumbersOverMarksBlankLinesAndCarriageReturns() {
         ToldRecords told = told(
-                "a.ndjson", "\uFEFF" + condition("1", "p") + "\r\n\r\n  \n" + condition("2", "p") + "\n" + condition("3", "p"));
+                "a.ndjson",
+                "\uFEFF" + condition("1", "p") + "\r\n\r\n  \n" + condition("2", "p") + "\n" + condition("3", "p"));
         assertThat(told.places()).containsExactly("a.ndjson:1", "a.ndjson:4", "a.ndjson:5");
         assertThat(told.keys()).containsExactly("Condition/1", "Condition/2", "Condition/3");
         assertThat(told.units()).isEqualTo(3);
@@ -67,14 +69,20 @@ class FhirFormatTest {
 
     @Test
     void ndjsonIsToldByItsSecondLineWhateverTheNameSays() {
-        assertThat(told("a.json", condition("1", "p") + "\n" + condition("2", "p")).records).hasSize(2);
+        assertThat(told("a.json", condition("1", "p") + "\n" + condition("2", "p")).records)
+                .hasSize(2);
     }
 
     @Test
     void oneBadLineCostsOnlyItself() {
         ToldRecords told = told(
                 "a.ndjson",
-                String.join("\n", condition("1", "p"), "{\"resourceType\":\"Condition\",\"id\":\"2\"", "nonsense", "[1]",
+                String.join(
+                        "\n",
+                        condition("1", "p"),
+                        "{\"resourceType\":\"Condition\",\"id\":\"2\"",
+                        "nonsense",
+                        "[1]",
                         condition("5", "p")));
         assertThat(told.records).extracting(record -> record.place().number()).contains(1L, 5L);
         assertThat(told.units()).isEqualTo(5);
@@ -119,7 +127,8 @@ class FhirFormatTest {
 
     @Test
     void whatFollowsABundleOrARecordIsSaid() {
-        assertThat(told("b.json", bundle(entry(condition("1", "p"))) + " x").refused).hasSize(1);
+        assertThat(told("b.json", bundle(entry(condition("1", "p"))) + " x").refused)
+                .hasSize(1);
         ToldRecords single = told("c.json", condition("1", "p") + " x");
         assertThat(single.records).isEmpty();
         assertThat(single.refused).hasSize(1);
@@ -174,7 +183,8 @@ class FhirFormatTest {
         assertThat(told.records.get(0).subject().identifiers()).containsExactly(new PatientIdentifier("s", "7"));
         assertThat(told.records.get(1).subject().identifiers()).containsExactly(new PatientIdentifier("s", "8"));
         assertThat(told.records.get(1).subject().birthDate()).isEqualTo("1980");
-        assertThat(told.records.subList(2, 5)).allSatisfy(record -> assertThat(record.subject().isNobody()).isTrue());
+        assertThat(told.records.subList(2, 5))
+                .allSatisfy(record -> assertThat(record.subject().isNobody()).isTrue());
     }
 
     @Test
@@ -183,7 +193,8 @@ class FhirFormatTest {
                 "b.json",
                 bundle(
                         "{\"fullUrl\":\"http://a.example/fhir/Condition/1\",\"resource\":" + condition("1", "p") + "}",
-                        "{\"fullUrl\":\"http://b.example/fhir/Condition/2\",\"resource\":" + condition("2", "p") + "}"));
+                        "{\"fullUrl\":\"http://b.example/fhir/Condition/2\",\"resource\":" + condition("2", "p")
+                                + "}"));
         assertThat(told.records)
                 .extracting(record -> record.subject().localId())
                 .containsExactly("http://a.example/fhir/Patient/p", "http://b.example/fhir/Patient/p");
@@ -201,7 +212,8 @@ class FhirFormatTest {
             String bundle = bundle(entry(condition("1", "p")), entry(entry), entry(condition("3", "p")));
             for (ToldRecords told : List.of(
                     ToldRecords.of(format, "a.ndjson", lines.getBytes(), ToldRecords.source(limits, Optional.empty())),
-                    ToldRecords.of(format, "a.json", bundle.getBytes(), ToldRecords.source(limits, Optional.empty())))) {
+                    ToldRecords.of(
+                            format, "a.json", bundle.getBytes(), ToldRecords.source(limits, Optional.empty())))) {
                 assertThat(told.keys()).containsExactly("Condition/1", "Condition/3");
                 assertThat(told.refused).hasSize(1);
             }
@@ -210,7 +222,8 @@ class FhirFormatTest {
 
     @Test
     void filesOfNoFormatAreRefusedAsAWhole() {
-        for (String content : List.of("", "  \n", "hello", "{}", "<html/>", "<Bundle xmlns=\"http://hl7.org/fhir\"", "[]")) {
+        for (String content :
+                List.of("", "  \n", "hello", "{}", "<html/>", "<Bundle xmlns=\"http://hl7.org/fhir\"", "[]")) {
             assertThatThrownBy(() -> {
                         if (told("a.json", content).refused.isEmpty()) {
                             return;
@@ -268,8 +281,10 @@ class FhirFormatTest {
     void aVeryLongBundleIsReadWithoutHoldingIt() {
         InputStream start = new ByteArrayInputStream("{\"resourceType\":\"Bundle\",\"entry\":[".getBytes());
         byte[] one = (entry("{\"resourceType\":\"Encounter\",\"x\":\"" + "y".repeat(500) + "\"}") + ",").getBytes();
-        InputStream many = new java.io.SequenceInputStream(Collections.enumeration(
-                Collections.nCopies(20_000, one).stream().map(ByteArrayInputStream::new).toList()));
+        InputStream many =
+                new java.io.SequenceInputStream(Collections.enumeration(Collections.nCopies(20_000, one).stream()
+                        .map(ByteArrayInputStream::new)
+                        .toList()));
         InputStream end = new ByteArrayInputStream((entry(condition("1", "p")) + "]}").getBytes());
         ToldRecords told = ToldRecords.of(
                 format,
@@ -283,7 +298,8 @@ class FhirFormatTest {
     void anEmptyBundleInALineIsOneUnitAndAListIsNoBundle() {
         ToldRecords told = told(
                 "a.ndjson",
-                "{\"resourceType\":\"Bundle\",\"entry\":[]}\n{\"entry\":[],\"resourceType\":\"List\"}\n" + condition("3", "p"));
+                "{\"resourceType\":\"Bundle\",\"entry\":[]}\n{\"entry\":[],\"resourceType\":\"List\"}\n"
+                        + condition("3", "p"));
         assertThat(told.units()).isEqualTo(3);
         assertThat(told.places()).containsExactly("a.ndjson:3");
     }
@@ -291,8 +307,9 @@ class FhirFormatTest {
     @Test
     void formerVersionsOfFhirAreSaid() {
         List<Refusal> refused = told("a.json", "{\"resourceType\":\"MedicationOrder\",\"id\":\"1\"}").refused;
-        assertThat(refused).singleElement().satisfies(refusal -> assertThat(refusal.reason().code())
-                .isEqualTo("wrong-version"));
+        assertThat(refused)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason().code()).isEqualTo("wrong-version"));
     }
 
     @Test

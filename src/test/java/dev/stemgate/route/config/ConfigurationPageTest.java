@@ -70,11 +70,11 @@ class ConfigurationPageTest {
     @Test
     void theExampleSourceCanBeRead() {
         Path settings = BridgeFixture.writeSettings(folder, ANY, "off", "");
-        ConfigurationException otherHospital = catchThrowableOfType(
-                ConfigurationException.class,
-                () -> new SourceReader(new SettingsReader(Path.of("").toAbsolutePath())
-                                .read(settings)
-                                .hospitals())
+        ConfigurationException otherHospital =
+                catchThrowableOfType(ConfigurationException.class, () -> new SourceReader(
+                                new SettingsReader(Path.of("").toAbsolutePath())
+                                        .read(settings)
+                                        .hospitals())
                         .read(Path.of("docs/examples/source.camel.yaml")));
         assertThat(otherHospital)
                 .as("all but the hospital, which the test does not have, is right")
