@@ -4,7 +4,6 @@ package dev.stemgate.state;
 import dev.stemgate.model.PatientKey;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -144,21 +143,8 @@ public final class ImportedRecords {
                 most));
     }
 
-    /**
-     * What taking the place of earlier records did.
-     *
-     * @param patients of the EHR who lost a record by it
-     * @param healed places whose record could not be read, and can be in its new form
-     */
-    public record Replaced(Set<String> patients, List<String> healed) {
-        public Replaced {
-            patients = Set.copyOf(patients);
-            healed = List.copyOf(healed);
-        }
-    }
-
     /** These records are this patient's: each takes the place of what earlier files of its source said under the same key. */
-    public Replaced settle(List<ImportedRecord> records, String patientId, Instant now) {
+    public RecordReplacement settle(List<ImportedRecord> records, String patientId, Instant now) {
         return database.inTransaction(transaction -> {
             transaction.updateAll(
                     """
@@ -167,46 +153,13 @@ public final class ImportedRecords {
                     records.stream()
                             .map(record -> new Object[] {patientId, now, record.file(), record.ordinal()})
                             .toList());
-            return supersede(transaction, records, now);
+            return RecordReplacement.by(transaction, records, now);
         });
     }
 
     /** As {@link #settle}, for records that belong to no patient. */
     public void supersedeEarlier(List<ImportedRecord> records, Instant now) {
-        database.inTransaction(transaction -> supersede(transaction, records, now));
-    }
-
-    private static Replaced supersede(Transaction transaction, List<ImportedRecord> records, Instant now) {
-        Set<String> patients = new LinkedHashSet<>();
-        List<String> healed = new ArrayList<>();
-        List<Object[]> old = new ArrayList<>();
-        for (ImportedRecord record : records) {
-            transaction
-                    .query(
-                            row -> {
-                                row.optionalText("patient_id").ifPresent(patients::add);
-                                if (!row.text("fault").isEmpty()
-                                        && record.fault().isEmpty()) {
-                                    healed.add(row.text("place"));
-                                }
-                                return new Object[] {now, row.longNumber("file_id"), row.longNumber("ordinal")};
-                            },
-                            """
-                            select file_id, ordinal, patient_id, place, fault from imported_record
-                            where source = ? and record_key = ? and state in ('live', 'unmatched', 'waiting')
-                                and (file_id < ? or (file_id = ? and ordinal <> ? and said_at <> '' and said_at < ?))""",
-                            record.source(),
-                            record.key(),
-                            record.file(),
-                            record.file(),
-                            record.ordinal(),
-                            record.saidAt())
-                    .forEach(old::add);
-        }
-        transaction.updateAll(
-                "update imported_record set state = 'superseded', updated_at = ? where file_id = ? and ordinal = ?",
-                old);
-        return new Replaced(patients, healed);
+        database.inTransaction(transaction -> RecordReplacement.by(transaction, records, now));
     }
 
     /** Nobody was found for these. */
@@ -256,81 +209,19 @@ public final class ImportedRecords {
         });
     }
 
-    /** What a withdrawal did: how many records, and whose. */
-    public record Withdrawal(int records, Set<String> patients) {
-        public Withdrawal {
-            patients = Set.copyOf(patients);
-        }
-    }
-
     /** The source takes a record back. */
-    public Withdrawal withdraw(String source, String key, Instant now) {
-        return database.inTransaction(transaction -> withdraw(
-                transaction,
-                transaction.query(
-                        ImportedRecords::held,
-                        """
-                        select file_id, ordinal, patient_id from imported_record
-                        where source = ? and record_key = ? and state in ('live', 'waiting', 'unmatched')""",
-                        source,
-                        key),
-                now));
+    public RecordWithdrawal withdraw(String source, String key, Instant now) {
+        return database.inTransaction(transaction -> RecordWithdrawal.ofKey(transaction, source, key, now));
     }
 
     /** Takes back one record, whatever its key. */
-    public Withdrawal withdraw(long file, long ordinal, Instant now) {
-        return database.inTransaction(transaction -> withdraw(
-                transaction,
-                transaction.query(
-                        ImportedRecords::held,
-                        """
-                        select file_id, ordinal, patient_id from imported_record
-                        where file_id = ? and ordinal = ? and state in ('live', 'waiting', 'unmatched')""",
-                        file,
-                        ordinal),
-                now));
+    public RecordWithdrawal withdraw(long file, long ordinal, Instant now) {
+        return database.inTransaction(transaction -> RecordWithdrawal.ofUnit(transaction, file, ordinal, now));
     }
 
     /** A complete snapshot was read: what earlier files said of the types that it holds, and it does not, is withdrawn. */
-    public Withdrawal withdrawAbsent(InputFile file, Instant now) {
-        return database.inTransaction(transaction -> withdraw(
-                transaction,
-                transaction.query(
-                        ImportedRecords::held,
-                        """
-                        select o.file_id, o.ordinal, o.patient_id from imported_record o
-                        where o.source = ? and o.file_id < ? and o.state in ('live', 'waiting', 'unmatched')
-                            and o.resource_type in (
-                                select distinct t.resource_type from imported_record t where t.file_id = ?)
-                            and not exists (select 1 from imported_record n where n.source = o.source
-                                and n.record_key = o.record_key and n.file_id = ?)""",
-                        file.source(),
-                        file.id(),
-                        file.id(),
-                        file.id()),
-                now));
-    }
-
-    private record Held(long file, long ordinal, Optional<String> patient) {}
-
-    private static Held held(Row row) throws SQLException {
-        return new Held(row.longNumber("file_id"), row.longNumber("ordinal"), row.optionalText("patient_id"));
-    }
-
-    private static Withdrawal withdraw(Transaction transaction, List<Held> records, Instant now) {
-        transaction.updateAll(
-                "update imported_record set state = 'withdrawn', updated_at = ? where file_id = ? and ordinal = ?",
-                records.stream()
-                        .map(record -> new Object[] {now, record.file(), record.ordinal()})
-                        .toList());
-        transaction.updateAll(
-                "update input_unit set state = 'accepted' where file_id = ? and ordinal = ? and state = 'pending'",
-                records.stream()
-                        .map(record -> new Object[] {record.file(), record.ordinal()})
-                        .toList());
-        Set<String> patients = new LinkedHashSet<>();
-        records.forEach(record -> record.patient().ifPresent(patients::add));
-        return new Withdrawal(records.size(), patients);
+    public RecordWithdrawal withdrawAbsent(InputFile file, Instant now) {
+        return database.inTransaction(transaction -> RecordWithdrawal.ofAbsent(transaction, file, now));
     }
 
     /** Whether a person settled the dead letter of a record that could not be read whole. */

@@ -137,12 +137,7 @@ public final class FileIntake {
     }
 
     private InputFile refuse(
-            SourceSettings source,
-            DropFolder folder,
-            Path file,
-            Reason reason,
-            String line,
-            Optional<InputFile> begun)
+            SourceSettings source, DropFolder folder, Path file, Reason reason, String line, Optional<InputFile> begun)
             throws IOException {
         Instant now = clock.instant();
         boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);

@@ -208,9 +208,9 @@ class FileIntakeTest {
                     .take(faulty, drop("one.ndjson", lines(0, 5)))
                     .orElseThrow();
             assertThat(failed.state()).isEqualTo(InputFile.State.REFUSED);
-            assertThat(store.deadLetters().find(LetterFilter.all())).singleElement().satisfies(letter -> assertThat(
-                            letter.reason().code())
-                    .isEqualTo("internal-error"));
+            assertThat(store.deadLetters().find(LetterFilter.all()))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.reason().code()).isEqualTo("internal-error"));
             assertThat(intake(store, Clock.systemUTC())
                             .take(source(), drop("one.ndjson", lines(0, 5)))
                             .orElseThrow()
