@@ -25,6 +25,7 @@ create table input_file (
     constraint input_file_state check (state in ('reading', 'read', 'duplicate', 'refused'))
 );
 create index input_file_name on input_file (source, name);
+create index input_file_reading on input_file (source, state);
 create index input_file_open on input_file (reported, state);
 
 create table input_unit (

@@ -95,10 +95,12 @@ final class DemoCommand implements Callable<Integer> {
             BridgeSettings settings = new SettingsReader(Installation.home()).read(demo.settings());
             ScreeningCore core = ScreeningCore.load(settings.model());
             try (Bridge bridge = Bridge.start(settings, core, clock)) {
-                if (!new DemoScreening(bridge, DemoFolder.EHR, console, LONGEST_OUTAGE).await(stop)) {
+                DemoScreening screening = new DemoScreening(bridge, DemoFolder.EHR, console, LONGEST_OUTAGE);
+                bridge.takeFiles(DemoDrops.SOURCE);
+                if (!screening.await(stop)) {
                     return ExitCode.DONE.number();
                 }
-                report(bridge, console, sandbox, day);
+                report(bridge, console, sandbox, day, demo.drops());
                 if (keepRunning) {
                     try (ServedConsole page = ServedConsole.onLoopback(consolePort, settings, core, bridge, clock)) {
                         console.say("Both stay up until Ctrl-C. Try: curl " + sandbox.baseUrl() + "/Observation"
@@ -111,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private void report(Bridge bridge, Console console, Sandbox sandbox, LocalDate day) {
+    private void report(Bridge bridge, Console console, Sandbox sandbox, LocalDate day, DemoDrops drops) {
         DemoReport report = new DemoReport(bridge.results().newest(DemoFolder.EHR));
         console.out().println();
         report.table(console.out(), console.width());
@@ -121,6 +123,8 @@ final class DemoCommand implements Callable<Integer> {
         console.out().println("Observations are relative to " + sandbox.baseUrl() + "/");
         Path settings =
                 Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath()).resolve("stemgate.yaml");
+        drops.report(bridge.intake(), console.out());
+        console.out().println("  ./stemgate trace --config " + settings + " --file registry.ndjson:3");
         Map<Reason, Long> letters = bridge.deadLetters().counts();
         if (!letters.isEmpty()) {
             console.out()

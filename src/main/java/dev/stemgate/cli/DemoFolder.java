@@ -38,12 +38,18 @@ final class DemoFolder {
             Files.createDirectories(folder.resolve("hospitals"));
             write(settings(), settingsText(httpPort));
             write(folder.resolve("hospitals").resolve(EHR + ".camel.yaml"), hospitalText(baseUrl));
+            drops().prepare();
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "the demo folder " + folder + " cannot be written ("
                             + e.getClass().getSimpleName() + "); name another one with --folder");
         }
+    }
+
+    /** What a source of files drops. */
+    DemoDrops drops() {
+        return new DemoDrops(folder);
     }
 
     /** Only what an earlier demo wrote is ever deleted. */
@@ -66,7 +72,7 @@ final class DemoFolder {
     }
 
     private void empty() throws IOException {
-        for (String part : List.of("hospitals", "state")) {
+        for (String part : List.of("hospitals", "sources", "state")) {
             Path inside = folder.resolve(part);
             if (Files.isDirectory(inside)) {
                 try (Stream<Path> files = Files.walk(inside)) {

@@ -5,6 +5,7 @@ import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.drop.Completeness;
 import dev.stemgate.intake.drop.FileIntake;
 import dev.stemgate.route.config.FileSource;
+import dev.stemgate.state.FileTakenOverException;
 import dev.stemgate.state.StateException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ public final class FileSteps {
         try {
             intake.resume(source.settings());
             return waiting(source);
-        } catch (IOException | StateException trouble) {
+        } catch (IOException | StateException | FileTakenOverException trouble) {
             later(source, trouble);
             return List.of();
         } finally {
@@ -90,7 +91,7 @@ public final class FileSteps {
         try {
             intake.take(source.settings(), file);
             source.completeness().taken(file);
-        } catch (IOException | StateException trouble) {
+        } catch (IOException | StateException | FileTakenOverException trouble) {
             later(source, trouble);
         } finally {
             source.lock().unlock();

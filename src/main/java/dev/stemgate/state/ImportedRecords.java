@@ -4,9 +4,7 @@ package dev.stemgate.state;
 import dev.stemgate.model.PatientKey;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,20 +56,26 @@ public final class ImportedRecords {
         };
     }
 
-    /** Of these keys of a source, what is live or waits, and was read without a fault: key to the hashes of its contents. */
+    /**
+     * Of these keys of a source, what is live or waits, and was read without a fault: key to the hashes of its contents. Asked key by
+     * key, because H2 reads every record of the source for a list of them.
+     */
     public Map<String, Set<String>> known(String source, List<String> keys) {
-        Map<String, Set<String>> known = new HashMap<>();
-        database.inTransaction(transaction -> transaction.query(
-                        row -> Map.entry(row.text("record_key"), row.text("content_hash")),
-                        """
-                        select record_key, content_hash from imported_record
-                        where source = ? and state in ('live', 'waiting') and fault = ''
-                            and record_key in (select k.name from unnest(cast(? as varchar array)) k (name))""",
-                        source,
-                        keys))
-                .forEach(entry -> known.computeIfAbsent(entry.getKey(), key -> new HashSet<>())
-                        .add(entry.getValue()));
-        return known;
+        return database.inTransaction(transaction -> {
+            Map<String, Set<String>> known = new HashMap<>();
+            for (String key : keys) {
+                known.put(
+                        key,
+                        Set.copyOf(transaction.query(
+                                row -> row.text("content_hash"),
+                                """
+                                select distinct content_hash from imported_record
+                                where source = ? and record_key = ? and state in ('live', 'waiting') and fault = ''""",
+                                source,
+                                key)));
+            }
+            return known;
+        });
     }
 
     /** The newest live record of a source with this key. */
@@ -139,12 +143,8 @@ public final class ImportedRecords {
                 most));
     }
 
-    /**
-     * These records are this patient's: each takes the place of what earlier files of its source said under the same key.
-     *
-     * @return other patients of the EHR who lost a record by that
-     */
-    public Set<String> settle(List<ImportedRecord> records, String patientId, Instant now) {
+    /** These records are this patient's: each takes the place of what earlier files of its source said under the same key. */
+    public RecordReplacement settle(List<ImportedRecord> records, String patientId, Instant now) {
         return database.inTransaction(transaction -> {
             transaction.updateAll(
                     """
@@ -153,43 +153,13 @@ public final class ImportedRecords {
                     records.stream()
                             .map(record -> new Object[] {patientId, now, record.file(), record.ordinal()})
                             .toList());
-            Set<String> others = supersede(transaction, records, now);
-            others.remove(patientId);
-            return others;
+            return RecordReplacement.by(transaction, records, now);
         });
     }
 
     /** As {@link #settle}, for records that belong to no patient. */
     public void supersedeEarlier(List<ImportedRecord> records, Instant now) {
-        database.inTransaction(transaction -> supersede(transaction, records, now));
-    }
-
-    private static Set<String> supersede(Transaction transaction, List<ImportedRecord> records, Instant now) {
-        Set<String> patients = new LinkedHashSet<>();
-        List<Object[]> old = new ArrayList<>();
-        for (ImportedRecord record : records) {
-            transaction
-                    .query(
-                            row -> {
-                                row.optionalText("patient_id").ifPresent(patients::add);
-                                return new Object[] {now, row.longNumber("file_id"), row.longNumber("ordinal")};
-                            },
-                            """
-                            select file_id, ordinal, patient_id from imported_record
-                            where source = ? and record_key = ? and state in ('live', 'unmatched', 'waiting')
-                                and (file_id < ? or (file_id = ? and ordinal <> ? and said_at <> '' and said_at < ?))""",
-                            record.source(),
-                            record.key(),
-                            record.file(),
-                            record.file(),
-                            record.ordinal(),
-                            record.saidAt())
-                    .forEach(old::add);
-        }
-        transaction.updateAll(
-                "update imported_record set state = 'superseded', updated_at = ? where file_id = ? and ordinal = ?",
-                old);
-        return patients;
+        database.inTransaction(transaction -> RecordReplacement.by(transaction, records, now));
     }
 
     /** Nobody was found for these. */
@@ -239,81 +209,19 @@ public final class ImportedRecords {
         });
     }
 
-    /** What a withdrawal did: how many records, and whose. */
-    public record Withdrawal(int records, Set<String> patients) {
-        public Withdrawal {
-            patients = Set.copyOf(patients);
-        }
-    }
-
     /** The source takes a record back. */
-    public Withdrawal withdraw(String source, String key, Instant now) {
-        return database.inTransaction(transaction -> withdraw(
-                transaction,
-                transaction.query(
-                        ImportedRecords::held,
-                        """
-                        select file_id, ordinal, patient_id from imported_record
-                        where source = ? and record_key = ? and state in ('live', 'waiting', 'unmatched')""",
-                        source,
-                        key),
-                now));
+    public RecordWithdrawal withdraw(String source, String key, Instant now) {
+        return database.inTransaction(transaction -> RecordWithdrawal.ofKey(transaction, source, key, now));
     }
 
     /** Takes back one record, whatever its key. */
-    public Withdrawal withdraw(long file, long ordinal, Instant now) {
-        return database.inTransaction(transaction -> withdraw(
-                transaction,
-                transaction.query(
-                        ImportedRecords::held,
-                        """
-                        select file_id, ordinal, patient_id from imported_record
-                        where file_id = ? and ordinal = ? and state in ('live', 'waiting', 'unmatched')""",
-                        file,
-                        ordinal),
-                now));
+    public RecordWithdrawal withdraw(long file, long ordinal, Instant now) {
+        return database.inTransaction(transaction -> RecordWithdrawal.ofUnit(transaction, file, ordinal, now));
     }
 
     /** A complete snapshot was read: what earlier files said of the types that it holds, and it does not, is withdrawn. */
-    public Withdrawal withdrawAbsent(InputFile file, Instant now) {
-        return database.inTransaction(transaction -> withdraw(
-                transaction,
-                transaction.query(
-                        ImportedRecords::held,
-                        """
-                        select o.file_id, o.ordinal, o.patient_id from imported_record o
-                        where o.source = ? and o.file_id < ? and o.state in ('live', 'waiting', 'unmatched')
-                            and o.resource_type in (
-                                select distinct t.resource_type from imported_record t where t.file_id = ?)
-                            and not exists (select 1 from imported_record n where n.source = o.source
-                                and n.record_key = o.record_key and n.file_id = ?)""",
-                        file.source(),
-                        file.id(),
-                        file.id(),
-                        file.id()),
-                now));
-    }
-
-    private record Held(long file, long ordinal, Optional<String> patient) {}
-
-    private static Held held(Row row) throws SQLException {
-        return new Held(row.longNumber("file_id"), row.longNumber("ordinal"), row.optionalText("patient_id"));
-    }
-
-    private static Withdrawal withdraw(Transaction transaction, List<Held> records, Instant now) {
-        transaction.updateAll(
-                "update imported_record set state = 'withdrawn', updated_at = ? where file_id = ? and ordinal = ?",
-                records.stream()
-                        .map(record -> new Object[] {now, record.file(), record.ordinal()})
-                        .toList());
-        transaction.updateAll(
-                "update input_unit set state = 'accepted' where file_id = ? and ordinal = ? and state = 'pending'",
-                records.stream()
-                        .map(record -> new Object[] {record.file(), record.ordinal()})
-                        .toList());
-        Set<String> patients = new LinkedHashSet<>();
-        records.forEach(record -> record.patient().ifPresent(patients::add));
-        return new Withdrawal(records.size(), patients);
+    public RecordWithdrawal withdrawAbsent(InputFile file, Instant now) {
+        return database.inTransaction(transaction -> RecordWithdrawal.ofAbsent(transaction, file, now));
     }
 
     /** Whether a person settled the dead letter of a record that could not be read whole. */

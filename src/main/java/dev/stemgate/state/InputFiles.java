@@ -117,7 +117,7 @@ public final class InputFiles {
     /**
      * Commits units of a file in their order.
      *
-     * @throws IllegalStateException when another process has committed them meanwhile
+     * @throws FileTakenOverException when another process has committed them meanwhile
      */
     public void commit(InputFile file, List<InputUnit> units) {
         if (units.isEmpty()) {
@@ -132,7 +132,7 @@ public final class InputFiles {
                     file.id(),
                     first - 1);
             if (moved != 1) {
-                throw new IllegalStateException("file " + file.id() + " is being read by another process");
+                throw new FileTakenOverException(file.id());
             }
             return transaction.updateAll(
                     """

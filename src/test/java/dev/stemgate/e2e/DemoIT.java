@@ -101,7 +101,8 @@ class DemoIT {
             assertThat(list.awaitExit()).as("there are open letters").isEqualTo(1);
             List<String> unreadable = list.out()
                     .lines()
-                    .filter(line -> line.contains("\"reason\":\"unreadable\""))
+                    .filter(line ->
+                            line.contains("\"reason\":\"unreadable\"") && line.contains("\"source\":\"sandbox\""))
                     .toList();
             assertThat(unreadable).singleElement().satisfies(line -> {
                 String id = line.replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
@@ -111,6 +112,19 @@ class DemoIT {
                             .contains(id, "unreadable", "What to do", "demo-broken-date-01-dermatitis", "resourceType");
                 }
             });
+        }
+    }
+
+    @Test
+    void droppedFilesAreShownAndTheirLinesTraced() {
+        assertThat(demo.out())
+                .contains("registry.ndjson: 2 accepted, 1 dead-lettered", "tumours.csv: 1 accepted, 1 dead-lettered");
+        try (StemgateProcess explain = stemgate("explain", "--ehr", "sandbox", "demo-chemo-01");
+                StemgateProcess trace = stemgate("trace", "--file", "tumours.csv:2")) {
+            assertThat(explain.awaitExit()).isZero();
+            assertThat(explain.out()).contains("Condition/registry~t1 (registry.ndjson:2)", "(tumours.csv:3)");
+            assertThat(trace.awaitExit()).isZero();
+            assertThat(trace.out()).contains("dead-lettered unmatched-patient");
         }
     }
 

@@ -10,8 +10,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.ResourceType;
 
 /**
  * The port through which file drops read FHIR: judges a record exactly as a pull would ({@link EntryParser}), and tells whose it is.
@@ -21,11 +25,19 @@ public final class FileRecordReader {
 
     private static final int MOST_IDENTIFIERS = 50;
 
+    private static final Set<String> R4_TYPES =
+            Arrays.stream(ResourceType.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
     private final EntryParser parser = new EntryParser();
 
     /** True for the types that are kept: facts are made of them, or they say who a patient or what a Medication is. */
     public boolean keeps(String type) {
         return parser.knows(type) && !type.equals("Substance");
+    }
+
+    /** True for the names of R4's resource types; any other name is content of the file, and not to be repeated. */
+    public boolean isType(String type) {
+        return R4_TYPES.contains(type);
     }
 
     /** What and whose a record is, and whether it can be read. @param json one resource, as received */

@@ -7,7 +7,9 @@ import dev.stemgate.intake.ContentHash;
 import dev.stemgate.intake.Place;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.UnreadableFileException;
+import dev.stemgate.state.FileTakenOverException;
 import dev.stemgate.state.InputFile;
+import dev.stemgate.state.StateException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -81,7 +83,7 @@ public final class FileIntake {
     private InputFile work(SourceSettings source, DropFolder folder, Path file) throws IOException {
         Optional<String> refusal = DropFolder.refusal(file);
         if (refusal.isPresent()) {
-            return refuse(source, folder, file, refusal.get(), Optional.empty());
+            return refuse(source, folder, file, Reason.REJECTED_MESSAGE, refusal.get(), Optional.empty());
         }
         String name = file.getFileName().toString();
         String hash = hash(file);
@@ -95,7 +97,20 @@ public final class FileIntake {
             try {
                 reading.read(source, input, file, progress(source, input));
             } catch (UnreadableFileException unreadable) {
-                return refuse(source, folder, file, unreadable.getMessage(), Optional.of(input));
+                return refuse(
+                        source, folder, file, Reason.REJECTED_MESSAGE, unreadable.getMessage(), Optional.of(input));
+            } catch (StateException | FileTakenOverException elsewhere) {
+                throw elsewhere;
+            } catch (RuntimeException bug) {
+                // A fault of ours must not keep every other file of the source waiting behind this one.
+                LOG.error("{}: file {}: {}", source.name(), input.id(), where(bug));
+                return refuse(
+                        source,
+                        folder,
+                        file,
+                        Reason.INTERNAL_ERROR,
+                        Reason.INTERNAL_ERROR.line(),
+                        store.files().get(input.id()));
             }
         }
         return rest(folder, file, folder.done(), input.id());
@@ -122,7 +137,7 @@ public final class FileIntake {
     }
 
     private InputFile refuse(
-            SourceSettings source, DropFolder folder, Path file, String line, Optional<InputFile> begun)
+            SourceSettings source, DropFolder folder, Path file, Reason reason, String line, Optional<InputFile> begun)
             throws IOException {
         Instant now = clock.instant();
         boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
@@ -136,7 +151,7 @@ public final class FileIntake {
                                     source.name(),
                                     Place.whole(name).toString(),
                                     Optional.empty(),
-                                    Reason.REJECTED_MESSAGE,
+                                    reason,
                                     line,
                                     beginning,
                                     "application/octet-stream",
@@ -170,7 +185,7 @@ public final class FileIntake {
     }
 
     /** Writes the reports of files again of which units were settled since. @return how many are complete now */
-    public int report() throws IOException {
+    public synchronized int report() throws IOException {
         int complete = 0;
         for (InputFile file : store.files().unreported()) {
             Path at = Path.of(file.restsAt());
@@ -192,6 +207,12 @@ public final class FileIntake {
                 LOG.info("{}: file {}: {} lines or entries are in the ledger", source.name(), file.id(), reached);
             }
         };
+    }
+
+    /** Types and places, never messages: those of libraries quote what they read. */
+    private static String where(Throwable bug) {
+        StackTraceElement[] trace = bug.getStackTrace();
+        return bug.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     private static long size(Path file) {

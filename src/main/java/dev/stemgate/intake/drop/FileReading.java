@@ -8,9 +8,9 @@ import dev.stemgate.intake.Place;
 import dev.stemgate.intake.Refusal;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.UnreadableFileException;
-import dev.stemgate.state.ImportedRecords.Withdrawal;
 import dev.stemgate.state.InputFile;
 import dev.stemgate.state.InputState;
+import dev.stemgate.state.RecordWithdrawal;
 import dev.stemgate.state.Trigger;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -104,7 +104,7 @@ final class FileReading {
         if (store.files().counts(file.id()).get(InputState.DEAD_LETTERED) > 0) {
             return "a snapshot that could not be read completely withdraws nothing";
         }
-        Withdrawal withdrawal = store.records().withdrawAbsent(file, now);
+        RecordWithdrawal withdrawal = store.records().withdrawAbsent(file, now);
         if (!withdrawal.patients().isEmpty()) {
             store.units().requestAll(source.ehr(), List.copyOf(withdrawal.patients()), Trigger.FILE, now);
         }

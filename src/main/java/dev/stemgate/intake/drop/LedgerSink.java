@@ -15,10 +15,10 @@ import dev.stemgate.intake.Refusal;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.Subject;
 import dev.stemgate.state.ImportedRecord;
-import dev.stemgate.state.ImportedRecords.Withdrawal;
 import dev.stemgate.state.InputFile;
 import dev.stemgate.state.InputState;
 import dev.stemgate.state.InputUnit;
+import dev.stemgate.state.RecordWithdrawal;
 import dev.stemgate.state.Trigger;
 import java.time.Clock;
 import java.time.Instant;
@@ -194,7 +194,7 @@ final class LedgerSink implements RecordSink {
         ordinal++;
         Instant now = clock.instant();
         store.database().inTransaction(transaction -> {
-            Withdrawal withdrawal = store.records().withdraw(source.name(), key, now);
+            RecordWithdrawal withdrawal = store.records().withdraw(source.name(), key, now);
             boolean known = withdrawal.records() > 0;
             InputState state = known ? InputState.ACCEPTED : InputState.IRRELEVANT;
             String line = known ? "withdrawn" : "nothing is known that it would withdraw";

@@ -10,6 +10,7 @@ import dev.stemgate.intake.drop.MatchDecision.Uncertain;
 import dev.stemgate.state.ImportedRecord;
 import dev.stemgate.state.InputState;
 import dev.stemgate.state.InputSubject;
+import dev.stemgate.state.RecordReplacement;
 import dev.stemgate.state.Trigger;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class SubjectSettling {
 
     private static final int AT_ONCE = 250;
     private static final int LONGEST_CHAIN = 8;
+    private static final String SENT_AGAIN = "the source has sent a readable version since";
     private static final String FOUND_SINCE = "the patient was found since";
 
     private final IntakeStore store;
@@ -99,7 +101,9 @@ public final class SubjectSettling {
         List<ImportedRecord> found = store.records().unmatched(subject.key(), AT_ONCE);
         List<ImportedRecord> records = new ArrayList<>(waiting);
         records.addAll(found);
-        concerned.addAll(store.records().settle(records, patientId, now));
+        RecordReplacement replaced = store.records().settle(records, patientId, now);
+        replaced.patients().stream().filter(id -> !id.equals(patientId)).forEach(concerned::add);
+        store.deadLetters().supersede(subject.source(), replaced.healed(), SENT_AGAIN, now);
         store.files().accept(records);
         store.files().reportAgain(found);
         store.deadLetters()

@@ -97,7 +97,7 @@ final class BundleReading {
                     "a conditional DELETE names no record; nothing of a dropped file is ever carried out",
                     original));
         } else if (!records.keeps(instance.group(1))) {
-            sink.irrelevant(place, "records of type " + instance.group(1) + " are not read");
+            sink.irrelevant(place, records.notRead(instance.group(1)));
         } else if (instance.group(1).equals("Patient")) {
             sink.irrelevant(place, "the deletion of a patient is not carried out");
         } else {
@@ -108,7 +108,7 @@ final class BundleReading {
     private void patch(BundleEntry entry, OriginalBytes original, Place place) {
         Matcher type = TYPE.matcher(entry.url());
         if (type.matches() && !records.keeps(type.group(1))) {
-            sink.irrelevant(place, "records of type " + type.group(1) + " are not read");
+            sink.irrelevant(place, records.notRead(type.group(1)));
         } else {
             sink.refused(Refusal.of(
                     place, Reason.UNREADABLE, "a PATCH says only a part of a record; send the whole record", original));

@@ -64,9 +64,16 @@ final class FhirRecords {
             Reason reason = Reason.ofCode(head.fault().get().reason().code()).orElse(Reason.UNREADABLE);
             Subject subject = subject(head, fullUrl, byDefault);
             sink.refused(new Refusal(place, reason, head.fault().get().line(), original, subject, ""));
+        } else if (reader.isType(head.type())) {
+            sink.irrelevant(place, notRead(head.type()));
         } else {
-            sink.irrelevant(place, "records of type " + head.type() + " are not read");
+            sink.refused(Refusal.of(place, Reason.UNREADABLE, "the record is of no type that FHIR R4 has", original));
         }
+    }
+
+    /** Why records of a type are irrelevant; a name that is no type's is not repeated. */
+    String notRead(String type) {
+        return reader.isType(type) ? "records of type " + type + " are not read" : "records of its type are not read";
     }
 
     private static Subject subject(FileRecord head, String fullUrl, Subject byDefault) {

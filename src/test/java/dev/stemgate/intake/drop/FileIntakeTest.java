@@ -64,7 +64,7 @@ class FileIntakeTest {
         }
     }
 
-    private static final class BrokenOff extends RuntimeException {}
+    private static final class BrokenOff extends Error {}
 
     private SourceSettings source() {
         return new SourceSettings(
@@ -168,21 +168,55 @@ class FileIntakeTest {
     void aCompressedFileIsReadAndOneThatBreaksOffKeepsWhatStoodBefore() throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(lines(0, 2000).getBytes(StandardCharsets.UTF_8));
+            gzip.write(lines(0, 600).getBytes(StandardCharsets.UTF_8));
         }
         try (Database database = TestDatabase.H2.open(folder)) {
             IntakeStore store = store(database);
             FileIntake intake = intake(store, Clock.systemUTC());
             InputFile whole = intake.take(source(), drop("whole.ndjson.gz", compressed.toByteArray()))
                     .orElseThrow();
-            assertThat(whole.reached()).isEqualTo(2000);
+            assertThat(whole.reached()).isEqualTo(600);
             byte[] half = java.util.Arrays.copyOf(compressed.toByteArray(), compressed.size() / 2);
             InputFile broken =
                     intake.take(source(), drop("half.ndjson.gz", half)).orElseThrow();
             assertThat(broken.state()).isEqualTo(InputFile.State.READ);
-            assertThat(broken.reached()).isBetween(100L, 1999L);
+            assertThat(broken.reached()).isBetween(20L, 599L);
             assertThat(store.files().unitsAt(broken.id(), 0)).singleElement().satisfies(unit -> assertThat(unit.line())
                     .contains("compressed file is damaged"));
+        }
+    }
+
+    @Test
+    void aFaultOfOursCostsOneFileAndNotTheOthers() throws IOException {
+        SourceSettings faulty = new SourceSettings(
+                "drops",
+                "ehr",
+                folder.resolve("in"),
+                "faulty",
+                false,
+                ZoneOffset.UTC,
+                Limits.DEFAULT,
+                Map.of(),
+                false,
+                Optional.empty());
+        Formats formats = new Formats(Map.of("faulty", (in, whole, source, sink) -> {
+            throw new IllegalStateException("canary");
+        }));
+        try (Database database = TestDatabase.H2.open(folder)) {
+            IntakeStore store = store(database);
+            InputFile failed = new FileIntake(store, formats, Clock.systemUTC())
+                    .take(faulty, drop("one.ndjson", lines(0, 5)))
+                    .orElseThrow();
+            assertThat(failed.state()).isEqualTo(InputFile.State.REFUSED);
+            assertThat(store.deadLetters().find(LetterFilter.all()))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.reason().code()).isEqualTo("internal-error"));
+            assertThat(intake(store, Clock.systemUTC())
+                            .take(source(), drop("one.ndjson", lines(0, 5)))
+                            .orElseThrow()
+                            .state())
+                    .as("it may come again after an update")
+                    .isEqualTo(InputFile.State.READ);
         }
     }
 
