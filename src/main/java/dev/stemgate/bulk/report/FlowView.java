@@ -27,8 +27,12 @@ public record FlowView(String title, long remaining, long fellOut, List<Reason> 
             "deceased", "deceased",
             "not-human", "not a human",
             "out-of-scope", "out of scope",
-            "incomplete-record", "the record is incomplete",
-            "inactive-record", "the Patient record is inactive");
+            "incomplete-record", "only because the record is incomplete",
+            "inactive-record", "the Patient record is inactive",
+            "possible-contraindication", "an absolute contraindication is possible",
+            "codes-to-classify", "codes wait to be classified",
+            "safety", "a risk to safety",
+            "efficacy-only", "a risk to efficacy alone");
 
     public FlowView {
         reasons = List.copyOf(reasons);
