@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class AxisTitles {
 
-    private static final int LONGEST_LINE = 32;
+    private static final int LONGEST_LINE = 40;
     private static final Pattern PLACE =
             Pattern.compile("(<text class=\"axis-text-y\"[^>]*>)\\s*M{16}([0-9]{4})\\s*(</text>)");
 
@@ -80,7 +80,7 @@ final class AxisTitles {
         return text.toString();
     }
 
-    /** Lines of about thirty letters; a longer word has a line of its own. */
+    /** Lines of about forty letters; a longer word has a line of its own. */
     static List<String> lines(String title) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -60,7 +60,9 @@ final class HazardHeat {
         }
         Map<String, List<?>> data = Map.of(
                 "hazard",
-                        fields.stream().map(field -> titles.place(field.hazard())).toList(),
+                        fields.stream()
+                                .map(field -> titles.place(field.hazard()))
+                                .toList(),
                 "age", fields.stream().map(Field::age).toList(),
                 "share", fields.stream().map(Field::share).toList(),
                 "dark",

@@ -103,8 +103,8 @@ class ReportHtmlTest {
         String page = page(statistics(List.of(longOne), HAZARDS, List.of()));
         assertThat(page)
                 .contains(
-                        ">Cancer treatment (&lt;5 years) &amp;</tspan>",
-                        ">more than twenty letters</tspan>",
+                        ">Cancer treatment (&lt;5 years) &amp; more than</tspan>",
+                        ">twenty letters</tspan>",
                         ">Tumour formation</text>")
                 .doesNotContain("MMMM", "..<");
         assertThat(AxisTitles.lines("HIV infection")).containsExactly("HIV infection");
