@@ -27,12 +27,12 @@ public record FlowView(String title, long remaining, long fellOut, List<Reason> 
             "deceased", "deceased",
             "not-human", "not a human",
             "out-of-scope", "out of scope",
-            "incomplete-record", "only because the record is incomplete",
-            "inactive-record", "the Patient record is inactive",
-            "possible-contraindication", "an absolute contraindication is possible",
-            "codes-to-classify", "codes wait to be classified",
-            "safety", "a risk to safety",
-            "efficacy-only", "a risk to efficacy alone");
+            "incomplete-record", "with an incomplete record only",
+            "inactive-record", "with an inactive Patient record",
+            "possible-contraindication", "with an absolute contraindication possible",
+            "codes-to-classify", "with codes still to be classified",
+            "safety", "with a risk to safety",
+            "efficacy-only", "with a risk to efficacy only");
 
     public FlowView {
         reasons = List.copyOf(reasons);

@@ -114,7 +114,7 @@ class ReportHtmlTest {
     @Test
     void theReasonsOfTheFlowAreWords() throws IOException {
         String page = page(statistics(CRITERIA, HAZARDS, List.of()));
-        assertThat(page).contains("9 codes wait to be classified", "2 a risk to efficacy alone");
+        assertThat(page).contains("9 with codes still to be classified", "2 with a risk to efficacy only");
     }
 
     private static List<CodeCount> codes(int many) {
