@@ -14,6 +14,14 @@ final class LetterSearch {
 
     private static final String IN_ORDER = " order by letter_id";
 
+    /** Letters of records of files, of whom it turned out later whose they are. */
+    static final String OF_FILES =
+            """
+            select f.letter_id from dead_letter f join imported_record r
+                on r.source = f.source and r.place = f.place and r.received_hash = f.content_hash
+            where (r.ehr = ? and r.patient_id = ?) or r.subject_key in (
+                select subject_key from input_subject where ehr = ? and patient_id = ?)""";
+
     private final StringBuilder where = new StringBuilder(" from dead_letter l where 1 = 1");
     private final List<Object> values = new ArrayList<>();
 
@@ -28,8 +36,13 @@ final class LetterSearch {
         filter.patient()
                 .ifPresent(patient -> and(
                         "letter_id in (select letter_id from dead_letter where patient_token = ? union"
-                                + " select letter_id from dead_letter_waiting where ehr = ? and patient_id = ?)",
+                                + " select letter_id from dead_letter_waiting where ehr = ? and patient_id = ? union "
+                                + OF_FILES + ")",
                         places.token(patient),
+                        patient.ehr(),
+                        patient.patientId(),
+                        patient.ehr(),
+                        patient.patientId(),
                         patient.ehr(),
                         patient.patientId()));
         if (filter.since().isPresent() || filter.patient().isPresent()) {

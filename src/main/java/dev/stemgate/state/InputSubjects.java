@@ -78,6 +78,12 @@ public final class InputSubjects {
                 read.description()));
     }
 
+    /** Locks a subject until the running transaction ends, whatever is said of it. */
+    public Optional<InputSubject> lock(String key) {
+        return database.inTransaction(transaction -> transaction.first(
+                InputSubjects::subject, "select * from input_subject where subject_key = ? for update", key));
+    }
+
     /** It is known who that is. @param waiting whether there is more to settle */
     public void matched(String key, String patientId, boolean waiting, Instant now) {
         database.inTransaction(transaction -> transaction.update(
