@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class DeadLetterDesk {
 
     private static final int LONGEST_NOTE = 1000;
+    private static final String FHIR_ID = "[A-Za-z0-9.-]{1,64}";
 
     private final Database database;
     private final Ledger ledger;
@@ -90,6 +91,7 @@ public final class DeadLetterDesk {
                     corrections.of(id),
                     ReplayRows.of(transaction, id),
                     ports.reprocessing().candidates(letter),
+                    ports.reprocessing().isMatchable(letter),
                     letter.reason().remedy());
         });
     }
@@ -105,6 +107,9 @@ public final class DeadLetterDesk {
     public DeadLetter assign(LetterId id, String patientId, Actor by) {
         Instant now = clock.instant();
         DeadLetter asked = open(id);
+        if (!patientId.matches(FHIR_ID)) {
+            throw new AssignmentRefusedException("that is no logical id of a FHIR resource");
+        }
         PatientKey patient = ports.reprocessing()
                 .key(asked, patientId)
                 .orElseThrow(() -> new AssignmentRefusedException(

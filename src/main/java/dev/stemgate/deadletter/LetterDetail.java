@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param corrections newest first
  * @param replays newest first
  * @param candidates the patients of the EHR among whom it could not be decided whose a record of a file is
+ * @param matchable whether a person can say whose the record is
  * @param suggestion one sentence: what to do next
  */
 public record LetterDetail(
@@ -26,6 +27,7 @@ public record LetterDetail(
         List<Correction> corrections,
         List<Replay> replays,
         List<PatientCandidate> candidates,
+        boolean matchable,
         String suggestion) {
 
     public LetterDetail {

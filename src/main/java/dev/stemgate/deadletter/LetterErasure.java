@@ -35,6 +35,13 @@ public final class LetterErasure implements Erasure {
                 patient.patientId(),
                 patient.ehr(),
                 places.shown(patient.ehr(), "Patient/" + patient.patientId())));
+        letters.addAll(transaction.query(
+                row -> row.longNumber("letter_id"),
+                LetterSearch.OF_FILES,
+                patient.ehr(),
+                patient.patientId(),
+                patient.ehr(),
+                patient.patientId()));
         letters.addAll(noLongerWaited(transaction, patient));
         letters.forEach(letter -> erase(transaction, letter, now));
         return letters.size();

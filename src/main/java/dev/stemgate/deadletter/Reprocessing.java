@@ -30,6 +30,11 @@ public interface Reprocessing {
         }
 
         @Override
+        public boolean isMatchable(DeadLetter letter) {
+            return false;
+        }
+
+        @Override
         public Optional<PatientKey> key(DeadLetter letter, String patientId) {
             return Optional.empty();
         }
@@ -101,6 +106,9 @@ public interface Reprocessing {
 
     /** Takes the record in with the place of the letter. Never puts another letter for the same place. */
     Result process(DeadLetter letter, byte[] record);
+
+    /** Whether a person can say whose the record of the letter is. */
+    boolean isMatchable(DeadLetter letter);
 
     /** A patient of the EHR at which the patient of the letter is looked for; empty when the letter is not about whose a record is. */
     Optional<PatientKey> key(DeadLetter letter, String patientId);

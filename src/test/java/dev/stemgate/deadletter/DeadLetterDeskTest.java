@@ -392,6 +392,11 @@ class DeadLetterDeskTest {
         }
 
         @Override
+        public boolean isMatchable(DeadLetter letter) {
+            return true;
+        }
+
+        @Override
         public Optional<PatientKey> key(DeadLetter letter, String patientId) {
             return Optional.of(new PatientKey("north", patientId));
         }

@@ -81,8 +81,15 @@ public final class FileReprocessing implements Reprocessing {
     }
 
     @Override
+    public boolean isMatchable(DeadLetter letter) {
+        return knows(letter.source())
+                && ABOUT_THE_PATIENT.contains(letter.reason())
+                && records.subjectKey(unit(letter)).isPresent();
+    }
+
+    @Override
     public Optional<PatientKey> key(DeadLetter letter, String patientId) {
-        return ABOUT_THE_PATIENT.contains(letter.reason())
+        return isMatchable(letter)
                 ? records.ehr(unit(letter)).map(ehr -> new PatientKey(ehr, patientId))
                 : Optional.empty();
     }
