@@ -38,10 +38,7 @@ public final class LetterErasure implements Erasure {
         letters.addAll(transaction.query(
                 row -> row.longNumber("letter_id"),
                 LetterSearch.OF_FILES,
-                patient.ehr(),
-                patient.patientId(),
-                patient.ehr(),
-                patient.patientId()));
+                LetterSearch.ofFiles(patient)));
         letters.addAll(noLongerWaited(transaction, patient));
         letters.forEach(letter -> erase(transaction, letter, now));
         return letters.size();
