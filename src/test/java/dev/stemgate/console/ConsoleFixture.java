@@ -1,6 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
+import dev.stemgate.deadletter.LetterFilter;
+import dev.stemgate.intake.Limits;
+import dev.stemgate.intake.SourceSettings;
+import dev.stemgate.intake.drop.FileIntake;
+import dev.stemgate.intake.drop.FileReprocessing;
+import dev.stemgate.intake.drop.Formats;
+import dev.stemgate.intake.drop.IntakeStore;
+import dev.stemgate.intake.drop.MatchDecision;
+import dev.stemgate.intake.drop.RecordDesk;
+import dev.stemgate.intake.drop.SubjectSettling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Set;
 import dev.stemgate.deadletter.DeadLetterDesk;
 import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.DeskPorts;
@@ -8,7 +22,6 @@ import dev.stemgate.deadletter.LetterId;
 import dev.stemgate.deadletter.NewDeadLetter;
 import dev.stemgate.deadletter.Preview;
 import dev.stemgate.deadletter.Reason;
-import dev.stemgate.deadletter.Reprocessing;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.ReadableRecord;
 import dev.stemgate.route.config.ConsoleSettings;
@@ -46,7 +59,7 @@ final class ConsoleFixture implements AutoCloseable {
         desk = new DeadLetterDesk(
                 database,
                 ledger,
-                new DeskPorts(new ReadableRecord(), item -> false, Reprocessing.NONE, Preview.NONE),
+                new DeskPorts(new ReadableRecord(), item -> false, reprocessing(), Preview.NONE),
                 clock);
         EhrGates gates = ehr -> ehr.equals("south")
                 ? new EhrGates.Gate(true, Optional.of(clock.instant().plusSeconds(90)), false)
@@ -63,6 +76,49 @@ final class ConsoleFixture implements AutoCloseable {
                         gates,
                         clock,
                         ZoneOffset.UTC));
+    }
+
+    private static SourceSettings drops(Path folder) {
+        return new SourceSettings(
+                "drops",
+                "north",
+                folder,
+                "fhir",
+                false,
+                ZoneOffset.UTC,
+                Limits.DEFAULT,
+                Map.of(),
+                false,
+                Optional.empty());
+    }
+
+    private IntakeStore intake() {
+        return IntakeStore.of(database, letters, new Ledger(database));
+    }
+
+    private FileReprocessing reprocessing() {
+        return new FileReprocessing(
+                new RecordDesk(intake(), new Formats(Map.of()), List.of(drops(Path.of("drops"))), clock),
+                Set.of("drops"));
+    }
+
+    /** A letter about a record of a file that may be Anna's or somebody else's. @param folder in which files are dropped */
+    LetterId ambiguous(Path folder) throws IOException {
+        Path file = Files.writeString(
+                Files.createDirectories(folder).resolve("one.json"),
+                """
+                {"resourceType": "Condition", "id": "c", "subject": {"reference": "Patient/p"}, "code": {"text": "x"}}""");
+        new FileIntake(intake(), new Formats(Map.of()), clock).take(drops(folder), file);
+        SubjectSettling settling = new SubjectSettling(intake(), clock);
+        String candidates =
+                "[{\"patient\":\"anna-4711\",\"birthDate\":\"1990-01-01\",\"sex\":\"female\"},{\"patient\":\"<b>\"}]";
+        intake().subjects()
+                .waiting("north", 1)
+                .forEach(subject -> settling.settle(
+                        subject, new MatchDecision.Uncertain(Reason.AMBIGUOUS_PATIENT, candidates)));
+        return letters.find(LetterFilter.open().because(Reason.AMBIGUOUS_PATIENT))
+                .get(0)
+                .id();
     }
 
     /** On loopback, without a login. */
