@@ -40,8 +40,9 @@ final class AssignPatientCommand implements Callable<Integer> {
         try (DeskSession session = DeskSession.open(config.read())) {
             DeadLetter settled = session.desk().assign(id, patientId, Actor.ofCommand());
             Console.of(spec)
-                    .say(id + " is " + settled.state().code() + "; the patient is screened by the bridge, and later records"
-                            + " of the same patient of " + settled.source() + " go there too");
+                    .say(id + " is " + settled.state().code()
+                            + "; the patient is screened by the bridge, and later records" + " of the same patient of "
+                            + settled.source() + " go there too");
             return ExitCode.DONE.number();
         } catch (AssignmentRefusedException e) {
             throw new CommandFailure(ExitCode.DONE_WITH_DIFFERENCES, e.getMessage());

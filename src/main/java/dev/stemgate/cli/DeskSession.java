@@ -3,12 +3,12 @@ package dev.stemgate.cli;
 
 import dev.stemgate.deadletter.CodeCheck;
 import dev.stemgate.deadletter.DeadLetterDesk;
-import dev.stemgate.deadletter.DeskPorts;
-import dev.stemgate.intake.drop.IntakeStore;
-import dev.stemgate.route.FileDesk;
 import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.deadletter.DeskPorts;
 import dev.stemgate.deadletter.Preview;
 import dev.stemgate.deadletter.WorkList;
+import dev.stemgate.intake.drop.IntakeStore;
+import dev.stemgate.route.FileDesk;
 import dev.stemgate.route.KnownByNow;
 import dev.stemgate.route.ReadableRecord;
 import dev.stemgate.route.ScreeningCore;

@@ -2,13 +2,13 @@
 package dev.stemgate.cli;
 
 import dev.stemgate.deadletter.LetterErasure;
+import dev.stemgate.intake.drop.IntakeErasure;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.StateConnection;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.state.Actor;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.Forgetting;
-import dev.stemgate.intake.drop.IntakeErasure;
 import dev.stemgate.state.InputSubjects;
 import dev.stemgate.state.LedgerErasure;
 import dev.stemgate.state.PatientBusyException;

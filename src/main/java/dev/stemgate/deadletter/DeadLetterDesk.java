@@ -115,8 +115,10 @@ public final class DeadLetterDesk {
                 .orElseThrow(() -> new AssignmentRefusedException(
                         "a letter '" + asked.reason().code() + "' of this source is not about whose a record is"));
         if (!isKnown(asked, patient)) {
-            throw new AssignmentRefusedException("the patient is unknown here: neither among the candidates of this letter"
-                    + " nor ever screened, and " + patient.ehr() + " tells of nobody of this id now; check the logical id of the Patient");
+            throw new AssignmentRefusedException(
+                    "the patient is unknown here: neither among the candidates of this letter"
+                            + " nor ever screened, and " + patient.ehr()
+                            + " tells of nobody of this id now; check the logical id of the Patient");
         }
         return database.inTransaction(transaction -> {
             DeadLetter letter = open(id);

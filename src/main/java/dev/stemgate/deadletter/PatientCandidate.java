@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
-import java.util.Objects;
 import dev.stemgate.model.PatientKey;
+import java.util.Objects;
 
 /**
  * A patient of the EHR whom a record of a file may be about. Personal data.

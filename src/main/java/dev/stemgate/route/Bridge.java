@@ -261,7 +261,10 @@ public final class Bridge implements AutoCloseable {
     public DeadLetterDesk desk(Preview preview) {
         CodeCheck codes = new KnownByNow(core.terminology(), workList)::isKnown;
         return new DeadLetterDesk(
-                database, ledger, new DeskPorts(new ReadableRecord(), codes, FileDesk.of(settings, intake, clock), preview), clock);
+                database,
+                ledger,
+                new DeskPorts(new ReadableRecord(), codes, FileDesk.of(settings, intake, clock), preview),
+                clock);
     }
 
     /** What the beans and the page share. */

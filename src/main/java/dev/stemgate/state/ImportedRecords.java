@@ -230,8 +230,8 @@ public final class ImportedRecords {
      * @param since id of the file of the line that was corrected
      */
     public int withdrawOutdated(long file, long since, Instant now) {
-        return database.inTransaction(
-                transaction -> RecordWithdrawal.ofOutdated(transaction, file, since, now).records());
+        return database.inTransaction(transaction ->
+                RecordWithdrawal.ofOutdated(transaction, file, since, now).records());
     }
 
     /** A complete snapshot was read: what earlier files said of the types that it holds, and it does not, is withdrawn. */

@@ -20,7 +20,8 @@ final class ImportedRow {
     private ImportedRow() {}
 
     static Object[] of(Transaction transaction, ImportedRecord record, Instant now) {
-        PayloadKeys.Sealed content = transaction.seal(record.content(), place(record.file(), record.ordinal(), "content"));
+        PayloadKeys.Sealed content =
+                transaction.seal(record.content(), place(record.file(), record.ordinal(), "content"));
         PayloadKeys.Sealed original =
                 transaction.seal(record.original(), place(record.file(), record.ordinal(), "original"));
         return new Object[] {

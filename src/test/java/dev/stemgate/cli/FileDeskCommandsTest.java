@@ -35,7 +35,8 @@ class FileDeskCommandsTest {
     private static final PatientKey ANNA = new PatientKey(BridgeFixture.EHR, "anna");
     private static final PatientKey BERT = new PatientKey(BridgeFixture.EHR, "bert");
     private static final String HEADER = "START,STOP,PATIENT,ENCOUNTER,SYSTEM,CODE,DESCRIPTION\n";
-    private static final String BROKEN = "some day,,p1,e,http://snomed.info/sct,254837009,Malignant neoplasm of breast\n";
+    private static final String BROKEN =
+            "some day,,p1,e,http://snomed.info/sct,254837009,Malignant neoplasm of breast\n";
     private static final String CODE = "http://lab.example|X17";
 
     @TempDir
@@ -58,8 +59,7 @@ class FileDeskCommandsTest {
                 .startAndSettle()) {
             fixture = started;
             Files.createDirectories(folder.resolve("local-codes"));
-            Files.writeString(
-                    folder.resolve("stemgate.yaml"), "localCodes: local-codes\n", StandardOpenOption.APPEND);
+            Files.writeString(folder.resolve("stemgate.yaml"), "localCodes: local-codes\n", StandardOpenOption.APPEND);
             drops.put(
                             "patients.csv",
                             "Id,BIRTHDATE,DEATHDATE,SSN,DRIVERS,PASSPORT,PREFIX,FIRST,LAST,GENDER\n"
@@ -127,10 +127,12 @@ class FileDeskCommandsTest {
     }
 
     private void forAPatientNobodyKnowsNothingIsFound() {
-        assertThat(run("list", "--patient", "bert", "--ehr", BridgeFixture.EHR, "--state", "all").out())
+        assertThat(run("list", "--patient", "bert", "--ehr", BridgeFixture.EHR, "--state", "all")
+                        .out())
                 .contains("unmatched-patient")
                 .doesNotContain("unreadable");
-        assertThat(run("list", "--patient", "anna", "--ehr", BridgeFixture.EHR, "--state", "all").out())
+        assertThat(run("list", "--patient", "anna", "--ehr", BridgeFixture.EHR, "--state", "all")
+                        .out())
                 .contains("unreadable")
                 .doesNotContain("unmatched-patient");
     }
@@ -163,7 +165,8 @@ class FileDeskCommandsTest {
         var before = fixture.bridge().intake().files().counts(Drops.SOURCE);
         assertThat(execute("forget", "--ehr", BridgeFixture.EHR, "bert").code()).isZero();
         assertThat(fixture.bridge().intake().records().of(BERT)).isEmpty();
-        assertThat(run("list", "--patient", "bert", "--ehr", BridgeFixture.EHR, "--state", "all").out())
+        assertThat(run("list", "--patient", "bert", "--ehr", BridgeFixture.EHR, "--state", "all")
+                        .out())
                 .contains("No dead letters.");
         assertThat(fixture.bridge().intake().files().counts(Drops.SOURCE)).isEqualTo(before);
         assertThat(fixture.bridge().intake().records().of(ANNA)).isNotEmpty();

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.console;
 
+import dev.stemgate.deadletter.DeadLetterDesk;
+import dev.stemgate.deadletter.DeadLetters;
+import dev.stemgate.deadletter.DeskPorts;
 import dev.stemgate.deadletter.LetterFilter;
+import dev.stemgate.deadletter.LetterId;
+import dev.stemgate.deadletter.NewDeadLetter;
+import dev.stemgate.deadletter.Preview;
+import dev.stemgate.deadletter.Reason;
 import dev.stemgate.intake.Limits;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.drop.FileIntake;
@@ -11,33 +18,26 @@ import dev.stemgate.intake.drop.IntakeStore;
 import dev.stemgate.intake.drop.MatchDecision;
 import dev.stemgate.intake.drop.RecordDesk;
 import dev.stemgate.intake.drop.SubjectSettling;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Map;
-import java.util.Set;
-import dev.stemgate.deadletter.DeadLetterDesk;
-import dev.stemgate.deadletter.DeadLetters;
-import dev.stemgate.deadletter.DeskPorts;
-import dev.stemgate.deadletter.LetterId;
-import dev.stemgate.deadletter.NewDeadLetter;
-import dev.stemgate.deadletter.Preview;
-import dev.stemgate.deadletter.Reason;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.ReadableRecord;
 import dev.stemgate.route.config.ConsoleSettings;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrGates;
 import dev.stemgate.state.EhrStatus;
-import dev.stemgate.state.ReadingProgress;
 import dev.stemgate.state.Ledger;
+import dev.stemgate.state.ReadingProgress;
 import dev.stemgate.state.TestDatabase;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A console on a database of its own, without a bridge. */
 final class ConsoleFixture implements AutoCloseable {
@@ -114,8 +114,8 @@ final class ConsoleFixture implements AutoCloseable {
                 "[{\"patient\":\"anna-4711\",\"birthDate\":\"1990-01-01\",\"sex\":\"female\"},{\"patient\":\"<b>\"}]";
         intake().subjects()
                 .waiting("north", 1)
-                .forEach(subject -> settling.settle(
-                        subject, new MatchDecision.Uncertain(Reason.AMBIGUOUS_PATIENT, candidates)));
+                .forEach(subject ->
+                        settling.settle(subject, new MatchDecision.Uncertain(Reason.AMBIGUOUS_PATIENT, candidates)));
         return letters.find(LetterFilter.open().because(Reason.AMBIGUOUS_PATIENT))
                 .get(0)
                 .id();

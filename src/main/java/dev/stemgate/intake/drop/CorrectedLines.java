@@ -42,9 +42,8 @@ final class CorrectedLines {
             return;
         }
         RecordDesk desk = new RecordDesk(store, formats, List.of(source), clock);
-        long applied = letters.stream()
-                .filter(letter -> apply(desk, letter, file, at))
-                .count();
+        long applied =
+                letters.stream().filter(letter -> apply(desk, letter, file, at)).count();
         LOG.info("{}: file {}: {} lines are read as people corrected them", source.name(), file.id(), applied);
     }
 
@@ -68,8 +67,11 @@ final class CorrectedLines {
             throw unavailable;
         } catch (RuntimeException bug) {
             // The letter stays open; a fault of ours must keep neither this file nor those behind it.
-            LOG.error("{}: file {}: {} while a correction was applied", letter.source(), file.id(), bug.getClass()
-                    .getSimpleName());
+            LOG.error(
+                    "{}: file {}: {} while a correction was applied",
+                    letter.source(),
+                    file.id(),
+                    bug.getClass().getSimpleName());
             return false;
         }
     }

@@ -59,8 +59,7 @@ public final class ReceivedMessages implements MessageIntake {
      * @param distinction what tells it from the same content in the place of another unit
      * @throws UnreadableFileException when it is not of the format at all
      */
-    InputFile takeInPlace(
-            SourceSettings source, String place, String distinction, byte[] message, FileFormat format) {
+    InputFile takeInPlace(SourceSettings source, String place, String distinction, byte[] message, FileFormat format) {
         String hash = hash(distinction + "\n" + place, message);
         Optional<InputFile> known = store.files().taken(source.name(), hash);
         if (known.filter(file -> file.state() == InputFile.State.READ).isPresent()) {

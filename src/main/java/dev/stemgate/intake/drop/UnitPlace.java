@@ -44,7 +44,8 @@ record UnitPlace(InputFile file, long ordinal) {
                         .reversed())
                 .toList();
         return found.stream()
-                .filter(each -> each.hash(store).filter(unit.contentHash()::equals).isPresent())
+                .filter(each ->
+                        each.hash(store).filter(unit.contentHash()::equals).isPresent())
                 .findFirst()
                 .or(() -> found.stream()
                         .filter(each -> each.hash(store).isEmpty())

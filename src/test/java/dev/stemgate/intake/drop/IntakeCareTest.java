@@ -86,13 +86,15 @@ class IntakeCareTest {
             everyoneIsA(database);
             assertThat(new Rekeying(database).run()).isEqualTo(1);
             assertThat(stored(database)).doesNotContain(CANARY);
-            assertThat(kept(database)).hasSize(2).allSatisfy(json -> assertThat(json).contains(CANARY));
+            assertThat(kept(database)).hasSize(2).allSatisfy(json -> assertThat(json)
+                    .contains(CANARY));
         }
         try (Database database = Database.open(settings.with(PayloadKeys.of(key(2), Optional.of(key(1)))))) {
             assertThat(new Rekeying(database).run()).isEqualTo(2);
         }
         try (Database database = Database.open(settings.with(PayloadKeys.of(key(2), Optional.empty())))) {
-            assertThat(kept(database)).hasSize(2).allSatisfy(json -> assertThat(json).contains(CANARY));
+            assertThat(kept(database)).hasSize(2).allSatisfy(json -> assertThat(json)
+                    .contains(CANARY));
         }
     }
 
@@ -127,7 +129,9 @@ class IntakeCareTest {
             everyoneIsA(database);
             take(database, "2.csv", HEADER + "2016-11-18,,q,e,s,2,other\n" + TOO_SHORT + "\n");
             everyoneIsA(database);
-            assertThat(letters(database).find(LetterFilter.open())).as("corrected before").isEmpty();
+            assertThat(letters(database).find(LetterFilter.open()))
+                    .as("corrected before")
+                    .isEmpty();
             assertThat(letters(database).find(LetterFilter.all())).hasSize(2);
             Map<InputState, Long> before = store(database).files().counts("drops");
 
@@ -139,10 +143,9 @@ class IntakeCareTest {
                                     new IntakeErasure(new InputSubjects(database))))
                     .forget(A, WHO, Instant.now());
             assertThat(stored(database)).isEmpty();
-            assertThat(letters(database).find(LetterFilter.all()))
-                    .hasSize(2)
-                    .allSatisfy(each ->
-                            assertThat(letters(database).payload(each.id())).isEmpty());
+            assertThat(letters(database).find(LetterFilter.all())).hasSize(2).allSatisfy(each -> assertThat(
+                            letters(database).payload(each.id()))
+                    .isEmpty());
             assertThat(store(database).subjects().matchedTo(A)).isEmpty();
             assertThat(store(database).files().counts("drops")).isEqualTo(before);
         }
