@@ -47,6 +47,15 @@ public final class EhrConversation implements AutoCloseable {
         return clients.scopeShortfall(ehr);
     }
 
+    /**
+     * Whether the scopes that an EHR granted reach all records of a kind; true where they say nothing.
+     *
+     * @throws dev.stemgate.fhir.client.EhrException when there are no credentials now
+     */
+    public boolean mayRead(String ehr, RecordKind kind) {
+        return clients.mayRead(ehr, kind.fhirType());
+    }
+
     /** A page of a cohort search. */
     public CohortPage cohort(Object answer) {
         return CohortPage.of(bundle(answer));
@@ -102,7 +111,7 @@ public final class EhrConversation implements AutoCloseable {
         clients.close();
     }
 
-    private static Bundle bundle(Object body) {
+    static Bundle bundle(Object body) {
         if (body instanceof Bundle bundle) {
             return bundle;
         }

@@ -165,7 +165,10 @@ public final class Bridge implements AutoCloseable {
             hospital.warnings().forEach(LOG::warn);
         }
         camel.bind("screeningThreads", screeningThreads);
-        camel.bind("units", new UnitSteps(settings, ledger, gate, clock, WORKER));
+        BatchManners manners = new BatchManners();
+        camel.bind("units", new UnitSteps(settings, ledger, gate, clock, WORKER, manners));
+        BatchReading reading = new BatchReading(conversation, core.observationQuestions(), manners);
+        camel.bind("batches", new BatchSteps(settings, reading, manners, status, gate, clock));
         camel.bind("cohort", cohort);
         camel.bind(
                 "pull",

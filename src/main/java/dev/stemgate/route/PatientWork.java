@@ -25,6 +25,7 @@ final class PatientWork {
     private RecordKind kind;
     private final SearchRestarts restarts = new SearchRestarts();
     private boolean asked;
+    private int readTogether;
     private PatientFacts facts;
     private Judgement judgement;
     private Object transaction;
@@ -69,6 +70,15 @@ final class PatientWork {
 
     void asked() {
         asked = true;
+    }
+
+    /** How many kinds were read together with other patients. */
+    int readTogether() {
+        return readTogether;
+    }
+
+    void readTogether(int kinds) {
+        readTogether = kinds;
     }
 
     /** The facts of the record; to be asked when all is read. */

@@ -20,7 +20,22 @@ final class Properties {
     /** The work on one patient, an object of {@link PatientWork}. */
     private static final String WORK = "work";
 
+    /** The batch that is worked on, an object of {@link PatientBatch}. */
+    private static final String BATCH = "batch";
+
     private Properties() {}
+
+    static PatientBatch batch(Exchange exchange) {
+        return exchange.getProperty(BATCH, PatientBatch.class);
+    }
+
+    static boolean hasBatch(Exchange exchange) {
+        return exchange.getProperty(BATCH) != null;
+    }
+
+    static void batch(Exchange exchange, PatientBatch batch) {
+        exchange.setProperty(BATCH, batch);
+    }
 
     static String ehr(Exchange exchange) {
         return exchange.getProperty(EHR, String.class);

@@ -33,9 +33,17 @@ public final class UnitSteps {
     private final EndpointGate gate;
     private final Clock clock;
     private final String worker;
+    private final BatchManners manners;
     private final Set<String> screening = ConcurrentHashMap.newKeySet();
 
-    public UnitSteps(BridgeSettings settings, Ledger ledger, EndpointGate gate, Clock clock, String worker) {
+    UnitSteps(
+            BridgeSettings settings,
+            Ledger ledger,
+            EndpointGate gate,
+            Clock clock,
+            String worker,
+            BatchManners manners) {
+        this.manners = manners;
         this.settings = settings;
         this.ledger = ledger;
         this.gate = gate;
@@ -51,12 +59,12 @@ public final class UnitSteps {
                 .toList();
     }
 
-    /** The pending units of the exchange's EHR, claimed in small batches as they are worked off. */
-    public Iterator<PatientUnit> claimed(Exchange exchange) {
+    /** The pending units of the exchange's EHR, claimed in batches as they are worked off. */
+    public Iterator<List<PatientUnit>> claimed(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
         return screening.add(hospital.ehr())
                 ? new Claims(hospital)
-                : List.<PatientUnit>of().iterator();
+                : List.<List<PatientUnit>>of().iterator();
     }
 
     /** Prepares the work on one unit. */
@@ -97,10 +105,10 @@ public final class UnitSteps {
      * Claims as it is asked. Once it has said that there is no more it keeps saying so: the splitter asks again after its end, and
      * throws away what it gets then.
      */
-    private final class Claims implements Iterator<PatientUnit> {
+    private final class Claims implements Iterator<List<PatientUnit>> {
 
         private final Hospital hospital;
-        private final Deque<PatientUnit> batch = new ArrayDeque<>();
+        private final Deque<List<PatientUnit>> batches = new ArrayDeque<>();
         private boolean ended;
 
         Claims(Hospital hospital) {
@@ -109,7 +117,7 @@ public final class UnitSteps {
 
         @Override
         public boolean hasNext() {
-            if (batch.isEmpty() && !ended) {
+            if (batches.isEmpty() && !ended) {
                 boolean claimed = false;
                 try {
                     claimed = fill();
@@ -120,21 +128,31 @@ public final class UnitSteps {
                     }
                 }
             }
-            return !batch.isEmpty();
+            return !batches.isEmpty();
         }
 
+        /** A batch at a time; units that are read one by one, as many as there are threads. */
         private boolean fill() {
-            return gate.isOpen(hospital.ehr())
-                    && batch.addAll(
-                            ledger.claim(hospital.ehr(), hospital.concurrency(), worker, clock.instant(), LEASE));
+            if (!gate.isOpen(hospital.ehr())) {
+                return false;
+            }
+            int size = hospital.batch() == 1
+                    ? 1
+                    : manners.size(hospital, hospital.kindsRead().kinds(), ledger.openCount(hospital.ehr()));
+            int most = size == 1 ? hospital.concurrency() : size;
+            List<PatientUnit> units = ledger.claim(hospital.ehr(), most, worker, clock.instant(), LEASE);
+            for (int from = 0; from < units.size(); from += size) {
+                batches.add(List.copyOf(units.subList(from, Math.min(units.size(), from + size))));
+            }
+            return !units.isEmpty();
         }
 
         @Override
-        public PatientUnit next() {
+        public List<PatientUnit> next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            return batch.removeFirst();
+            return batches.removeFirst();
         }
     }
 }

@@ -69,6 +69,16 @@ public final class EhrClients implements AutoCloseable {
                 .orElse("");
     }
 
+    /**
+     * Whether the granted scopes reach all records of a type; true where they say nothing.
+     *
+     * @throws EhrException when there are no credentials now
+     */
+    public boolean mayRead(String ehr, String type) {
+        Credentials shown = credentials.get(ehr);
+        return shown == null || shown.grant().scopes().allows(type, 's');
+    }
+
     private Credentials credentials(EhrSettings settings, CloseableHttpClient http) {
         Authorization authorization = settings.authorization();
         if (authorization instanceof Authorization.SmartBackend smart) {

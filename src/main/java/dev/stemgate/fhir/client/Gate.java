@@ -36,7 +36,7 @@ final class Gate {
     IHttpResponse send(IHttpRequest request) {
         Asked asked = Asked.of(request.getHttpVerbName(), pinned(request.getUri()), origin);
         settings.extra().forEach(request::addHeader);
-        if (!asked.writes()) {
+        if (!asked.writes() || asked.sendsTransaction()) {
             request.removeHeaders("Cache-Control");
             request.addHeader("Cache-Control", "no-cache");
         }

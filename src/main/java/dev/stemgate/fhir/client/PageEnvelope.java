@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Puts each record of a searchset into an envelope: HAPI is handed an equivalent Bundle in which every {@code entry.resource} is a
  * Binary with the record's exact bytes, so that one bad record never costs the page and the original bytes are kept (ADR 0002).
- * Links come out absolute (CAMEL-FHIR-TRAPS 15). Thread-safe.
+ * Links come out absolute (CAMEL-FHIR-TRAPS 15). The answer to a batch of searches is put into one too, so that one bad page in it
+ * costs that page alone. Thread-safe.
  */
 final class PageEnvelope {
 
@@ -75,9 +76,20 @@ final class PageEnvelope {
                 json.writeStringField("mode", entry.mode());
                 json.writeEndObject();
             }
+            writeResponse(json, entry.response());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeResponse(JsonGenerator json, RawResource.Response response) throws IOException {
+        if (!response.status().isEmpty()) {
+            json.writeObjectFieldStart("response");
+            write(json, "status", response.status());
+            write(json, "location", response.location());
+            write(json, "etag", response.etag());
+            json.writeEndObject();
+        }
     }
 
     private static void write(JsonGenerator json, String name, String value) throws IOException {

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param cadence time between two rounds
  * @param cohort relative search URL that finds who is to be screened
  * @param concurrency how many patients at a time
+ * @param batch how many patients are read and written together at most; 1 when each is alone
  * @param pageSize {@code _count} asked for
  * @param connectTimeout for a connection
  * @param readTimeout for an answer
@@ -45,6 +46,7 @@ public record Hospital(
         Duration cadence,
         String cohort,
         int concurrency,
+        int batch,
         int pageSize,
         Duration connectTimeout,
         Duration readTimeout,
