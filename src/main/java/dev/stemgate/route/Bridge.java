@@ -168,14 +168,19 @@ public final class Bridge implements AutoCloseable {
         BatchManners manners = new BatchManners();
         camel.bind("units", new UnitSteps(settings, ledger, gate, clock, WORKER, manners));
         BatchReading reading = new BatchReading(conversation, core.observationQuestions(), manners);
-        camel.bind("batches", new BatchSteps(settings, reading, manners, status, gate, clock));
+        BatchSteps batches = new BatchSteps(settings, reading, manners, status, gate, clock);
+        camel.bind("batches", batches);
         camel.bind("cohort", cohort);
         camel.bind(
                 "pull",
                 new PullSteps(conversation, core.observationQuestions(), ledger, deadLetters, status, gate, clock));
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
-        camel.bind("writeBack", new WriteBackSteps(results, core.version(), conversation, gate, clock));
+        WriteBackSteps writeBack = new WriteBackSteps(results, core.version(), conversation, gate, clock);
+        camel.bind("writeBack", writeBack);
+        camel.bind(
+                "sharedWrites",
+                new SharedWriteSteps(writeBack, batches, new SharingManners(), core.version(), ledger, clock));
         camel.bind("failures", new FailureSteps(ledger, deadLetters, status, gate, cutShort, clock));
     }
 
