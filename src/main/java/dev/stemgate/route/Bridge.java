@@ -67,7 +67,8 @@ public final class Bridge implements AutoCloseable {
         workList = new WorkList(database, ledger);
         status = new EhrStatus(database);
         gate = new EndpointGate(clock);
-        cutShort = new CutShortCohorts(gate);
+        cutShort = new CutShortCohorts(
+                ehr -> gate.isOpen(ehr) && settings.hospital(ehr).isActiveAt(clock.instant()));
         cohort = new CohortSteps(settings, conversation, ledger, results, deadLetters, status, gate, cutShort, clock);
         terminologyServer =
                 settings.terminologyServer().map(server -> new FhirTerminologyServer(server.fhirSettings()));
@@ -161,7 +162,13 @@ public final class Bridge implements AutoCloseable {
             camel.bind(
                     "ready-" + hospital.ehr(),
                     new EhrHealthCheck(
-                            hospital.ehr(), gate, status, () -> conversation.scopeShortfall(hospital.ehr())));
+                            hospital.ehr(),
+                            gate,
+                            status,
+                            () -> conversation.scopeShortfall(hospital.ehr()),
+                            () -> hospital.isActiveAt(clock.instant())
+                                    ? ""
+                                    : hospital.traffic().activeHours().toString()));
             hospital.warnings().forEach(LOG::warn);
         }
         camel.bind("screeningThreads", screeningThreads);
@@ -170,6 +177,7 @@ public final class Bridge implements AutoCloseable {
         BatchReading reading = new BatchReading(conversation, core.observationQuestions(), manners);
         BatchSteps batches = new BatchSteps(settings, reading, manners, status, gate, clock);
         camel.bind("batches", batches);
+        camel.bind("hours", new RoundHours(settings, cutShort, clock));
         camel.bind("cohort", cohort);
         camel.bind(
                 "pull",

@@ -14,13 +14,21 @@ final class EhrHealthCheck extends AbstractHealthCheck {
     private final EndpointGate gate;
     private final EhrStatus status;
     private final Supplier<String> scopeShortfall;
+    private final Supplier<String> restsUntil;
 
-    EhrHealthCheck(String ehr, EndpointGate gate, EhrStatus status, Supplier<String> scopeShortfall) {
+    /** @param restsUntil the hours outside which this EHR is left alone now; empty while it is not */
+    EhrHealthCheck(
+            String ehr,
+            EndpointGate gate,
+            EhrStatus status,
+            Supplier<String> scopeShortfall,
+            Supplier<String> restsUntil) {
         super("stemgate", "ehr-" + ehr);
         this.ehr = ehr;
         this.gate = gate;
         this.status = status;
         this.scopeShortfall = scopeShortfall;
+        this.restsUntil = restsUntil;
     }
 
     @Override
@@ -37,6 +45,10 @@ final class EhrHealthCheck extends AbstractHealthCheck {
         String lacks = scopeShortfall.get();
         if (!lacks.isEmpty()) {
             builder.detail("scope", lacks);
+        }
+        String hours = restsUntil.get();
+        if (!hours.isEmpty()) {
+            builder.detail("outsideActiveHours", hours);
         }
         if (gate.isDown(ehr)) {
             builder.message("the EHR does not answer").down();

@@ -54,6 +54,7 @@ public final class UnitSteps {
     /** Names of the EHRs that have open units, may be asked now, and are not being screened already. */
     public List<String> waiting() {
         return settings.hospitals().stream()
+                .filter(hospital -> hospital.isActiveAt(clock.instant()))
                 .map(Hospital::ehr)
                 .filter(ehr -> gate.isOpen(ehr) && !screening.contains(ehr) && ledger.openCount(ehr) > 0)
                 .toList();
@@ -133,7 +134,7 @@ public final class UnitSteps {
 
         /** A batch at a time; units that are read one by one, as many as there are threads. */
         private boolean fill() {
-            if (!gate.isOpen(hospital.ehr())) {
+            if (!gate.isOpen(hospital.ehr()) || !hospital.isActiveAt(clock.instant())) {
                 return false;
             }
             int size = hospital.batch() == 1

@@ -28,7 +28,7 @@ final class AnswerJudge {
     AnswerJudge(EhrSettings settings, FhirContext context, Clock clock) {
         this.ehr = settings.name();
         this.context = context;
-        this.envelope = new PageEnvelope(settings.origin());
+        this.envelope = new PageEnvelope(settings.origin(), settings.pagingHosts());
         this.clock = clock;
     }
 

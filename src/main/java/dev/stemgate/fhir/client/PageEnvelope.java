@@ -20,9 +20,15 @@ final class PageEnvelope {
     private static final Set<String> MODES = Set.of("match", "include", "outcome");
 
     private final Origin origin;
+    private final PagingHosts hosts;
 
     PageEnvelope(Origin origin) {
+        this(origin, PagingHosts.REFUSED);
+    }
+
+    PageEnvelope(Origin origin, PagingHosts hosts) {
         this.origin = origin;
+        this.hosts = hosts;
     }
 
     byte[] wrap(RawResource bundle) {
@@ -51,7 +57,9 @@ final class PageEnvelope {
         for (RawResource.Link link : bundle.links()) {
             json.writeStartObject();
             write(json, "relation", link.relation());
-            write(json, "url", origin.resolve(link.url()).map(Object::toString).orElse(link.url()));
+            write(json, "url", origin.resolve(link.url())
+                            .map(url -> hosts.settle(url, origin).toString())
+                            .orElse(link.url()));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -133,9 +133,20 @@ public final class BatchAnswer {
         List<SearchPage.Entry> entries = new ArrayList<>(matches.get(patientId));
         Set<String> named = medications.getOrDefault(patientId, Set.of());
         included.stream()
-                .filter(medication -> named.contains(medication.entry().fullUrl()) || named.contains(medication.id()))
+                .filter(medication -> named.stream().anyMatch(name -> isNamed(medication, name)))
                 .forEach(medication -> entries.add(medication.entry()));
         return entries;
+    }
+
+    /** False when a record of this patient names a Medication that did not come along: asked alone, the server may bring it. */
+    public boolean isWhole(String patientId) {
+        return medications.getOrDefault(patientId, Set.of()).stream()
+                .allMatch(name -> included.stream().anyMatch(medication -> isNamed(medication, name)));
+    }
+
+    private boolean isNamed(Included medication, String name) {
+        return name.equals(medication.entry().fullUrl())
+                || references.idOf(name, "Medication").filter(medication.id()::equals).isPresent();
     }
 
     /** Which records, by id (or content, without one), this answer holds of one patient. */
@@ -186,10 +197,8 @@ public final class BatchAnswer {
         if (search.kind() == RecordKind.PATIENT && !entry.fullUrl().isEmpty()) {
             fullUrls.put(entry.fullUrl(), patient);
         }
-        if (!links.medication().isEmpty()) {
-            Set<String> named = medications.computeIfAbsent(patient, id -> new HashSet<>());
-            named.add(links.medication());
-            references.idOf(links.medication(), "Medication").ifPresent(named::add);
+        if (!links.medication().isEmpty() && !links.medication().startsWith("#")) {
+            medications.computeIfAbsent(patient, id -> new HashSet<>()).add(links.medication());
         }
     }
 

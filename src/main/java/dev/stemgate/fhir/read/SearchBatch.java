@@ -60,7 +60,8 @@ public record SearchBatch(List<BatchSearch> searches) {
         return NestedPage.of(bytes, R4.context(), origin).flatMap(searchset -> {
             BatchAnswer single = new BatchAnswer(search, origin, 1, Map.of());
             boolean ended = single.addPage(searchset).isEmpty();
-            return ended && single.doubt().isEmpty() ? Optional.of(single) : Optional.empty();
+            boolean whole = single.isWhole(search.patientIds().get(0));
+            return ended && whole && single.doubt().isEmpty() ? Optional.of(single) : Optional.empty();
         });
     }
 }

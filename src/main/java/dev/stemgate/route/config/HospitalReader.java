@@ -18,9 +18,6 @@ final class HospitalReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,62}");
 
-    private static final int BATCH = 50;
-    private static final int LARGEST_BATCH = 200;
-
     private final ZoneId defaultZone;
 
     HospitalReader(ZoneId defaultZone) {
@@ -77,26 +74,12 @@ final class HospitalReader {
                 keys.duration("cadence", Duration.ofMinutes(15)),
                 keys.text("cohort").orElse("Patient"),
                 keys.number("concurrency", 4, 1, 64),
-                batch(keys),
+                TrafficReader.read(keys),
                 keys.number("pageSize", 100, 1, 1000),
                 keys.duration("connectTimeout", Duration.ofSeconds(10)),
                 keys.duration("readTimeout", Duration.ofSeconds(60)),
                 keys.zone("zone", defaultZone),
                 kinds);
-    }
-
-    private static int batch(Keys keys) {
-        String text = keys.text("batch").orElse("auto");
-        if (text.equals("auto")) {
-            return BATCH;
-        }
-        if (text.equals("off")) {
-            return 1;
-        }
-        if (text.matches("\\d{1,3}") && Integer.parseInt(text) >= 2 && Integer.parseInt(text) <= LARGEST_BATCH) {
-            return Integer.parseInt(text);
-        }
-        throw keys.error("batch", "must be auto, off, or a whole number from 2 to " + LARGEST_BATCH);
     }
 
     static Optional<SecretSource> secret(Path file, Keys keys, String name) {
