@@ -59,8 +59,8 @@ public final class BatchSteps {
 
     /** Prepares the work on the units in the body, which are of one hospital. */
     public void begin(Exchange exchange) {
-        @SuppressWarnings("unchecked")
-        List<PatientUnit> units = exchange.getMessage().getBody(List.class);
+        ClaimedUnits claim = exchange.getMessage().getBody(ClaimedUnits.class);
+        List<PatientUnit> units = claim.units();
         String ehr = units.get(0).patient().ehr();
         Hospital hospital = settings.hospital(ehr);
         boolean may = hospital.batch() > 1 && gate.isOpen(ehr);
@@ -69,7 +69,7 @@ public final class BatchSteps {
                 .map(unit -> unit.patient().patientId())
                 .toList();
         exchange.setProperty(Properties.EHR, ehr);
-        Properties.batch(exchange, new PatientBatch(hospital, units, BatchSearches.listable(ids)));
+        Properties.batch(exchange, new PatientBatch(hospital, claim, BatchSearches.listable(ids)));
     }
 
     /** What is asked for with lists of patients. */

@@ -26,7 +26,7 @@ final class PatientBatch {
 
     private final Hospital hospital;
     private final EhrSettings settings;
-    private final List<PatientUnit> units;
+    private final ClaimedUnits claim;
     private final List<String> together;
     private final Map<RecordKind, List<BatchAnswer>> lists = new EnumMap<>(RecordKind.class);
     private final Map<RecordKind, List<BatchAnswer>> samples = new EnumMap<>(RecordKind.class);
@@ -38,10 +38,10 @@ final class PatientBatch {
     private SearchBatch bundle;
 
     /** @param together ids of those whose records are read together; the others are read one by one */
-    PatientBatch(Hospital hospital, List<PatientUnit> units, List<String> together) {
+    PatientBatch(Hospital hospital, ClaimedUnits claim, List<String> together) {
         this.hospital = Objects.requireNonNull(hospital, "hospital");
         this.settings = hospital.fhirSettings();
-        this.units = List.copyOf(units);
+        this.claim = Objects.requireNonNull(claim, "claim");
         this.together = together.size() > 1 ? List.copyOf(together) : List.of();
     }
 
@@ -53,8 +53,12 @@ final class PatientBatch {
         return settings;
     }
 
+    ClaimedUnits claim() {
+        return claim;
+    }
+
     List<PatientUnit> units() {
-        return units;
+        return claim.units();
     }
 
     List<String> together() {

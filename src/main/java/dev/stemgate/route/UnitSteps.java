@@ -9,7 +9,7 @@ import dev.stemgate.state.Ledger;
 import dev.stemgate.state.PatientUnit;
 import dev.stemgate.state.Step;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,7 +24,6 @@ import org.apache.camel.Exchange;
 /** Bean {@code units}: takes units from the ledger and gives them back. Thread-safe. */
 public final class UnitSteps {
 
-    private static final Duration LEASE = Duration.ofMinutes(10);
     /** Real chains of merged records are short; a longer one is a circle. */
     private static final int LONGEST_CHAIN = 8;
 
@@ -61,17 +60,18 @@ public final class UnitSteps {
     }
 
     /** The pending units of the exchange's EHR, claimed in batches as they are worked off. */
-    public Iterator<List<PatientUnit>> claimed(Exchange exchange) {
+    public Iterator<?> claimed(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
         return screening.add(hospital.ehr())
                 ? new Claims(hospital)
-                : List.<List<PatientUnit>>of().iterator();
+                : List.of().iterator();
     }
 
     /** Prepares the work on one unit. */
     public void begin(Exchange exchange) {
         PatientUnit unit = exchange.getMessage().getBody(PatientUnit.class);
         Hospital hospital = settings.hospital(unit.patient().ehr());
+        Instant now = clock.instant();
         LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
         exchange.setProperty(Properties.EHR, hospital.ehr());
         Properties.work(
@@ -79,6 +79,9 @@ public final class UnitSteps {
                 new PatientWork(unit, hospital, new PatientRecord(unit.patient(), today, hospital.fhirSettings())));
         if (!gate.isOpen(hospital.ehr())) {
             throw new EhrUnavailableException(hospital.ehr(), 0, List.of(), Optional.empty(), "is paused");
+        }
+        if (Properties.hasBatch(exchange) && Properties.batch(exchange).claim().isOld(now)) {
+            ledger.renew(unit, now, ClaimedUnits.LEASE);
         }
     }
 
@@ -106,10 +109,10 @@ public final class UnitSteps {
      * Claims as it is asked. Once it has said that there is no more it keeps saying so: the splitter asks again after its end, and
      * throws away what it gets then.
      */
-    private final class Claims implements Iterator<List<PatientUnit>> {
+    private final class Claims implements Iterator<ClaimedUnits> {
 
         private final Hospital hospital;
-        private final Deque<List<PatientUnit>> batches = new ArrayDeque<>();
+        private final Deque<ClaimedUnits> batches = new ArrayDeque<>();
         private boolean ended;
 
         Claims(Hospital hospital) {
@@ -141,15 +144,16 @@ public final class UnitSteps {
                     ? 1
                     : manners.size(hospital, hospital.kindsRead().kinds(), ledger.openCount(hospital.ehr()));
             int most = size == 1 ? hospital.concurrency() : size;
-            List<PatientUnit> units = ledger.claim(hospital.ehr(), most, worker, clock.instant(), LEASE);
+            Instant now = clock.instant();
+            List<PatientUnit> units = ledger.claim(hospital.ehr(), most, worker, now, ClaimedUnits.LEASE);
             for (int from = 0; from < units.size(); from += size) {
-                batches.add(List.copyOf(units.subList(from, Math.min(units.size(), from + size))));
+                batches.add(new ClaimedUnits(units.subList(from, Math.min(units.size(), from + size)), now));
             }
             return !units.isEmpty();
         }
 
         @Override
-        public List<PatientUnit> next() {
+        public ClaimedUnits next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
