@@ -48,8 +48,8 @@ public final class JpaBench {
     private void run() throws Exception {
         Machine.describe();
         System.out.printf("%-34s %9s %9s %9s %9s %10s%n", "client", "patients", "requests", "per pat.", "wall s", "server CPU s");
-        List<String> templates = bridge("warm-up", new BenchPopulation("Warm", WARM_UP), false);
-        naive("warm-up", new BenchPopulation("Warmer", WARM_UP), "Warm", templates, 4, false);
+        List<String> templates = bridge("warm-up", new BenchPopulation("Warm", Math.min(WARM_UP, patients)), false);
+        naive("warm-up", new BenchPopulation("Warmer", Math.min(WARM_UP, patients)), "Warm", templates, 4, false);
         templates = bridge("stemgate, all kinds", new BenchPopulation("Alpha", patients), true);
         bridge("stemgate, the same three kinds", new BenchPopulation("Beta", patients), true, THREE_KINDS);
         bridge("stemgate, one by one", new BenchPopulation("Gamma", patients), true, THREE_KINDS, "batch: off");

@@ -38,7 +38,8 @@ public record SearchBatch(List<BatchSearch> searches) {
      * Takes the answer apart. A search that was refused, that cannot be read, or that goes on behind its first page has no answer here and is
      * asked alone.
      *
-     * @return the answers in the order of the searches; empty when the server did not answer each in its place
+     * @return the answers in the order of the searches; empty when the server did not answer each in its place: another number of answers, or
+     *     a record of somebody who was asked for in another place
      */
     public Optional<List<Optional<BatchAnswer>>> answers(Bundle answer, Origin origin) {
         Objects.requireNonNull(answer, "answer");
@@ -46,9 +47,18 @@ public record SearchBatch(List<BatchSearch> searches) {
                 || answer.getEntry().size() != searches.size()) {
             return Optional.empty();
         }
-        return Optional.of(IntStream.range(0, searches.size())
+        List<Optional<BatchAnswer>> answers = IntStream.range(0, searches.size())
                 .mapToObj(place -> one(searches.get(place), answer.getEntry().get(place), origin))
-                .toList());
+                .toList();
+        boolean misplaced = answers.stream()
+                .flatMap(Optional::stream)
+                .flatMap(single -> single.doubt().stream())
+                .anyMatch(BatchAnswer.Doubt.FOREIGN_RECORD::equals);
+        return misplaced
+                ? Optional.empty()
+                : Optional.of(answers.stream()
+                        .map(single -> single.filter(SearchBatch::isUsable))
+                        .toList());
     }
 
     private static Optional<BatchAnswer> one(BatchSearch search, BundleEntryComponent entry, Origin origin) {
@@ -57,11 +67,16 @@ public record SearchBatch(List<BatchSearch> searches) {
             return Optional.empty();
         }
         byte[] bytes = page.hasData() ? page.getData() : new byte[0];
-        return NestedPage.of(bytes, R4.context(), origin).flatMap(searchset -> {
+        return NestedPage.of(bytes, R4.context(), origin).map(searchset -> {
             BatchAnswer single = new BatchAnswer(search, origin, 1, Map.of());
-            boolean ended = single.addPage(searchset).isEmpty();
-            boolean whole = single.isWhole(search.patientIds().get(0));
-            return ended && whole && single.doubt().isEmpty() ? Optional.of(single) : Optional.empty();
+            single.addPage(searchset);
+            return single;
         });
+    }
+
+    /** The page is the only one, nothing in it is in doubt, and every Medication came along. */
+    private static boolean isUsable(BatchAnswer single) {
+        return single.doubt().isEmpty()
+                && single.isWhole(single.search().patientIds().get(0));
     }
 }
