@@ -3,9 +3,13 @@ package dev.stemgate.route;
 
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.route.config.Hospital;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +23,8 @@ final class BatchManners {
     /** So many answers in a row that could not be used, and the request is not tried again. */
     private static final int DOUBTS = 3;
 
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(1);
+
     private static final String BUNDLES = "batch Bundles";
 
     enum Trust {
@@ -28,6 +34,7 @@ final class BatchManners {
     }
 
     private final Map<String, Trust> trust = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
     private final Map<String, Integer> doubts = new ConcurrentHashMap<>();
 
     Trust lists(String ehr, RecordKind kind) {
@@ -72,6 +79,42 @@ final class BatchManners {
         if (doubts.merge(key(ehr, BUNDLES), 1, Integer::sum) >= DOUBTS) {
             bundlesRefused(ehr, why);
         }
+    }
+
+    /** Whether it is known of every kind whether lists or Bundles read it. */
+    boolean isSettled(String ehr, Set<RecordKind> kinds) {
+        return bundles(ehr) != Trust.UNPROVEN || kinds.stream().noneMatch(kind -> lists(ehr, kind) == Trust.UNPROVEN);
+    }
+
+    /**
+     * Lets one batch at a time find out what an EHR allows, so that it is not proven several times over; the others wait for it, a minute at
+     * most. When all is known nobody waits.
+     *
+     * @return to be run when the batch is read; does nothing the second time
+     */
+    Runnable proving(String ehr, Set<RecordKind> kinds) {
+        if (isSettled(ehr, kinds)) {
+            return () -> {};
+        }
+        Semaphore turn = turns.computeIfAbsent(ehr, name -> new Semaphore(1));
+        try {
+            if (!turn.tryAcquire(LONGEST_TURN.toSeconds(), TimeUnit.SECONDS)) {
+                return () -> {};
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return () -> {};
+        }
+        AtomicBoolean mine = new AtomicBoolean(true);
+        Runnable done = () -> {
+            if (mine.compareAndSet(true, false)) {
+                turn.release();
+            }
+        };
+        if (isSettled(ehr, kinds)) {
+            done.run();
+        }
+        return done;
     }
 
     /**

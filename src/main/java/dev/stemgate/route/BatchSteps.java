@@ -23,12 +23,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bean {@code batches}: reads the records of several claimed units together and keeps them patient by patient, for the route
  * {@code pull-patient} to take instead of asking. Whatever is in doubt is not kept, and so is asked for one by one. Thread-safe.
  */
 public final class BatchSteps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchSteps.class);
 
     /** A server that fails, or that does not come to an end; 502, 503 and no answer at all are outages of everything. */
     private static final Set<Integer> SPEAKS_AGAINST_THE_REQUEST = Set.of(500, 504);
@@ -69,7 +73,11 @@ public final class BatchSteps {
                 .map(unit -> unit.patient().patientId())
                 .toList();
         exchange.setProperty(Properties.EHR, ehr);
-        Properties.batch(exchange, new PatientBatch(hospital, claim, BatchSearches.listable(ids)));
+        PatientBatch batch = new PatientBatch(hospital, claim, BatchSearches.listable(ids));
+        if (!batch.together().isEmpty()) {
+            batch.proving(manners.proving(ehr, hospital.kindsRead().kinds()));
+        }
+        Properties.batch(exchange, batch);
     }
 
     /** What is asked for with lists of patients. */
@@ -172,6 +180,15 @@ public final class BatchSteps {
         }
         readAlone(batch.units());
         batch.forget();
+    }
+
+    /** Something else went wrong while records were read together: what was read is forgotten, and each unit settles its own trouble. */
+    public void failed(Exchange exchange) {
+        LOG.error(
+                "{}: a batch could not be read together: {}",
+                Properties.ehr(exchange),
+                Failure.trace(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+        Properties.batch(exchange).forget();
     }
 
     /** Body becomes the units of the batch. */

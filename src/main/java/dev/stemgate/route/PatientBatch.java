@@ -36,6 +36,7 @@ final class PatientBatch {
     private final SearchRestarts restarts = new SearchRestarts();
     private BatchAnswer answer;
     private SearchBatch bundle;
+    private Runnable proving = () -> {};
 
     /** @param together ids of those whose records are read together; the others are read one by one */
     PatientBatch(Hospital hospital, ClaimedUnits claim, List<String> together) {
@@ -155,11 +156,17 @@ final class PatientBatch {
                 .orElse(Map.of());
     }
 
+    /** What is to be run when the batch is read, so that the next may find out what the EHR allows. */
+    void proving(Runnable done) {
+        proving = done;
+    }
+
     /** The answers as they came are no longer needed once they are kept patient by patient. */
     void readToTheEnd() {
         lists.clear();
         samples.clear();
         singles.clear();
+        proving.run();
         answer = null;
         bundle = null;
     }

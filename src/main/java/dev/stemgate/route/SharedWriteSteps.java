@@ -57,7 +57,8 @@ public final class SharedWriteSteps {
         boolean observation = "observation".equals(exchange.getProperty(Properties.DECISION, String.class));
         if (observation
                 && Properties.hasBatch(exchange)
-                && Properties.batch(exchange).isTogether(Properties.work(exchange).unit())
+                && Properties.batch(exchange)
+                        .isTogether(Properties.work(exchange).unit())
                 && manners.largest(Properties.ehr(exchange)) > 1) {
             exchange.setProperty(Properties.DECISION, "shared");
         }
@@ -124,8 +125,7 @@ public final class SharedWriteSteps {
         }
         manners.witnessSeen(ehr);
         each(writing, own -> {
-            own.getMessage()
-                    .setBody(SharedTransaction.foundOf(identity(Properties.work(own)), answer));
+            own.getMessage().setBody(SharedTransaction.foundOf(identity(Properties.work(own)), answer));
             writeBack.transaction(own);
         });
         List<Object> transactions = transactions(writing);
@@ -137,8 +137,8 @@ public final class SharedWriteSteps {
         SharedWriting writing = Properties.writing(exchange);
         List<Object> transactions = transactions(writing);
         if (!transactions.isEmpty()) {
-            Optional<List<Object>> parts = SharedTransaction.parts(
-                    transactions, exchange.getMessage().getBody());
+            Optional<List<Object>> parts =
+                    SharedTransaction.parts(transactions, exchange.getMessage().getBody());
             if (parts.isEmpty()) {
                 // What became of it is read again, patient by patient.
                 writing.dissolve();
@@ -167,6 +167,15 @@ public final class SharedWriteSteps {
         } else {
             writing.dissolve();
         }
+    }
+
+    /** Something else went wrong with a group: each is written alone, and settles his own trouble. */
+    public void failed(Exchange exchange) {
+        LOG.error(
+                "{}: a group could not be written together: {}",
+                Properties.ehr(exchange),
+                Failure.trace(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+        Properties.writing(exchange).dissolve();
     }
 
     private static void dissolveAll(SharedWriting writing) {

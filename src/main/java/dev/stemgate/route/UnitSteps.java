@@ -62,9 +62,7 @@ public final class UnitSteps {
     /** The pending units of the exchange's EHR, claimed in batches as they are worked off. */
     public Iterator<?> claimed(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
-        return screening.add(hospital.ehr())
-                ? new Claims(hospital)
-                : List.of().iterator();
+        return screening.add(hospital.ehr()) ? new Claims(hospital) : List.of().iterator();
     }
 
     /** Prepares the work on one unit. */

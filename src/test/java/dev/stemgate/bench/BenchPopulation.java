@@ -44,7 +44,12 @@ record BenchPopulation(String name, int size) {
                  "medicationCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"161"}]}}"""
                         .formatted(id));
         if (number % 5 == 0) {
-            into.add(other("MedicationRequest", id, "\"status\":\"active\",\"intent\":\"order\",", "medicationCodeableConcept", "161"));
+            into.add(other(
+                    "MedicationRequest",
+                    id,
+                    "\"status\":\"active\",\"intent\":\"order\",",
+                    "medicationCodeableConcept",
+                    "161"));
             into.add(other("Procedure", id, "\"status\":\"completed\",", "code", "80146002"));
             into.add(other("ServiceRequest", id, "\"status\":\"active\",\"intent\":\"order\",", "code", "77477000"));
             into.add(

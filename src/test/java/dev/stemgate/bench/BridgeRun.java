@@ -47,7 +47,11 @@ final class BridgeRun implements AutoCloseable {
                         .formatted(EHR, baseUrl, cohort));
         for (String parameter : more) {
             String[] parts = parameter.split(": ", 2);
-            text.append("      - name: ").append(parts[0]).append("\n        value: \"").append(parts[1]).append("\"\n");
+            text.append("      - name: ")
+                    .append(parts[0])
+                    .append("\n        value: \"")
+                    .append(parts[1])
+                    .append("\"\n");
         }
         Files.writeString(hospitals.resolve(EHR + ".camel.yaml"), text);
         Path settings = Files.writeString(
@@ -61,9 +65,8 @@ final class BridgeRun implements AutoCloseable {
 
     /** Asks for everybody of a population, as a cohort would. */
     void request(BenchPopulation population) {
-        List<String> ids = IntStream.range(0, population.size())
-                .mapToObj(population::id)
-                .toList();
+        List<String> ids =
+                IntStream.range(0, population.size()).mapToObj(population::id).toList();
         bridge.ledger().requestAll(EHR, ids, Trigger.COHORT, Instant.now());
     }
 

@@ -55,8 +55,8 @@ final class FhirHttp {
 
     private String send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = http.send(
-                    request.header("Accept", "application/fhir+json").build(), BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    http.send(request.header("Accept", "application/fhir+json").build(), BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException("HTTP " + answer.statusCode() + ": " + answer.body());
             }

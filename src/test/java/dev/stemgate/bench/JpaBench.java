@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stemgate.it.JpaServerProcess;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +46,8 @@ public final class JpaBench {
 
     private void run() throws Exception {
         Machine.describe();
-        System.out.printf("%-34s %9s %9s %9s %9s %10s%n", "client", "patients", "requests", "per pat.", "wall s", "server CPU s");
+        System.out.printf(
+                "%-34s %9s %9s %9s %9s %10s%n", "client", "patients", "requests", "per pat.", "wall s", "server CPU s");
         List<String> templates = bridge("warm-up", new BenchPopulation("Warm", Math.min(WARM_UP, patients)), false);
         naive("warm-up", new BenchPopulation("Warmer", Math.min(WARM_UP, patients)), "Warm", templates, 4, false);
         templates = bridge("stemgate, all kinds", new BenchPopulation("Alpha", patients), true);
@@ -57,10 +57,10 @@ public final class JpaBench {
         naive("naive, four threads", new BenchPopulation("Epsilon", patients), "Alpha", templates, 4, true);
     }
 
-    private List<String> bridge(String name, BenchPopulation population, boolean shown, String... more) throws Exception {
+    private List<String> bridge(String name, BenchPopulation population, boolean shown, String... more)
+            throws Exception {
         try (CountingRelay relay = new CountingRelay(server.baseUrl());
-                BridgeRun bridge = new BridgeRun(
-                        relay.baseUrl(), "Patient?family:exact=" + population.name(), more)) {
+                BridgeRun bridge = new BridgeRun(relay.baseUrl(), "Patient?family:exact=" + population.name(), more)) {
             direct.load(population.resources());
             Measure measure = new Measure(relay);
             long written = bridge.round();
@@ -94,7 +94,8 @@ public final class JpaBench {
             String id = population.id(number);
             JsonNode found = JSON.readTree(direct.get("Observation?patient=" + id
                     + "&code=https://stemgate.dev/fhir/CodeSystem/screening%7C&_revinclude=Provenance:target"));
-            ObjectNode bundle = JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
+            ObjectNode bundle =
+                    JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
             for (JsonNode entry : found.path("entry")) {
                 ObjectNode resource = (ObjectNode) entry.path("resource");
                 String type = resource.path("resourceType").asText();
@@ -105,7 +106,9 @@ public final class JpaBench {
                     ((ObjectNode) resource.path("identifier").path(0)).put("value", id);
                 } else {
                     ((ObjectNode) resource.path("target").path(0))
-                            .put("reference", "urn:uuid:" + java.util.UUID.nameUUIDFromBytes(("Observation" + id).getBytes()));
+                            .put(
+                                    "reference",
+                                    "urn:uuid:" + java.util.UUID.nameUUIDFromBytes(("Observation" + id).getBytes()));
                 }
                 sent.set("resource", resource);
                 sent.putObject("request").put("method", "POST").put("url", type);

@@ -16,7 +16,9 @@ public final class LatencyBench {
     public static void main(String[] args) throws Exception {
         int patients = args.length > 0 ? Integer.parseInt(args[0]) : 400;
         Machine.describe();
-        System.out.printf("%-6s %-12s %9s %9s %12s %9s%n", "batch", "concurrency", "patients", "wall s", "patients/s", "per pat.");
+        System.out.printf(
+                "%-6s %-12s %9s %9s %12s %9s%n",
+                "batch", "concurrency", "patients", "wall s", "patients/s", "per pat.");
         for (String batch : new String[] {"auto", "off"}) {
             for (int concurrency : new int[] {1, 2, 4, 8, 16}) {
                 run(patients, batch, concurrency);

@@ -61,8 +61,7 @@ class BatchEqualityTest {
                             observation.without(List.of("id", "meta", "issued")).toString());
                 }
             }
-            return new Seen(
-                    observations, ledger, fixture.bridge().deadLetters().counts());
+            return new Seen(observations, ledger, fixture.bridge().deadLetters().counts());
         }
     }
 

@@ -66,9 +66,7 @@ class BatchRoundTest {
             fixture.sandbox().requests().clear();
             fixture.again();
             assertThat(asked(fixture, "Condition")).as("not proven again").isEqualTo(1);
-            assertThat(asked(fixture, "Patient"))
-                    .as("the cohort, and the list")
-                    .isEqualTo(2);
+            assertThat(asked(fixture, "Patient")).as("the cohort, and the list").isEqualTo(2);
             assertThat(fixture.counts()).containsEntry(UnitState.UNCHANGED, (long) PATIENTS);
         }
     }

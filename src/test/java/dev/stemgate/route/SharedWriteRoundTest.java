@@ -125,7 +125,8 @@ class SharedWriteRoundTest {
             assertThatAllAreWrittenOnce(fixture);
             for (int number = 0; number < PATIENTS; number++) {
                 assertThat(fixture.bridge().ledger().trace(new PatientKey(BridgeFixture.EHR, "p" + number)))
-                        .allSatisfy(trace -> assertThat(trace.unit().serverErrors()).isZero());
+                        .allSatisfy(
+                                trace -> assertThat(trace.unit().serverErrors()).isZero());
             }
         }
     }
@@ -134,7 +135,8 @@ class SharedWriteRoundTest {
     void anIdentifierListThatIsNotUnderstoodIsNoticed() {
         Fault empty = request -> request.query().contains("identifier=")
                         && request.query().replace("%2C", ",").contains(",")
-                ? new FaultAction.Answer(200, Map.of(), "{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"total\": 0}")
+                ? new FaultAction.Answer(
+                        200, Map.of(), "{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"total\": 0}")
                 : FaultAction.pass();
         try (BridgeFixture fixture = round(empty)) {
             assertThatAllAreWrittenOnce(fixture);

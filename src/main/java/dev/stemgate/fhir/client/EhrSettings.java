@@ -104,12 +104,34 @@ public record EhrSettings(
 
     public EhrSettings withTimeouts(Timeouts changed) {
         return new EhrSettings(
-                name, baseUrl, authorization, changed, limits, zone, allowPlainHttp, includeMedications, tls, requestsPerSecond, pagingHosts, extra);
+                name,
+                baseUrl,
+                authorization,
+                changed,
+                limits,
+                zone,
+                allowPlainHttp,
+                includeMedications,
+                tls,
+                requestsPerSecond,
+                pagingHosts,
+                extra);
     }
 
     public EhrSettings withLimits(Limits changed) {
         return new EhrSettings(
-                name, baseUrl, authorization, timeouts, changed, zone, allowPlainHttp, includeMedications, tls, requestsPerSecond, pagingHosts, extra);
+                name,
+                baseUrl,
+                authorization,
+                timeouts,
+                changed,
+                zone,
+                allowPlainHttp,
+                includeMedications,
+                tls,
+                requestsPerSecond,
+                pagingHosts,
+                extra);
     }
 
     public EhrSettings withZone(ZoneId changed) {

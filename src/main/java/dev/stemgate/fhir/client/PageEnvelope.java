@@ -57,7 +57,10 @@ final class PageEnvelope {
         for (RawResource.Link link : bundle.links()) {
             json.writeStartObject();
             write(json, "relation", link.relation());
-            write(json, "url", origin.resolve(link.url())
+            write(
+                    json,
+                    "url",
+                    origin.resolve(link.url())
                             .map(url -> hosts.settle(url, origin).toString())
                             .orElse(link.url()));
             json.writeEndObject();

@@ -33,8 +33,8 @@ public record PagingHosts(Set<String> aliases) {
             return link;
         }
         String query = link.getRawQuery() == null ? "" : "?" + link.getRawQuery();
-        return Optional.of(URI.create(origin.base().getScheme() + "://" + origin.base().getRawAuthority() + link.getRawPath()
-                        + query))
+        return Optional.of(URI.create(origin.base().getScheme() + "://"
+                        + origin.base().getRawAuthority() + link.getRawPath() + query))
                 .filter(origin::covers)
                 .orElse(link);
     }

@@ -146,7 +146,10 @@ public final class BatchAnswer {
 
     private boolean isNamed(Included medication, String name) {
         return name.equals(medication.entry().fullUrl())
-                || references.idOf(name, "Medication").filter(medication.id()::equals).isPresent();
+                || references
+                        .idOf(name, "Medication")
+                        .filter(medication.id()::equals)
+                        .isPresent();
     }
 
     /** Which records, by id (or content, without one), this answer holds of one patient. */

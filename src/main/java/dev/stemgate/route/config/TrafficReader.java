@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Reads the parameters of a hospital file that say how much the EHR is asked, and when. */
 final class TrafficReader {
 
-    private static final int BATCH = 50;
+    private static final int BATCH = 100;
     private static final int LARGEST_BATCH = 200;
     private static final double HIGHEST_RATE = 1000;
     private static final Pattern REWRITE = Pattern.compile("rewrite\\(([^()]+)\\)");

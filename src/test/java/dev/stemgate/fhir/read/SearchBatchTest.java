@@ -65,7 +65,8 @@ class SearchBatchTest {
 
     @Test
     void aRefusedSearchHasNoAnswer() {
-        assertThat(batch.answers(response("403 Forbidden", OF_A, NOTHING), ORIGIN).orElseThrow())
+        assertThat(batch.answers(response("403 Forbidden", OF_A, NOTHING), ORIGIN)
+                        .orElseThrow())
                 .containsExactly(Optional.empty(), Optional.empty());
     }
 

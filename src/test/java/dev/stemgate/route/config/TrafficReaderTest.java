@@ -23,7 +23,7 @@ class TrafficReaderTest {
 
     @Test
     void byDefaultPatientsAreReadTogetherAtAnyTimeAndRate() {
-        assertThat(hospital("").traffic()).isEqualTo(new Traffic(50, 0, ActiveHours.ALWAYS, PagingHosts.REFUSED));
+        assertThat(hospital("").traffic()).isEqualTo(new Traffic(100, 0, ActiveHours.ALWAYS, PagingHosts.REFUSED));
     }
 
     @Test
@@ -47,7 +47,15 @@ class TrafficReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"19:59, false", "20:00, true", "23:59, true", "00:00, true", "05:59, true", "06:00, false", "12:30, true"})
+    @CsvSource({
+        "19:59, false",
+        "20:00, true",
+        "23:59, true",
+        "00:00, true",
+        "05:59, true",
+        "06:00, false",
+        "12:30, true"
+    })
     void hoursGoOverMidnight(LocalTime time, boolean active) {
         assertThat(ActiveHours.parse("20:00-06:00, 12:00-13:00").orElseThrow().contains(time))
                 .isEqualTo(active);
@@ -55,10 +63,14 @@ class TrafficReaderTest {
 
     @Test
     void theHoursAreThoseOfTheHospital() {
-        Hospital hospital = hospital(
-                "- name: zone\n  value: Pacific/Auckland\n- name: activeHours\n  value: \"20:00-06:00\"");
-        assertThat(hospital.isActiveAt(Instant.parse("2026-06-01T09:00:00Z"))).as("21:00 there").isTrue();
-        assertThat(hospital.isActiveAt(Instant.parse("2026-06-01T21:00:00Z"))).as("09:00 there").isFalse();
+        Hospital hospital =
+                hospital("- name: zone\n  value: Pacific/Auckland\n- name: activeHours\n  value: \"20:00-06:00\"");
+        assertThat(hospital.isActiveAt(Instant.parse("2026-06-01T09:00:00Z")))
+                .as("21:00 there")
+                .isTrue();
+        assertThat(hospital.isActiveAt(Instant.parse("2026-06-01T21:00:00Z")))
+                .as("09:00 there")
+                .isFalse();
     }
 
     @ParameterizedTest
