@@ -44,7 +44,7 @@ class BatchEqualityTest {
             fixture.start(
                             "observation",
                             "- name: concurrency\n  value: \"" + concurrency + "\"\n- name: batch\n  value: \"" + batch
-                                    + "\"\n")
+                                    + "\"\n- name: cohort\n  value: Patient?gender=female\n")
                     .settle();
             Map<String, List<String>> ledger = new TreeMap<>();
             for (StoredVersion patient : fixture.sandbox().store().current("Patient")) {
