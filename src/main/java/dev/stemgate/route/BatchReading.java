@@ -172,7 +172,9 @@ final class BatchReading {
         // Who is not among the Patients is asked for alone: merged, gone, or not to be seen.
         batch.together().stream()
                 .filter(id -> kind != RecordKind.PATIENT || with.contains(id))
-                .filter(id -> lists.stream().allMatch(list -> list.isWhole(id)))
+                // An EHR that is not asked to include Medications brings none to a single search either.
+                .filter(id -> !batch.settings().includeMedications()
+                        || lists.stream().allMatch(list -> list.isWhole(id)))
                 .forEach(id -> batch.keep(id, kind, entries(lists, id)));
         return true;
     }

@@ -97,8 +97,7 @@ public final class Bridge implements AutoCloseable {
         intake = IntakeStore.of(database, deadLetters, ledger);
         formats = MllpListeners.formats(settings.listeners());
         gate = new EndpointGate(clock);
-        cutShort = new CutShortCohorts(
-                ehr -> gate.isOpen(ehr) && settings.hospital(ehr).isActiveAt(clock.instant()));
+        cutShort = new CutShortCohorts(this::mayBeAsked);
         heartbeat = new Heartbeat(new BridgeProcesses(database), clock);
         units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, heartbeat.worker(), manners);
         writeBack = new WriteBackBeans(
@@ -246,7 +245,13 @@ public final class Bridge implements AutoCloseable {
                         conversation,
                         status,
                         gate,
+                        this::mayBeAsked,
                         clock));
+    }
+
+    /** The EHR is not paused, and its hours are active. */
+    private boolean mayBeAsked(String ehr) {
+        return gate.isOpen(ehr) && settings.hospital(ehr).isActiveAt(clock.instant());
     }
 
     /** Of folders and of listeners. */

@@ -11,11 +11,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stemgate.deadletter.DeadLetter;
+import dev.stemgate.deadletter.LetterFilter;
+import dev.stemgate.deadletter.Preview;
+import dev.stemgate.deadletter.RecordEdit;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.sandbox.Fault;
 import dev.stemgate.sandbox.FaultAction;
 import dev.stemgate.sandbox.ReceivedRequest;
+import dev.stemgate.state.Actor;
 import dev.stemgate.state.Step;
 import dev.stemgate.state.UnitState;
 import dev.stemgate.state.UnitTrace;
@@ -139,6 +144,25 @@ class BatchRoundTest {
                             .mapToLong(Long::longValue)
                             .sum())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCorrectionIsHonouredThoughTheRecordIsReadTogetherWithOthers() {
+        try (BridgeFixture fixture = given.with(brokenDate("bad", "p4")).round(Fault.NONE)) {
+            DeadLetter letter =
+                    fixture.bridge().deadLetters().find(LetterFilter.open()).get(0);
+            fixture.bridge()
+                    .desk(Preview.NONE)
+                    .correct(
+                            letter.id(),
+                            new RecordEdit.Elements(Map.of("onsetDateTime", "2026-01-05")),
+                            Actor.ofPage("anna"));
+            fixture.again();
+            assertThat(fixture.bridge().deadLetters().find(LetterFilter.open())).isEmpty();
+            assertThat(details(fixture, "p4"))
+                    .anyMatch(detail -> detail.contains("1 read as a person corrected them")
+                            && detail.contains("read together with other patients"));
         }
     }
 

@@ -10,11 +10,13 @@ import dev.stemgate.deadletter.Reason;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.sandbox.Fault;
 import dev.stemgate.sandbox.FaultAction;
+import dev.stemgate.sandbox.Manner;
 import dev.stemgate.sandbox.ReceivedRequest;
 import dev.stemgate.state.UnitState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +130,43 @@ class SharedWriteRoundTest {
                         .allSatisfy(
                                 trace -> assertThat(trace.unit().serverErrors()).isZero());
             }
+        }
+    }
+
+    @Test
+    void aRefusedTransactionLeavesNoIntentThatAnybodyWouldHaveToWaitFor() {
+        given.sandbox().adopt(Set.of(Manner.NO_CONDITIONAL_CREATE));
+        Fault limit = request -> isWrite(request)
+                        && Integer.parseInt(request.header("Content-Length").orElse("0")) > LARGE
+                ? FaultAction.status(413)
+                : FaultAction.pass();
+        try (BridgeFixture fixture = round(limit)) {
+            assertThatAllAreWrittenOnce(fixture);
+        }
+    }
+
+    @Test
+    void whoseEarlierWriteWasNotRecordedIsWrittenAloneOnceTheIndexHasHadItsTime() {
+        given.sandbox().adopt(Set.of(Manner.NO_CONDITIONAL_CREATE));
+        AtomicInteger writes = new AtomicInteger();
+        Fault lost = request -> isWrite(request) && writes.incrementAndGet() == 2
+                ? new FaultAction.Lost(new FaultAction.Answer(504, Map.of("Retry-After", "1"), ""))
+                : FaultAction.pass();
+        given.sandbox().misbehave(lost);
+        try (BridgeFixture fixture = given.start("observation", TOGETHER + "- name: indexLag\n  value: 10ms\n")) {
+            settled(fixture);
+            assertThatAllAreWrittenOnce(fixture);
+            assertThat(writes).as("all were found to stand there").hasValue(2);
+            assertThat(searches(fixture)).isEqualTo(2 + PATIENTS - 1);
+        }
+    }
+
+    @Test
+    void anEhrWithoutTransactionsIsWrittenOneByOne() {
+        given.sandbox().adopt(Set.of(Manner.NO_TRANSACTIONS));
+        try (BridgeFixture fixture = round(Fault.NONE)) {
+            assertThatAllAreWrittenOnce(fixture);
+            assertThat(searches(fixture)).isEqualTo(PATIENTS);
         }
     }
 
