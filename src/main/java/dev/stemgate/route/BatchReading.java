@@ -173,8 +173,8 @@ final class BatchReading {
         batch.together().stream()
                 .filter(id -> kind != RecordKind.PATIENT || with.contains(id))
                 // An EHR that is not asked to include Medications brings none to a single search either.
-                .filter(id -> !batch.settings().includeMedications()
-                        || lists.stream().allMatch(list -> list.isWhole(id)))
+                .filter(id ->
+                        !batch.settings().includeMedications() || lists.stream().allMatch(list -> list.isWhole(id)))
                 .forEach(id -> batch.keep(id, kind, entries(lists, id)));
         return true;
     }

@@ -36,8 +36,7 @@ class BatchClaimsTest {
         try (Database database = StateConnection.open(settings.state());
                 DefaultCamelContext camel = new DefaultCamelContext()) {
             Ledger ledger = new Ledger(database);
-            IDS.forEach(id ->
-                    ledger.request(new PatientKey(BridgeFixture.EHR, id), Trigger.COHORT, clock.instant()));
+            IDS.forEach(id -> ledger.request(new PatientKey(BridgeFixture.EHR, id), Trigger.COHORT, clock.instant()));
             UnitSteps units = new UnitSteps(
                     settings,
                     ledger,
