@@ -74,6 +74,15 @@ public final class EhrConversation implements AutoCloseable {
         return PatientCandidates.of(bundle(answer));
     }
 
+    /**
+     * Whether the scopes that an EHR granted reach all records of a kind; true where they say nothing.
+     *
+     * @throws dev.stemgate.fhir.client.EhrException when there are no credentials now
+     */
+    public boolean mayRead(String ehr, RecordKind kind) {
+        return clients.mayRead(ehr, kind.fhirType());
+    }
+
     /** Adds a page to a patient's record and returns the URL of the next one. */
     public Optional<String> add(PatientRecord record, RecordKind kind, Object answer) {
         return record.addPage(kind, bundle(answer));
@@ -174,7 +183,7 @@ public final class EhrConversation implements AutoCloseable {
         throw new IllegalStateException("the registry promised a FHIR client");
     }
 
-    private static Bundle bundle(Object body) {
+    static Bundle bundle(Object body) {
         if (body instanceof Bundle bundle) {
             return bundle;
         }

@@ -73,6 +73,7 @@ public final class Bridge implements AutoCloseable {
     private final IntakeStore intake;
     private final Formats formats;
     private final WriteBackBeans writeBack;
+    private final BatchManners manners = new BatchManners();
     private final UnitSteps units;
     private final Heartbeat heartbeat;
     private final Optional<FhirTerminologyServer> terminologyServer;
@@ -93,9 +94,9 @@ public final class Bridge implements AutoCloseable {
         intake = IntakeStore.of(database, deadLetters, ledger);
         formats = MllpListeners.formats(settings.listeners());
         gate = new EndpointGate(clock);
-        cutShort = new CutShortCohorts(gate);
+        cutShort = new CutShortCohorts(this::mayBeAsked);
         heartbeat = new Heartbeat(new BridgeProcesses(database), clock);
-        units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, heartbeat.worker());
+        units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, heartbeat.worker(), manners);
         writeBack = new WriteBackBeans(
                 settings, database, ledger, results, deadLetters, core.version(), conversation, gate, clock);
         cohort = new CohortSteps(
@@ -195,11 +196,18 @@ public final class Bridge implements AutoCloseable {
                             status,
                             progress,
                             () -> conversation.scopeShortfall(hospital.ehr()),
-                            () -> writeBack.hindrances(hospital)));
+                            () -> writeBack.hindrances(hospital),
+                            () -> hospital.isActiveAt(clock.instant())
+                                    ? ""
+                                    : hospital.traffic().activeHours().toString()));
             hospital.warnings().forEach(LOG::warn);
         }
         camel.bind("screeningThreads", screeningThreads);
         camel.bind("units", units);
+        BatchReading reading = new BatchReading(conversation, core.observationQuestions(), manners);
+        BatchSteps batches = new BatchSteps(settings, reading, manners, status, gate, clock);
+        camel.bind("batches", batches);
+        camel.bind("hours", new RoundHours(settings, cutShort, clock));
         camel.bind("cohort", cohort);
         camel.bind(
                 "pull",
@@ -207,7 +215,7 @@ public final class Bridge implements AutoCloseable {
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, progress, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         bindIntake();
-        writeBack.bind(camel::bind);
+        writeBack.bind(camel::bind, batches);
         camel.bind(
                 "failures",
                 new FailureSteps(
@@ -234,7 +242,13 @@ public final class Bridge implements AutoCloseable {
                         conversation,
                         status,
                         gate,
+                        this::mayBeAsked,
                         clock));
+    }
+
+    /** The EHR is not paused, and its hours are active. */
+    private boolean mayBeAsked(String ehr) {
+        return gate.isOpen(ehr) && settings.hospital(ehr).isActiveAt(clock.instant());
     }
 
     private PatientJudge judge() {

@@ -17,15 +17,20 @@ final class EhrHealthCheck extends AbstractHealthCheck {
     private final ReadingProgress progress;
     private final Supplier<String> scopeShortfall;
     private final Supplier<Map<String, String>> hindrances;
+    private final Supplier<String> restsUntil;
 
-    /** @param hindrances what hinders writing; it makes nothing down, since the EHR answers */
+    /**
+     * @param hindrances what hinders writing; it makes nothing down, since the EHR answers
+     * @param restsUntil the hours outside which this EHR is left alone now; empty while it is not
+     */
     EhrHealthCheck(
             String ehr,
             EndpointGate gate,
             EhrStatus status,
             ReadingProgress progress,
             Supplier<String> scopeShortfall,
-            Supplier<Map<String, String>> hindrances) {
+            Supplier<Map<String, String>> hindrances,
+            Supplier<String> restsUntil) {
         super("stemgate", "ehr-" + ehr);
         this.ehr = ehr;
         this.gate = gate;
@@ -33,6 +38,7 @@ final class EhrHealthCheck extends AbstractHealthCheck {
         this.progress = progress;
         this.scopeShortfall = scopeShortfall;
         this.hindrances = hindrances;
+        this.restsUntil = restsUntil;
     }
 
     @Override
@@ -57,6 +63,10 @@ final class EhrHealthCheck extends AbstractHealthCheck {
             builder.detail("scope", lacks);
         }
         hindrances.get().forEach(builder::detail);
+        String hours = restsUntil.get();
+        if (!hours.isEmpty()) {
+            builder.detail("outsideActiveHours", hours);
+        }
         if (gate.isDown(ehr)) {
             builder.message("the EHR does not answer").down();
         } else {

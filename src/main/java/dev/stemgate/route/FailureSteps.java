@@ -61,6 +61,20 @@ public final class FailureSteps {
     public void ehrUnavailable(Exchange exchange) {
         EhrUnavailableException outage = Failure.of(exchange, EhrUnavailableException.class);
         Instant now = clock.instant();
+        Instant until = pause(outage, now);
+        if (Properties.hasWork(exchange)) {
+            giveBack(Properties.work(exchange), outage, until, now);
+        } else {
+            cutShort.add(outage.ehr());
+        }
+    }
+
+    /** The EHR is not there while several units are read or written together: pauses it; the units are settled one by one. */
+    public void batchUnavailable(Exchange exchange) {
+        pause(Failure.of(exchange, EhrUnavailableException.class), clock.instant());
+    }
+
+    private Instant pause(EhrUnavailableException outage, Instant now) {
         boolean wasDown = gate.isDown(outage.ehr());
         Instant until = gate.pause(outage.ehr(), outage.retryAfter());
         String code = outage.code();
@@ -74,11 +88,7 @@ public final class FailureSteps {
                     until);
         }
         status.pause(outage.ehr(), until, code, now);
-        if (Properties.hasWork(exchange)) {
-            giveBack(Properties.work(exchange), outage, until, now);
-        } else {
-            cutShort.add(outage.ehr());
-        }
+        return until;
     }
 
     private void giveBack(PatientWork work, EhrUnavailableException outage, Instant until, Instant now) {

@@ -69,6 +69,14 @@ public final class MassChangeGuard {
         return ruling.holds();
     }
 
+    /** Whether nothing is written until somebody approves. */
+    boolean isStopped(Hospital hospital) {
+        return isGuarded(hospital)
+                && changes.of(hospital.ehr(), model.id())
+                        .filter(change -> change.state() == ModelChange.State.STOPPED)
+                        .isPresent();
+    }
+
     /** The patient could not be screened. */
     void notScreened(PatientWork work) {
         if (isGuarded(work.hospital())) {

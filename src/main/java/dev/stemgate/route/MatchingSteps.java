@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
 /** Bean {@code matching}: finds out at the EHR who a source's patient is, and settles the records that wait for it. Thread-safe. */
@@ -30,6 +31,7 @@ public final class MatchingSteps {
     private final EhrConversation conversation;
     private final EhrStatus status;
     private final EndpointGate gate;
+    private final Predicate<String> mayBeAsked;
     private final Clock clock;
 
     /** @param idsOfEhr names of the sources whose patient ids are the EHR's own */
@@ -40,6 +42,7 @@ public final class MatchingSteps {
             EhrConversation conversation,
             EhrStatus status,
             EndpointGate gate,
+            Predicate<String> mayBeAsked,
             Clock clock) {
         this.ehrs = List.copyOf(ehrs);
         this.idsOfEhr = Set.copyOf(idsOfEhr);
@@ -48,13 +51,14 @@ public final class MatchingSteps {
         this.conversation = conversation;
         this.status = status;
         this.gate = gate;
+        this.mayBeAsked = mayBeAsked;
         this.clock = clock;
     }
 
     /** Subjects to be matched or settled, of EHRs that may be asked now. */
     public List<InputSubject> waiting() {
         return ehrs.stream()
-                .filter(gate::isOpen)
+                .filter(mayBeAsked)
                 .flatMap(ehr -> store.subjects().waiting(ehr, AT_ONCE).stream())
                 .toList();
     }

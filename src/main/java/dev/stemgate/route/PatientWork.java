@@ -28,6 +28,7 @@ final class PatientWork {
     private RecordKind kind;
     private final SearchRestarts restarts = new SearchRestarts();
     private boolean asked;
+    private int readTogether;
     private PatientFacts facts;
     private Judgement judgement;
     private Object transaction;
@@ -84,6 +85,15 @@ final class PatientWork {
         asked = true;
     }
 
+    /** How many kinds were read together with other patients. */
+    int readTogether() {
+        return readTogether;
+    }
+
+    void readTogether(int kinds) {
+        readTogether = kinds;
+    }
+
     /** The facts of the record; to be asked when all is read. */
     PatientFacts facts() {
         if (facts == null) {
@@ -119,6 +129,14 @@ final class PatientWork {
 
     void priorReading(PriorReading begun) {
         priorReading = begun;
+    }
+
+    /** Forgets an attempt to write that came to nothing: what stands there is read again, compared and decided. */
+    void beginWriting(PriorReading begun) {
+        priorReading = begun;
+        transaction = null;
+        alreadyThere = null;
+        writing = false;
     }
 
     /** Whether something is being written to the EHR, so that its answer speaks of that. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.route;
 
+import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /** The exchange properties that the YAML routes and the beans share. */
@@ -14,7 +16,7 @@ final class Properties {
     static final String FIRST_PAGE = "firstPage";
     /** {@code found}, {@code merged}, or something else for a patient who cannot be screened. */
     static final String STANDING = "standing";
-    /** {@code unchanged}, {@code write}, {@code file} or {@code hold}. */
+    /** {@code unchanged}, {@code write}, {@code shared}, {@code file} or {@code hold}. */
     static final String DECISION = "decision";
     /** How the transaction in the body is to be sent: {@code transaction}, {@code alone} or {@code nothing}. */
     static final String SENDING = "sending";
@@ -22,7 +24,41 @@ final class Properties {
     /** The work on one patient, an object of {@link PatientWork}. */
     private static final String WORK = "work";
 
+    /** The batch that is worked on, an object of {@link PatientBatch}. */
+    private static final String BATCH = "batch";
+
+    /** How far the writing of the batch has come, an object of {@link SharedWriting}. */
+    private static final String WRITING = "writing";
+
+    /** The group that is written next; absent when there is none. */
+    private static final String NEXT_GROUP = "nextGroup";
+
     private Properties() {}
+
+    static SharedWriting writing(Exchange exchange) {
+        return exchange.getProperty(WRITING, SharedWriting.class);
+    }
+
+    static void writing(Exchange exchange, SharedWriting writing) {
+        exchange.setProperty(WRITING, writing);
+    }
+
+    static void nextGroup(Exchange exchange, Optional<List<PatientWork>> group) {
+        group.ifPresentOrElse(
+                next -> exchange.setProperty(NEXT_GROUP, next), () -> exchange.removeProperty(NEXT_GROUP));
+    }
+
+    static PatientBatch batch(Exchange exchange) {
+        return exchange.getProperty(BATCH, PatientBatch.class);
+    }
+
+    static boolean hasBatch(Exchange exchange) {
+        return exchange.getProperty(BATCH) != null;
+    }
+
+    static void batch(Exchange exchange, PatientBatch batch) {
+        exchange.setProperty(BATCH, batch);
+    }
 
     static String ehr(Exchange exchange) {
         return exchange.getProperty(EHR, String.class);

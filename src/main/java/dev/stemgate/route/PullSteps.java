@@ -66,8 +66,26 @@ public final class PullSteps {
         ReadingPlan plan = work.hospital().kindsRead().plan(observationQuestions);
         plan.notRead().forEach(work.record()::notAvailable);
         work.asked();
+        Set<RecordKind> read = takeRead(exchange, work);
         return PatientSearches.forPatient(
-                work.unit().patient().patientId(), work.hospital().fhirSettings(), plan);
+                        work.unit().patient().patientId(), work.hospital().fhirSettings(), plan)
+                .stream()
+                .filter(search -> !read.contains(search.kind()))
+                .toList();
+    }
+
+    /** Takes to the record what was read of this patient together with others, the Patient first. */
+    private Set<RecordKind> takeRead(Exchange exchange, PatientWork work) {
+        if (!Properties.hasBatch(exchange)) {
+            return Set.of();
+        }
+        var read = Properties.batch(exchange).take(work.unit().patient().patientId());
+        read.forEach((kind, entries) -> {
+            served.add(served(work, kind));
+            work.record().addWhole(kind, entries);
+        });
+        work.readTogether(read.size());
+        return read.keySet();
     }
 
     /** What to search for the Medications that were referenced and not included. */
@@ -212,6 +230,8 @@ public final class PullSteps {
     private static String summary(PatientWork work) {
         var counts = work.counts();
         int corrected = work.corrected().count();
+        String together =
+                work.readTogether() == 0 ? "" : "; " + work.readTogether() + " kinds read together with other patients";
         return "%d entries read: %d accepted, %d irrelevant, %d duplicate, %d dead-lettered"
                         .formatted(
                                 counts.read(),
@@ -219,7 +239,8 @@ public final class PullSteps {
                                 counts.irrelevant(),
                                 counts.duplicate(),
                                 counts.deadLettered())
-                + (corrected == 0 ? "" : "; " + corrected + " read as a person corrected them");
+                + (corrected == 0 ? "" : "; " + corrected + " read as a person corrected them")
+                + together;
     }
 
     private static String word(PatientStanding standing) {

@@ -70,7 +70,7 @@ public final class ResultSteps {
         }
         PriorReading reading =
                 new PriorReading(form(work), ScreeningIdentity.of(work.unit().patient(), model.id()));
-        work.priorReading(reading);
+        work.beginWriting(reading);
         Properties.firstPage(exchange, reading.url());
     }
 

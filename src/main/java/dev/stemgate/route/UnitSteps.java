@@ -11,6 +11,7 @@ import dev.stemgate.state.Ledger;
 import dev.stemgate.state.PatientUnit;
 import dev.stemgate.state.Step;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,6 +37,7 @@ public final class UnitSteps {
     private final EndpointGate gate;
     private final Clock clock;
     private final String worker;
+    private final BatchManners manners;
     private final Set<String> screening = ConcurrentHashMap.newKeySet();
     private final Map<String, PatientUnit> inWork = new ConcurrentHashMap<>();
 
@@ -45,7 +47,9 @@ public final class UnitSteps {
             Corrections corrections,
             EndpointGate gate,
             Clock clock,
-            String worker) {
+            String worker,
+            BatchManners manners) {
+        this.manners = manners;
         this.settings = settings;
         this.ledger = ledger;
         this.corrections = corrections;
@@ -57,22 +61,38 @@ public final class UnitSteps {
     /** Names of the EHRs that have open units, may be asked now, and are not being screened already. */
     public List<String> waiting() {
         return settings.hospitals().stream()
+                .filter(hospital -> hospital.isActiveAt(clock.instant()))
                 .map(Hospital::ehr)
                 .filter(ehr -> gate.isOpen(ehr) && !screening.contains(ehr) && ledger.openCount(ehr) > 0)
                 .toList();
     }
 
-    /** The units that were claimed and whose exchange has not ended. */
+    /** The units that were claimed and neither closed nor given back. */
     public List<PatientUnit> inWork() {
         return List.copyOf(inWork.values());
     }
 
-    /** The pending units of the exchange's EHR, claimed in small batches as they are worked off. */
-    public Iterator<PatientUnit> claimed(Exchange exchange) {
+    /** The pending units of the exchange's EHR, claimed in batches as they are worked off. */
+    public Iterator<?> claimed(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
-        return screening.add(hospital.ehr())
-                ? new Claims(hospital)
-                : List.<PatientUnit>of().iterator();
+        return screening.add(hospital.ehr()) ? new Claims(hospital) : List.of().iterator();
+    }
+
+    /** Notes that the units in the body stay in work until their batch has ended. */
+    public void beginBatch(Exchange exchange) {
+        ClaimedUnits claim = exchange.getMessage().getBody(ClaimedUnits.class);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange ended) {
+                claim.units().forEach(unit -> inWork.remove(unit.claim()));
+            }
+        });
+    }
+
+    private static boolean waitsToBeWritten(Exchange exchange, PatientUnit unit) {
+        return Properties.hasBatch(exchange)
+                && Properties.batch(exchange).toWrite().stream()
+                        .anyMatch(work -> work.unit().claim().equals(unit.claim()));
     }
 
     /** Prepares the work on one unit. */
@@ -81,10 +101,13 @@ public final class UnitSteps {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange ended) {
-                inWork.remove(unit.claim());
+                if (!waitsToBeWritten(ended, unit)) {
+                    inWork.remove(unit.claim());
+                }
             }
         });
         Hospital hospital = settings.hospital(unit.patient().ehr());
+        Instant now = clock.instant();
         LocalDate today = LocalDate.now(clock.withZone(hospital.zone()));
         exchange.setProperty(Properties.EHR, hospital.ehr());
         PullCorrections corrected = corrections.forPull(hospital.ehr());
@@ -93,6 +116,9 @@ public final class UnitSteps {
         Properties.work(exchange, new PatientWork(unit, hospital, record, corrected));
         if (!gate.isOpen(hospital.ehr())) {
             throw new EhrUnavailableException(hospital.ehr(), 0, List.of(), Optional.empty(), "is paused");
+        }
+        if (Properties.hasBatch(exchange) && Properties.batch(exchange).claim().isOld(now)) {
+            ledger.renew(unit, now, Heartbeat.LEASE);
         }
     }
 
@@ -120,10 +146,10 @@ public final class UnitSteps {
      * Claims as it is asked. Once it has said that there is no more it keeps saying so: the splitter asks again after its end, and
      * throws away what it gets then.
      */
-    private final class Claims implements Iterator<PatientUnit> {
+    private final class Claims implements Iterator<ClaimedUnits> {
 
         private final Hospital hospital;
-        private final Deque<PatientUnit> batch = new ArrayDeque<>();
+        private final Deque<ClaimedUnits> batches = new ArrayDeque<>();
         private boolean ended;
 
         Claims(Hospital hospital) {
@@ -132,7 +158,7 @@ public final class UnitSteps {
 
         @Override
         public boolean hasNext() {
-            if (batch.isEmpty() && !ended) {
+            if (batches.isEmpty() && !ended) {
                 boolean claimed = false;
                 try {
                     claimed = fill();
@@ -143,25 +169,33 @@ public final class UnitSteps {
                     }
                 }
             }
-            return !batch.isEmpty();
+            return !batches.isEmpty();
         }
 
+        /** A batch at a time; units that are read one by one, as many as there are threads. */
         private boolean fill() {
-            if (!gate.isOpen(hospital.ehr())) {
+            if (!gate.isOpen(hospital.ehr()) || !hospital.isActiveAt(clock.instant())) {
                 return false;
             }
-            List<PatientUnit> claimed =
-                    ledger.claim(hospital.ehr(), hospital.concurrency(), worker, clock.instant(), Heartbeat.LEASE);
-            claimed.forEach(unit -> inWork.put(unit.claim(), unit));
-            return batch.addAll(claimed);
+            int size = hospital.batch() == 1
+                    ? 1
+                    : manners.size(hospital, hospital.kindsRead().kinds(), ledger.openCount(hospital.ehr()));
+            int most = size == 1 ? hospital.concurrency() : size;
+            Instant now = clock.instant();
+            List<PatientUnit> units = ledger.claim(hospital.ehr(), most, worker, now, Heartbeat.LEASE);
+            units.forEach(unit -> inWork.put(unit.claim(), unit));
+            for (int from = 0; from < units.size(); from += size) {
+                batches.add(new ClaimedUnits(units.subList(from, Math.min(units.size(), from + size)), now));
+            }
+            return !units.isEmpty();
         }
 
         @Override
-        public PatientUnit next() {
+        public ClaimedUnits next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            return batch.removeFirst();
+            return batches.removeFirst();
         }
     }
 }

@@ -60,14 +60,19 @@ final class WriteBackBeans {
         failures = new WriteFailureSteps(ledger, results, suspensions, closing, model, clock);
     }
 
-    void bind(BiConsumer<String, Object> binder) {
+    void bind(BiConsumer<String, Object> binder, BatchSteps batches) {
         WriteWays ways = new WriteWays(conversation, clock);
         PriorFinder finder = new PriorFinder(results, model, conversation, clock);
         WriteDecision decision = new WriteDecision(results, model, suspensions, guard);
         binder.accept("writeBack", new WriteBackSteps(decision, results, model, conversation, gate, clock));
         binder.accept("prior", new PriorSteps(conversation));
+        ResultSteps result = new ResultSteps(results, suspensions, model, conversation, ways, finder, gate, clock);
+        binder.accept("writeResult", result);
+        SharingManners manners = new SharingManners();
+        SharingRule rule = new SharingRule(results, model, decision, ways, manners);
         binder.accept(
-                "writeResult", new ResultSteps(results, suspensions, model, conversation, ways, finder, gate, clock));
+                "sharedWrites",
+                new SharedWriteSteps(result, conversation, results, batches, rule, manners, model, ledger, clock));
         binder.accept(
                 "withdrawal",
                 new WithdrawalSteps(

@@ -46,6 +46,13 @@ public final class WriteBackSteps {
         exchange.setProperty(REASON, made.reason());
     }
 
+    /** Sets {@code decision} for a result that was to be written and had to wait: {@code hold} where writing was stopped meanwhile. */
+    public void decideAgain(Exchange exchange) {
+        Optional<String> stopped = decision.stopped(Properties.work(exchange).hospital());
+        exchange.setProperty(Properties.DECISION, stopped.isPresent() ? "hold" : "write");
+        exchange.setProperty(REASON, stopped.orElse(""));
+    }
+
     /** The same came out again: the ledger notes the later date, nothing is written. */
     public void unchanged(Exchange exchange) {
         PatientWork work = Properties.work(exchange);

@@ -2,6 +2,7 @@
 package dev.stemgate.route;
 
 import dev.stemgate.model.ModelVersion;
+import dev.stemgate.route.config.Hospital;
 import dev.stemgate.route.config.WriteBackMode;
 import dev.stemgate.state.ModelChanges;
 import dev.stemgate.state.Results;
@@ -59,6 +60,14 @@ final class WriteDecision {
             return new Decision(Way.HOLD, ModelChanges.REASON);
         }
         return new Decision(mode == WriteBackMode.FILE ? Way.FILE : Way.WRITE, "");
+    }
+
+    /** Why a result that was to be written is held now after all, since writing was stopped meanwhile; empty while it is not. */
+    Optional<String> stopped(Hospital hospital) {
+        if (suspensions.of(hospital.ehr()).isPresent()) {
+            return Optional.of(Suspensions.REASON);
+        }
+        return guard.isStopped(hospital) ? Optional.of(ModelChanges.REASON) : Optional.empty();
     }
 
     private boolean standsAlready(PatientWork work) {

@@ -87,6 +87,9 @@ final class TransactionWriter {
             }
             return method == HTTPVerb.POST ? planCreate(entry, type, draft) : planUpdate(entry, type, url, draft);
         }
+        if (url.contains("?")) {
+            return new Step(entry, url.split("\\?", 2)[0], "", Optional.empty());
+        }
         IdType target = new IdType(url);
         return new Step(
                 entry,

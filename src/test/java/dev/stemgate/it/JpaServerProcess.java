@@ -99,6 +99,11 @@ public final class JpaServerProcess implements AutoCloseable {
         }
     }
 
+    /** Of the JVM in which the server runs. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** The base of the FHIR API, for instance {@code http://127.0.0.1:41234/fhir}, without a slash at the end. */
     public URI baseUrl() {
         return baseUrl;

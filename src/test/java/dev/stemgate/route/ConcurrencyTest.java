@@ -40,7 +40,9 @@ class ConcurrencyTest {
                 }
                 return new FaultAction.Slow(Duration.ofMillis(5), FaultAction.pass());
             });
-            fixture.start("observation", "- name: concurrency\n  value: \"" + ALLOWED + "\"")
+            fixture.start(
+                            "observation",
+                            "- name: concurrency\n  value: \"" + ALLOWED + "\"\n- name: batch\n  value: \"off\"")
                     .settle();
             assertThat(written).hasValue(PATIENTS);
             // The thread that hands the units out works too when all others are busy.

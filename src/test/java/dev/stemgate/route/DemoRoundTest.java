@@ -89,11 +89,10 @@ class DemoRoundTest {
         }
     }
 
-    /** A little more than one search a kind, a look for the Observation that stands, and the write. */
+    /** Read and written one by one it would be a search a kind, a look for the Observation that stands, and the write: ten and more. */
     @Test
-    void aPatientCostsAtMostElevenRequests() throws IOException {
-        int patients = stated().size();
-        assertThat(ehr.requests().count()).isBetween(10 * patients, 11 * patients);
+    void aPatientCostsAtMostTwoRequests() throws IOException {
+        assertThat(ehr.requests().count()).isLessThanOrEqualTo(2 * stated().size());
     }
 
     private static boolean isOurs(StoredVersion version) {

@@ -28,7 +28,7 @@ final class AnswerJudge {
     AnswerJudge(EhrSettings settings, FhirContext context, Clock clock) {
         this.ehr = settings.name();
         this.context = context;
-        this.envelope = new PageEnvelope(settings.origin());
+        this.envelope = new PageEnvelope(settings.origin(), settings.pagingHosts());
         this.clock = clock;
     }
 
@@ -90,7 +90,9 @@ final class AnswerJudge {
         }
         boolean page =
                 asked.expectsBundle() && !asked.path().isEmpty() || asked.verb().equals("GET");
-        if (page && resource.resourceType().equals("Bundle") && PAGES.contains(resource.type())) {
+        boolean bundle = resource.resourceType().equals("Bundle");
+        if (bundle
+                && (page && PAGES.contains(resource.type()) || resource.type().equals("batch-response"))) {
             return answer.withBody(envelope.wrap(resource));
         }
         return parsed(answer, resource);

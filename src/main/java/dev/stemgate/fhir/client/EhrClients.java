@@ -102,6 +102,23 @@ public final class EhrClients implements AutoCloseable {
         return serverClocks.computeIfAbsent(ehr, name -> new ServerClock(clock));
     }
 
+    /**
+     * Whether the granted scopes reach all records of a type; true where they say nothing.
+     *
+     * @throws EhrException when there are no credentials now
+     */
+    public boolean mayRead(String ehr, String type) {
+        Credentials shown = credentials.get(ehr);
+        try {
+            return shown == null || shown.grant().scopes().allows(type, 's');
+        } catch (EhrException known) {
+            throw known;
+        } catch (RuntimeException noCredentials) {
+            // The request itself meets the same, and says what it is.
+            return true;
+        }
+    }
+
     private Credentials credentials(EhrSettings settings, CloseableHttpClient http) {
         Authorization authorization = settings.authorization();
         if (authorization instanceof Authorization.SmartBackend smart) {

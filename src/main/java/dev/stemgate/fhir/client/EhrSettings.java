@@ -21,6 +21,8 @@ import java.util.Set;
  * @param allowPlainHttp true where http beyond loopback was explicitly allowed
  * @param includeMedications asks for the Medications of a medication search with {@code _include}; off where the EHR does not know it
  * @param tls whom a secure connection trusts, and how the bridge shows who it is
+ * @param requestsPerSecond the most that are sent; 0 for no limit
+ * @param pagingHosts under which other names it links to its own next pages
  * @param extra header lines sent with each request (some vendors want a client id); never credentials
  */
 public record EhrSettings(
@@ -33,6 +35,8 @@ public record EhrSettings(
         boolean allowPlainHttp,
         boolean includeMedications,
         TlsSettings tls,
+        double requestsPerSecond,
+        PagingHosts pagingHosts,
         Map<String, String> extra) {
 
     private static final Set<String> NOT_EXTRA =
@@ -46,6 +50,7 @@ public record EhrSettings(
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(pagingHosts, "pagingHosts");
         extra = Map.copyOf(extra);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw new IllegalArgumentException("an EHR's name is made of letters, digits, dots and dashes");
@@ -92,17 +97,41 @@ public record EhrSettings(
                 false,
                 true,
                 TlsSettings.USUAL,
+                0,
+                PagingHosts.REFUSED,
                 Map.of());
     }
 
     public EhrSettings withTimeouts(Timeouts changed) {
         return new EhrSettings(
-                name, baseUrl, authorization, changed, limits, zone, allowPlainHttp, includeMedications, tls, extra);
+                name,
+                baseUrl,
+                authorization,
+                changed,
+                limits,
+                zone,
+                allowPlainHttp,
+                includeMedications,
+                tls,
+                requestsPerSecond,
+                pagingHosts,
+                extra);
     }
 
     public EhrSettings withLimits(Limits changed) {
         return new EhrSettings(
-                name, baseUrl, authorization, timeouts, changed, zone, allowPlainHttp, includeMedications, tls, extra);
+                name,
+                baseUrl,
+                authorization,
+                timeouts,
+                changed,
+                zone,
+                allowPlainHttp,
+                includeMedications,
+                tls,
+                requestsPerSecond,
+                pagingHosts,
+                extra);
     }
 
     public EhrSettings withZone(ZoneId changed) {
@@ -116,6 +145,8 @@ public record EhrSettings(
                 allowPlainHttp,
                 includeMedications,
                 tls,
+                requestsPerSecond,
+                pagingHosts,
                 extra);
     }
 
@@ -130,12 +161,42 @@ public record EhrSettings(
                 allowPlainHttp,
                 includeMedications,
                 changed,
+                requestsPerSecond,
+                pagingHosts,
+                extra);
+    }
+
+    /** @param perSecond the most requests a second; 0 for no limit */
+    public EhrSettings withTraffic(double perSecond, PagingHosts hosts) {
+        return new EhrSettings(
+                name,
+                baseUrl,
+                authorization,
+                timeouts,
+                limits,
+                zone,
+                allowPlainHttp,
+                includeMedications,
+                tls,
+                perSecond,
+                hosts,
                 extra);
     }
 
     public EhrSettings withIncludedMedications(boolean changed) {
         return new EhrSettings(
-                name, baseUrl, authorization, timeouts, limits, zone, allowPlainHttp, changed, tls, extra);
+                name,
+                baseUrl,
+                authorization,
+                timeouts,
+                limits,
+                zone,
+                allowPlainHttp,
+                changed,
+                tls,
+                requestsPerSecond,
+                pagingHosts,
+                extra);
     }
 
     /** Where this EHR's requests may go. */

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The only way out to one EHR. In this order: the URL is held against the origin, the credentials are added, the request is sent, the
+ * The only way out to one EHR. In this order: the URL is held against the origin, the credentials are added, the request waits until the
+ * budget of requests a second allows it and is sent, the
  * answer is read whole and judged. After a 401 it is sent once more, if there are other credentials. What the granted scopes do not
  * reach is not written; when it is read, the answer only tells whether the type is served, and never counts as read. What is read is asked for afresh: HAPI JPA gives the results of an equal search again for a minute
  * unless it is told {@code no-cache}, and a proxy may do so for longer. Whatever goes wrong leaves as an {@link EhrException}.
@@ -22,6 +23,7 @@ final class Gate {
     private final EhrSettings settings;
     private final Origin origin;
     private final Credentials credentials;
+    private final RequestBudget budget;
     private final AnswerReader reader;
     private final AnswerJudge judge;
     private final ServerClock serverClock;
@@ -31,6 +33,7 @@ final class Gate {
         this.settings = settings;
         this.credentials = credentials;
         this.origin = settings.origin();
+        this.budget = new RequestBudget(settings.requestsPerSecond());
         this.reader = new AnswerReader(settings);
         this.judge = new AnswerJudge(settings, context, clock);
         this.serverClock = serverClock;
@@ -39,7 +42,7 @@ final class Gate {
     IHttpResponse send(IHttpRequest request) {
         Asked asked = Asked.of(request.getHttpVerbName(), pinned(request.getUri()), origin);
         settings.extra().forEach(request::addHeader);
-        if (!asked.writes()) {
+        if (!asked.writes() || asked.sendsTransaction()) {
             request.removeHeaders("Cache-Control");
             request.addHeader("Cache-Control", "no-cache");
         }
@@ -94,6 +97,7 @@ final class Gate {
     }
 
     private Answer exchange(IHttpRequest request, Grant grant) {
+        budget.take();
         request.removeHeaders("Authorization");
         grant.header().ifPresent(header -> request.addHeader("Authorization", header.reveal()));
         try {

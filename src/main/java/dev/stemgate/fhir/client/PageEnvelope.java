@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Puts each record of a searchset into an envelope: HAPI is handed an equivalent Bundle in which every {@code entry.resource} is a
  * Binary with the record's exact bytes, so that one bad record never costs the page and the original bytes are kept (ADR 0002).
- * Links come out absolute (CAMEL-FHIR-TRAPS 15). Thread-safe.
+ * Links come out absolute (CAMEL-FHIR-TRAPS 15). The answer to a batch of searches is put into one too, so that one bad page in it
+ * costs that page alone. Thread-safe.
  */
 final class PageEnvelope {
 
@@ -19,9 +20,15 @@ final class PageEnvelope {
     private static final Set<String> MODES = Set.of("match", "include", "outcome");
 
     private final Origin origin;
+    private final PagingHosts hosts;
 
     PageEnvelope(Origin origin) {
+        this(origin, PagingHosts.REFUSED);
+    }
+
+    PageEnvelope(Origin origin, PagingHosts hosts) {
         this.origin = origin;
+        this.hosts = hosts;
     }
 
     byte[] wrap(RawResource bundle) {
@@ -50,7 +57,12 @@ final class PageEnvelope {
         for (RawResource.Link link : bundle.links()) {
             json.writeStartObject();
             write(json, "relation", link.relation());
-            write(json, "url", origin.resolve(link.url()).map(Object::toString).orElse(link.url()));
+            write(
+                    json,
+                    "url",
+                    origin.resolve(link.url())
+                            .map(url -> hosts.settle(url, origin).toString())
+                            .orElse(link.url()));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -75,9 +87,20 @@ final class PageEnvelope {
                 json.writeStringField("mode", entry.mode());
                 json.writeEndObject();
             }
+            writeResponse(json, entry.response());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeResponse(JsonGenerator json, RawResource.Response response) throws IOException {
+        if (!response.status().isEmpty()) {
+            json.writeObjectFieldStart("response");
+            write(json, "status", response.status());
+            write(json, "location", response.location());
+            write(json, "etag", response.etag());
+            json.writeEndObject();
+        }
     }
 
     private static void write(JsonGenerator json, String name, String value) throws IOException {

@@ -15,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -42,8 +44,14 @@ record RawResource(byte[] bytes, String resourceType, String type, int total, Li
      *
      * @param start of its resource; of the whole entry when it holds none, or is not wrapped
      * @param end after the resource's last byte
+     * @param response what was done, in the answer to a batch; empty elsewhere
      */
-    record Entry(String fullUrl, String mode, int start, int end) {}
+    record Entry(String fullUrl, String mode, int start, int end, Response response) {}
+
+    /** {@code entry.response}; what is missing is empty. */
+    record Response(String status, String location, String etag) {
+        static final Response NONE = new Response("", "", "");
+    }
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -158,20 +166,22 @@ record RawResource(byte[] bytes, String resourceType, String type, int total, Li
         private void entry() throws IOException {
             int start = tokenStart();
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                entries.add(new Entry("", "", start, skipped()));
+                entries.add(new Entry("", "", start, skipped(), Response.NONE));
                 return;
             }
             String fullUrl = "";
             String mode = "";
             int[] resource = {};
             boolean unwrapped = false;
+            Response response = Response.NONE;
             Set<String> seen = new HashSet<>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = once(seen);
                 parser.nextToken();
                 switch (name) {
                     case "fullUrl" -> fullUrl = text();
-                    case "search" -> mode = mode();
+                    case "search" -> mode = texts("mode").get("mode");
+                    case "response" -> response = response();
                     case "resource" -> resource = new int[] {tokenStart(), skipped()};
                     case "resourceType" -> {
                         unwrapped = true;
@@ -181,25 +191,34 @@ record RawResource(byte[] bytes, String resourceType, String type, int total, Li
                 }
             }
             boolean whole = unwrapped || resource.length == 0;
-            entries.add(new Entry(fullUrl, mode, whole ? start : resource[0], whole ? here() : resource[1]));
+            entries.add(new Entry(fullUrl, mode, whole ? start : resource[0], whole ? here() : resource[1], response));
         }
 
-        private String mode() throws IOException {
-            String mode = "";
+        private Response response() throws IOException {
+            Map<String, String> said = texts("status", "location", "etag");
+            return new Response(said.get("status"), said.get("location"), said.get("etag"));
+        }
+
+        /** The texts of these names in the object at hand; empty where there is none. */
+        private Map<String, String> texts(String... names) throws IOException {
+            Map<String, String> texts = new HashMap<>();
+            for (String name : names) {
+                texts.put(name, "");
+            }
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 parser.skipChildren();
-                return mode;
+                return texts;
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean wanted = parser.currentName().equals("mode");
+                String name = parser.currentName();
                 parser.nextToken();
-                if (wanted) {
-                    mode = text();
+                if (texts.containsKey(name)) {
+                    texts.put(name, text());
                 } else {
                     parser.skipChildren();
                 }
             }
-            return mode;
+            return texts;
         }
 
         private String once(Set<String> seen) throws IOException {

@@ -86,6 +86,16 @@ public final class PatientRecord {
         return readings.get(kind).page(read.next());
     }
 
+    /**
+     * Takes in all that a search for several patients found of this one: the kind is read to its end.
+     *
+     * @param entries the entries that are certainly this patient's, and what was included with them, exactly as received
+     */
+    public void addWhole(RecordKind kind, List<SearchPage.Entry> entries) {
+        entries.forEach(entry -> intake.add(kind, entry));
+        readings.get(kind).page(Optional.empty());
+    }
+
     /** Takes in a page of a search for {@link #medicationsToRead()}; those that it does not hold stay unresolved. */
     public Optional<String> addMedications(Bundle page) {
         medicationsAsked.addAll(mapper.medicationsMissing(shelf.aboutMedications()));

@@ -31,15 +31,21 @@ public final class PatientSearches {
         searches.add(new PatientSearch(RecordKind.PATIENT, "Patient?_id=" + encoded(patientId)));
         for (RecordKind kind : IN_ORDER) {
             if (plan.kinds().contains(kind)) {
-                urls(kind, patientId, settings, plan).forEach(url -> searches.add(new PatientSearch(kind, url)));
+                urls(kind, encoded(patientId), settings.limits().pageSize(), settings, plan)
+                        .forEach(url -> searches.add(new PatientSearch(kind, url)));
             }
         }
         return List.copyOf(searches);
     }
 
-    private static List<String> urls(RecordKind kind, String patientId, EhrSettings settings, ReadingPlan plan) {
-        String start = kind.fhirType() + "?patient=" + encoded(patientId);
-        String count = "&_count=" + settings.limits().pageSize();
+    /**
+     * The searches for one kind, without the Patient.
+     *
+     * @param patients one encoded id, or several with commas between them
+     */
+    static List<String> urls(RecordKind kind, String patients, int pageSize, EhrSettings settings, ReadingPlan plan) {
+        String start = kind.fhirType() + "?patient=" + patients;
+        String count = "&_count=" + pageSize;
         return switch (kind) {
             case OBSERVATION ->
                 ObservationSearches.urls(

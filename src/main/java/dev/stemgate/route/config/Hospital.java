@@ -9,6 +9,8 @@ import dev.stemgate.fhir.keys.SigningKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
  * @param cadence time between two rounds
  * @param who which patients are screened
  * @param concurrency how many patients at a time
+ * @param traffic how much the EHR is asked, and when
  * @param pageSize {@code _count} asked for
  * @param connectTimeout for a connection
  * @param readTimeout for an answer
@@ -47,6 +50,7 @@ public record Hospital(
         Duration cadence,
         WhoIsScreened who,
         int concurrency,
+        Traffic traffic,
         int pageSize,
         Duration connectTimeout,
         Duration readTimeout,
@@ -62,12 +66,23 @@ public record Hospital(
         Objects.requireNonNull(writeBack, "writeBack");
         Objects.requireNonNull(outbox, "outbox");
         Objects.requireNonNull(writing, "writing");
+        Objects.requireNonNull(traffic, "traffic");
         Objects.requireNonNull(cadence, "cadence");
         Objects.requireNonNull(who, "who");
         Objects.requireNonNull(connectTimeout, "connectTimeout");
         Objects.requireNonNull(readTimeout, "readTimeout");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(kindsRead, "kindsRead");
+    }
+
+    /** How many patients are read and written together at most; 1 when each is alone. */
+    public int batch() {
+        return traffic.batch();
+    }
+
+    /** Whether a round may begin now. */
+    public boolean isActiveAt(Instant now) {
+        return traffic.activeHours().contains(LocalTime.ofInstant(now, zone));
     }
 
     /** The settings of the FHIR client. Fails with {@link ConfigurationException} where the base URL is not allowed. */

@@ -22,6 +22,9 @@ final class HospitalConnection {
                             Math.max(8, 2 * hospital.concurrency()), MAX_PAGES, hospital.pageSize(), MAX_BODY_BYTES))
                     .withTls(hospital.tls())
                     .withIncludedMedications(hospital.kindsRead().includeMedications())
+                    .withTraffic(
+                            hospital.traffic().requestsPerSecond(),
+                            hospital.traffic().pagingHosts())
                     .withZone(hospital.zone());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(hospital.file() + ": " + e.getMessage(), e);

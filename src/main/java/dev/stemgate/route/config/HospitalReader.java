@@ -59,6 +59,7 @@ final class HospitalReader {
                 keys.duration("cadence", Duration.ofMinutes(15)),
                 WhoReader.read(file, keys),
                 keys.number("concurrency", 4, 1, 64),
+                TrafficReader.read(keys),
                 keys.number("pageSize", 100, 1, 1000),
                 keys.duration("connectTimeout", Duration.ofSeconds(10)),
                 keys.duration("readTimeout", Duration.ofSeconds(60)),
