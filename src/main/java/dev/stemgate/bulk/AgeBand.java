@@ -4,6 +4,7 @@ package dev.stemgate.bulk;
 import dev.stemgate.model.DateRange;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Ages in whole years on the evaluation date, in bands; one that may lie in two bands, or is not known, is {@code UNKNOWN}. */
@@ -28,6 +29,18 @@ public enum AgeBand {
 
     public String code() {
         return code;
+    }
+
+    /**
+     * The band with such a code.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static AgeBand ofCode(String code) {
+        return Arrays.stream(values())
+                .filter(band -> band.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no such band of ages"));
     }
 
     static AgeBand of(Optional<DateRange> birth, LocalDate asOf) {

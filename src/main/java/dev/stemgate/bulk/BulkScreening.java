@@ -37,7 +37,6 @@ public final class BulkScreening {
     static final String OBSERVATIONS = "observations.ndjson";
     static final String DEAD_LETTERS = "dead-letters.ndjson";
     static final String SUMMARY = "summary.json";
-    static final String FINDINGS = "findings.ndjson";
     static final String REPORT = "report.html";
 
     private final BulkSettings settings;
@@ -231,12 +230,13 @@ public final class BulkScreening {
                 IntStream.range(0, plan.width())
                         .mapToObj(shelf -> ScreeningStage.observations(work, shelf))
                         .toList());
-        if (settings.findings()) {
-            work.join(
-                    FINDINGS,
-                    IntStream.range(0, plan.width())
-                            .mapToObj(shelf -> ScreeningStage.findings(work, shelf))
-                            .toList());
+        if (settings.findings().isPresent()) {
+            new FindingsResult(work, evaluator.model(), settings.asOf())
+                    .write(
+                            settings.findings().get(),
+                            IntStream.range(0, plan.width())
+                                    .mapToObj(shelf -> ScreeningStage.findings(work, shelf))
+                                    .toList());
         }
         try (OutputStream out = work.create(SUMMARY)) {
             SummaryJson.write(statistics, out);
@@ -247,8 +247,8 @@ public final class BulkScreening {
         work.publish(OBSERVATIONS);
         work.publish(DEAD_LETTERS);
         work.publish(REPORT);
-        if (settings.findings()) {
-            work.publish(FINDINGS);
+        if (settings.findings().isPresent()) {
+            work.publish(settings.findings().get().fileName());
         }
         work.publish(SUMMARY);
         work.remove();

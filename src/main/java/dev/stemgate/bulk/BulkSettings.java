@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param resume whether a run that broke off is gone on with
  * @param issued time of issue of the Observations of a new run; one that is resumed keeps its own
  * @param notAvailable kinds that the site declared its EHR not to give
- * @param findings whether the per-patient findings are written as NDJSON
+ * @param findings in which form the findings of each patient are written, if in any
  */
 public record BulkSettings(
         Path input,
@@ -30,7 +31,7 @@ public record BulkSettings(
         boolean resume,
         Instant issued,
         Set<RecordKind> notAvailable,
-        boolean findings) {
+        Optional<FindingsForm> findings) {
 
     public BulkSettings {
         Objects.requireNonNull(input, "input");
@@ -39,6 +40,7 @@ public record BulkSettings(
         Objects.requireNonNull(asOf, "asOf");
         Objects.requireNonNull(issued, "issued");
         notAvailable = Set.copyOf(notAvailable);
+        Objects.requireNonNull(findings, "findings");
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread screens");
         }

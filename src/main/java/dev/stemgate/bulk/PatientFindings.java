@@ -5,9 +5,11 @@ import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Hazard;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Screening;
+import dev.stemgate.model.UnclassifiedCode;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +25,7 @@ import java.util.Objects;
  * @param qualifier sub-code of the outcome; may be empty
  * @param findings code of the finding by criterion id, in the order of the model; empty for not-applicable
  * @param hazards code of the level by hazard id, in the order of the model
- * @param unclassified how many codes of the record nobody has classified
+ * @param unclassified how many different codes and words of the record nobody has classified
  * @param validUntil until when the result holds
  */
 public record PatientFindings(
@@ -68,7 +70,11 @@ public record PatientFindings(
                 screening.qualifier(),
                 findings,
                 hazards,
-                screening.toClassify().size(),
+                (int) screening.toClassify().stream()
+                        .map(UnclassifiedCode::code)
+                        .map(code -> code.hasCode() ? List.of(code.system(), code.code()) : List.of("", code.display()))
+                        .distinct()
+                        .count(),
                 screening.validUntil());
     }
 }

@@ -13,6 +13,7 @@ import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.Screening;
 import dev.stemgate.model.UnclassifiedCode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -98,14 +99,15 @@ final class ScreeningTally {
         }
     }
 
-    /** Words without a code are a clinician's own and may name a person: they are counted together. */
+    /** A patient counts once for a code, in however many records it stands. Words without a code are a clinician's own and may name a person: they are counted together. */
     private static void unclassified(Screening screening, Tally tally) {
-        Set<UnclassifiedCode> seen = new HashSet<>();
+        Set<List<String>> seen = new HashSet<>();
         for (UnclassifiedCode item : screening.toClassify()) {
-            if (!seen.add(item)) {
+            boolean coded = item.code().hasCode();
+            String which = coded ? item.code().system() + "|" + item.code().code() : "";
+            if (!seen.add(List.of(item.kind().name(), which))) {
                 continue;
             }
-            boolean coded = item.code().hasCode();
             tally.add(
                     Of.UNCLASSIFIED,
                     item.kind().fhirType(),

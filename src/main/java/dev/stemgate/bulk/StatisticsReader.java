@@ -72,20 +72,13 @@ final class StatisticsReader {
                         Integer.parseInt(entry.getKey().get(0)),
                         entry.getKey().get(1),
                         entry.getKey().get(2),
-                        age(entry.getKey().get(3)),
+                        AgeBand.ofCode(entry.getKey().get(3)),
                         Hazard.Level.valueOf(entry.getKey().get(4)),
                         entry.getValue()))
                 .sorted(Comparator.comparingInt(HazardCount::place)
                         .thenComparing(HazardCount::age)
                         .thenComparing(HazardCount::level))
                 .toList();
-    }
-
-    private static AgeBand age(String code) {
-        return Arrays.stream(AgeBand.values())
-                .filter(band -> band.code().equals(code))
-                .findFirst()
-                .orElse(AgeBand.UNKNOWN);
     }
 
     List<CodeCount> unclassified() {

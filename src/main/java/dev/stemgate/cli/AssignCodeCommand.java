@@ -114,7 +114,8 @@ final class AssignCodeCommand implements Callable<Integer> {
                             ? "Nobody waits for it."
                             : patients
                                     + " patient(s) wait for it and are screened again when the bridge is started with this"
-                                    + " map; restart it, or say --replay if no bridge runs with the old one");
+                                    + " map. A running bridge takes it up at its next start: restart it, or say --replay"
+                                    + " if no bridge runs with the old one");
             return ExitCode.DONE;
         }
         long requested = 0;

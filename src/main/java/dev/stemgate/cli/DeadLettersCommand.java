@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             LetterStatsCommand.class,
             LetterCorrectCommand.class,
             AssignCodeCommand.class,
+            AssignPatientCommand.class,
             LetterResolveCommand.class,
             LetterReplayCommand.class,
             LetterExportCommand.class
@@ -33,7 +34,8 @@ final class DeadLettersCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say 'list', 'show ID', 'stats', 'correct ID', 'assign-code CODE CRITERION', 'resolve ID', 'replay ID' or"
+                "Say 'list', 'show ID', 'stats', 'correct ID', 'assign-code CODE CRITERION', 'assign-patient ID"
+                        + " PATIENT-ID', 'resolve ID', 'replay ID' or"
                         + " 'export ID'.");
     }
 }

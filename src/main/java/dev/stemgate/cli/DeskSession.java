@@ -3,10 +3,12 @@ package dev.stemgate.cli;
 
 import dev.stemgate.deadletter.CodeCheck;
 import dev.stemgate.deadletter.DeadLetterDesk;
+import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.DeskPorts;
 import dev.stemgate.deadletter.Preview;
-import dev.stemgate.deadletter.Reprocessing;
 import dev.stemgate.deadletter.WorkList;
+import dev.stemgate.intake.drop.IntakeStore;
+import dev.stemgate.route.FileDesk;
 import dev.stemgate.route.KnownByNow;
 import dev.stemgate.route.ReadableRecord;
 import dev.stemgate.route.ScreeningCore;
@@ -29,13 +31,14 @@ final class DeskSession implements AutoCloseable {
         this.settings = settings;
         this.database = database;
         this.ledger = new Ledger(database);
+        IntakeStore intake = IntakeStore.of(database, new DeadLetters(database, ledger), ledger);
         WorkList workList = new WorkList(database, ledger);
         CodeCheck codes = item -> new KnownByNow(core().terminology(), workList).isKnown(item);
         Preview preview = new FreshPreview(settings, database, this::core);
         this.desk = new DeadLetterDesk(
                 database,
                 ledger,
-                new DeskPorts(new ReadableRecord(), codes, Reprocessing.NONE, preview),
+                new DeskPorts(new ReadableRecord(), codes, FileDesk.of(settings, intake, Clock.systemUTC()), preview),
                 Clock.systemUTC());
     }
 

@@ -2,12 +2,14 @@
 package dev.stemgate.cli;
 
 import dev.stemgate.deadletter.LetterErasure;
+import dev.stemgate.intake.drop.IntakeErasure;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.StateConnection;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.state.Actor;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.Forgetting;
+import dev.stemgate.state.InputSubjects;
 import dev.stemgate.state.LedgerErasure;
 import dev.stemgate.state.PatientBusyException;
 import java.time.Instant;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "forget",
         mixinStandardHelpOptions = true,
         description = {
-            "Erases what is held here of one patient: payloads, corrections, results with their evidence. Audited.",
+            "Erases what is held here of one patient: payloads, corrections, what files and messages said,"
+                    + " results with their evidence. Audited.",
             "Counts stay, under a keyed hash. What was written to the EHR, what lies in folders and in backups is not touched,"
                     + " and a patient whom the EHR's cohort still names is screened again in the next round: take the patient"
                     + " out of it first."
@@ -49,7 +52,12 @@ final class ForgetCommand implements Callable<Integer> {
         BridgeSettings settings = config.read();
         PatientKey patient = new PatientKey(settings.hospital(ehr).ehr(), patientId);
         try (Database database = StateConnection.open(settings.state())) {
-            int erased = new Forgetting(database, List.of(new LedgerErasure(), new LetterErasure(database)))
+            int erased = new Forgetting(
+                            database,
+                            List.of(
+                                    new LedgerErasure(),
+                                    new LetterErasure(database),
+                                    new IntakeErasure(new InputSubjects(database))))
                     .forget(patient, Actor.ofCommand(), Instant.now());
             Console.of(spec)
                     .say(

@@ -5,6 +5,7 @@ import dev.stemgate.deadletter.Correction;
 import dev.stemgate.deadletter.DeadLetter;
 import dev.stemgate.deadletter.LetterDetail;
 import dev.stemgate.deadletter.LetterId;
+import dev.stemgate.deadletter.PatientCandidate;
 import dev.stemgate.deadletter.Replay;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.state.Actor;
@@ -71,6 +72,7 @@ final class LetterShowCommand implements Callable<Integer> {
             out.println("Waiting      "
                     + detail.waiting().stream().map(PatientKey::patientId).collect(Collectors.joining(", ")));
         }
+        detail.candidates().forEach(candidate -> out.println("Candidate    " + words(candidate)));
         out.println("Seen         " + letter.seen() + " time(s), first " + letter.firstSeen() + ", last "
                 + letter.lastSeen());
         detail.corrections().forEach(correction -> out.println("Corrected    " + words(correction)));
@@ -86,6 +88,13 @@ final class LetterShowCommand implements Callable<Integer> {
                 + letter.contentHash());
         out.println();
         out.println(printable(new String(payload, StandardCharsets.UTF_8)));
+    }
+
+    /** What the EHR says may hold anything. */
+    private static String words(PatientCandidate candidate) {
+        return printable(candidate.patient().patientId()
+                + (candidate.birthDate().isEmpty() ? "" : ", born " + candidate.birthDate())
+                + (candidate.sex().isEmpty() ? "" : ", " + candidate.sex()));
     }
 
     static String words(Correction correction) {

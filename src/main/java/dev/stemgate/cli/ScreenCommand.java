@@ -8,6 +8,7 @@ import dev.stemgate.bulk.BulkProgress;
 import dev.stemgate.bulk.BulkScreening;
 import dev.stemgate.bulk.BulkSettings;
 import dev.stemgate.bulk.BulkStatistics;
+import dev.stemgate.bulk.FindingsForm;
 import dev.stemgate.fhir.client.Origin;
 import dev.stemgate.fhir.read.ExactLineReader;
 import dev.stemgate.fhir.write.ScreeningLines;
@@ -46,11 +47,6 @@ final class ScreenCommand implements Callable<Integer> {
     private static final String NO_EHR = "files";
     private static final URI NOWHERE = URI.create("https://localhost/files");
 
-    /** Forms of the per-patient findings. */
-    enum Format {
-        ndjson
-    }
-
     @Option(names = "--in", required = true, paramLabel = "DIR", description = "Folder of the export.")
     private Path in;
 
@@ -86,8 +82,9 @@ final class ScreenCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Also write the findings of each patient, for analysts: ${COMPLETION-CANDIDATES}.")
-    private Format format;
+            converter = FindingsFormName.class,
+            description = "Also write a row of findings for each patient, for analysts: csv, parquet or ndjson.")
+    private FindingsForm format;
 
     @Mixin
     private ModelFolders folders;
@@ -158,7 +155,7 @@ final class ScreenCommand implements Callable<Integer> {
                 resume,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 hospital.map(ScreenCommand::notAvailable).orElse(Set.of()),
-                format != null);
+                Optional.ofNullable(format));
     }
 
     private Optional<Hospital> hospital() {

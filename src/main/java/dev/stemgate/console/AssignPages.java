@@ -61,7 +61,8 @@ final class AssignPages {
                             added == 0
                                     ? "The local map says so already."
                                     : "Written into the local map: " + added + " row(s). "
-                                            + "Who waits for the code is screened again when the bridge is restarted.");
+                                            + "This running bridge takes it up at its next start; who waits for the code is"
+                                            + " screened again then.");
         } catch (CodeMap.RefusedException e) {
             return form(400, visit, detail, false, e.getMessage());
         }

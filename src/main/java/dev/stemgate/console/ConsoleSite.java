@@ -38,6 +38,7 @@ final class ConsoleSite {
         ReplayPages replays = new ReplayPages(templates, desk);
         ResolvePages resolving = new ResolvePages(templates, desk);
         AssignPages assigning = new AssignPages(templates, desk, parts.codes());
+        AssignPatientPages matching = new AssignPatientPages(templates, desk);
         CorrectPages correcting = new CorrectPages(templates, desk);
         PatientPages patients =
                 new PatientPages(templates, hospitals, results, ledger, new Corrections(parts.database()), looks);
@@ -59,6 +60,8 @@ final class ConsoleSite {
                 .post("/letters/*/correct", correcting::correct)
                 .get("/letters/*/assign", assigning::ask)
                 .post("/letters/*/assign", assigning::assign)
+                .get("/letters/*/patient", matching::ask)
+                .post("/letters/*/patient", matching::assign)
                 .get("/audit", new AuditPage(templates, audit))
                 .get("/patients", patients::ask)
                 .post("/patients", patients::find)

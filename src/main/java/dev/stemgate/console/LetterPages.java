@@ -43,11 +43,13 @@ final class LetterPages {
                 detail.patient().map(patient -> link(visit, patient)).stream().toList());
         values.put("waiting", waiting);
         values.put("waitingMore", detail.waiting().size() - waiting.size());
+        values.put("candidates", detail.candidates());
         values.put("payload", ShownPayload.of(detail.payload()));
         values.put("corrections", detail.corrections());
         values.put("replays", detail.replays());
         values.put("entries", desk.auditOf(detail.letter().id()));
         values.put("open", detail.letter().state() == LetterState.OPEN);
+        values.put("matchable", detail.matchable());
         values.put("assignable", detail.letter().reason() == Reason.UNCLASSIFIED_CODE);
         return Reply.html(templates.render("letter", visit, values));
     }

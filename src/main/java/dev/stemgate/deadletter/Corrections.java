@@ -131,6 +131,42 @@ public final class Corrections {
         });
     }
 
+    /** The open letters of lines of a file, or of files of that name, of which corrected bytes stand; in order of arrival. */
+    public List<DeadLetter> openOfFile(String source, String file) {
+        String beginning = file + ":";
+        return database.inTransaction(transaction -> transaction.query(
+                LetterRows::letter,
+                """
+                select l.* from record_correction c join dead_letter l
+                    on l.source = c.source and l.content_hash = c.content_hash
+                where c.source = ? and c.standing is not null and l.state = 'open' and substring(l.place, 1, ?) = ?
+                order by l.letter_id""",
+                source,
+                beginning.length(),
+                beginning));
+    }
+
+    /** Notes that a record of a file was taken in as it was corrected; its letter needs nobody's work any more. */
+    public void taken(DeadLetter letter, Instant now) {
+        database.inTransaction(transaction -> {
+            noteTaken(transaction, letter, now);
+            return transaction.update(
+                    "update dead_letter set state = 'resolved', closed_by = 'source', note = ?, closed_at = ?"
+                            + " where state = 'open' and letter_id = ?",
+                    READ,
+                    now,
+                    letter.id().number());
+        });
+    }
+
+    /** Since when the correction that stands for a letter counts. */
+    static void noteTaken(Transaction transaction, DeadLetter letter, Instant now) {
+        transaction.update(
+                "update record_correction set applied_at = coalesce(applied_at, ?) where standing = ?",
+                now,
+                standing(letter.source(), letter.contentHash()));
+    }
+
     /** The source sends other content than the one that was corrected: the correction no longer counts. */
     void outdated(long number, Instant now) {
         database.inTransaction(transaction -> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
+import dev.stemgate.model.PatientKey;
 import dev.stemgate.state.Actor;
 import dev.stemgate.state.Audit;
 import dev.stemgate.state.AuditEntry;
@@ -20,8 +21,10 @@ import java.util.Optional;
 public final class DeadLetterDesk {
 
     private static final int LONGEST_NOTE = 1000;
+    private static final String FHIR_ID = "[A-Za-z0-9.-]{1,64}";
 
     private final Database database;
+    private final Ledger ledger;
     private final DeadLetters letters;
     private final Corrections corrections;
     private final Replays replays;
@@ -35,6 +38,7 @@ public final class DeadLetterDesk {
         this.database = Objects.requireNonNull(database, "database");
         this.ports = Objects.requireNonNull(ports, "ports");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.ledger = Objects.requireNonNull(ledger, "ledger");
         this.letters = new DeadLetters(database, ledger);
         this.corrections = new Corrections(database);
         this.replays = new Replays(database, ledger, letters, corrections, ports);
@@ -86,8 +90,52 @@ public final class DeadLetterDesk {
                     letters.waiting(id),
                     corrections.of(id),
                     ReplayRows.of(transaction, id),
+                    ports.reprocessing().candidates(letter),
+                    ports.reprocessing().isMatchable(letter),
                     letter.reason().remedy());
         });
+    }
+
+    /**
+     * A person says whose the record of a file is, and with it all records of that patient of the source: they count for the patient
+     * from now on, their letters close, the patient is screened.
+     *
+     * @throws UnknownLetterException when there is none of this id
+     * @throws LetterClosedException when it is not open
+     * @throws AssignmentRefusedException when the letter is not about whose a record is, or the patient is nobody known here
+     */
+    public DeadLetter assign(LetterId id, String patientId, Actor by) {
+        Instant now = clock.instant();
+        DeadLetter asked = open(id);
+        if (!patientId.matches(FHIR_ID)) {
+            throw new AssignmentRefusedException("that is no logical id of a FHIR resource");
+        }
+        PatientKey patient = ports.reprocessing()
+                .key(asked, patientId)
+                .orElseThrow(() -> new AssignmentRefusedException(
+                        "a letter '" + asked.reason().code() + "' of this source is not about whose a record is"));
+        if (!isKnown(asked, patient)) {
+            throw new AssignmentRefusedException(
+                    "the patient is unknown here: neither among the candidates of this letter"
+                            + " nor ever screened, and " + patient.ehr()
+                            + " tells of nobody of this id now; check the logical id of the Patient");
+        }
+        return database.inTransaction(transaction -> {
+            DeadLetter letter = open(id);
+            audit.ofLetter(by, AuditEntry.Action.ASSIGNED, id.number(), Optional.of(places.token(patient)), "", now);
+            if (!ports.reprocessing().assign(letter, patient)) {
+                throw new AssignmentRefusedException("what the letter is about is not in the ledger any more");
+            }
+            return known(id);
+        });
+    }
+
+    /** A candidate, somebody who was asked for before, or somebody whom the EHR tells of now. */
+    private boolean isKnown(DeadLetter letter, PatientKey patient) {
+        return ports.reprocessing().candidates(letter).stream()
+                        .anyMatch(candidate -> candidate.patient().equals(patient))
+                || !ledger.known(patient.ehr(), List.of(patient.patientId())).isEmpty()
+                || ports.preview().judge(patient).isPresent();
     }
 
     /**

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param waiting the patients who wait for an unclassified code, in order of arrival
  * @param corrections newest first
  * @param replays newest first
+ * @param candidates the patients of the EHR among whom it could not be decided whose a record of a file is
+ * @param matchable whether a person can say whose the record is
  * @param suggestion one sentence: what to do next
  */
 public record LetterDetail(
@@ -24,6 +26,8 @@ public record LetterDetail(
         List<PatientKey> waiting,
         List<Correction> corrections,
         List<Replay> replays,
+        List<PatientCandidate> candidates,
+        boolean matchable,
         String suggestion) {
 
     public LetterDetail {
@@ -33,6 +37,7 @@ public record LetterDetail(
         waiting = List.copyOf(waiting);
         corrections = List.copyOf(corrections);
         replays = List.copyOf(replays);
+        candidates = List.copyOf(candidates);
         Objects.requireNonNull(suggestion, "suggestion");
     }
 

@@ -35,6 +35,8 @@ public final class LetterErasure implements Erasure {
                 patient.patientId(),
                 patient.ehr(),
                 places.shown(patient.ehr(), "Patient/" + patient.patientId())));
+        letters.addAll(transaction.query(
+                row -> row.longNumber("letter_id"), LetterSearch.OF_FILES, LetterSearch.ofFiles(patient)));
         letters.addAll(noLongerWaited(transaction, patient));
         letters.forEach(letter -> erase(transaction, letter, now));
         return letters.size();

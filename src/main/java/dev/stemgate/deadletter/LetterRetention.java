@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Deletes letters that were closed long ago, with their payloads. Never an open one, never one that the source still sends, and none whose
- * correction still counts. Thread-safe; works in small transactions.
+ * Deletes letters that were closed long ago, with their payloads. Never an open one, never one that the source still sends, none whose
+ * correction still counts, and none about a record of a file that counts as far as it could be read. Thread-safe; works in small transactions.
  */
 public final class LetterRetention {
 
@@ -51,6 +51,8 @@ public final class LetterRetention {
                 where state <> 'open' and closed_at < ? and last_seen < ?
                     and not exists (select 1 from record_correction c
                         where c.letter_id = l.letter_id and c.standing is not null)
+                    and not exists (select 1 from imported_record i where i.source = l.source and i.place = l.place
+                        and i.received_hash = l.content_hash and i.fault <> '' and i.state = 'live')
                     and not exists (select 1 from replay r where r.under_way = l.letter_id)
                 order by letter_id limit ? for update""",
                 time,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
+import dev.stemgate.model.PatientKey;
 import dev.stemgate.state.Transaction;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,28 @@ import java.util.stream.Stream;
 final class LetterSearch {
 
     private static final String IN_ORDER = " order by letter_id";
+
+    /** Letters of records of files, of which it turned out later whose they are: as read, or as corrected. */
+    static final String OF_FILES =
+            """
+            select f.letter_id from dead_letter f join imported_record r
+                on r.source = f.source and r.place = f.place and r.received_hash = f.content_hash
+            where (r.ehr = ? and r.patient_id = ?) or r.subject_key in (
+                select subject_key from input_subject where ehr = ? and patient_id = ?)
+            union
+            select s.letter_id from dead_letter s where (s.source, s.content_hash) in (
+                select c.source, c.content_hash from record_correction c
+                    join dead_letter l on l.source = c.source and l.content_hash = c.content_hash
+                    join input_file i on i.source = l.source and i.name = l.place
+                    join imported_record k on k.file_id = i.file_id
+                where k.ehr = ? and k.patient_id = ?)""";
+
+    /** The parameters of {@link #OF_FILES}. */
+    static Object[] ofFiles(PatientKey patient) {
+        String ehr = patient.ehr();
+        String id = patient.patientId();
+        return new Object[] {ehr, id, ehr, id, ehr, id};
+    }
 
     private final StringBuilder where = new StringBuilder(" from dead_letter l where 1 = 1");
     private final List<Object> values = new ArrayList<>();
@@ -28,10 +51,12 @@ final class LetterSearch {
         filter.patient()
                 .ifPresent(patient -> and(
                         "letter_id in (select letter_id from dead_letter where patient_token = ? union"
-                                + " select letter_id from dead_letter_waiting where ehr = ? and patient_id = ?)",
-                        places.token(patient),
-                        patient.ehr(),
-                        patient.patientId()));
+                                + " select letter_id from dead_letter_waiting where ehr = ? and patient_id = ? union "
+                                + OF_FILES + ")",
+                        Stream.concat(
+                                        Stream.of(places.token(patient), patient.ehr(), patient.patientId()),
+                                        Stream.of(ofFiles(patient)))
+                                .toArray()));
         if (filter.since().isPresent() || filter.patient().isPresent()) {
             fixed.clear();
         }

@@ -19,9 +19,23 @@ final class LetterSubjects {
     }
 
     static Optional<PatientKey> of(Transaction transaction, LetterId letter) {
+        return transaction
+                .first(
+                        row -> new PatientKey(row.text("ehr"), row.text("patient_id")),
+                        "select ehr, patient_id from dead_letter_subject where letter_id = ?",
+                        letter.number())
+                .or(() -> ofRecord(transaction, letter));
+    }
+
+    /** Of a record of a file, whose patient is found after the letter was put. */
+    private static Optional<PatientKey> ofRecord(Transaction transaction, LetterId letter) {
         return transaction.first(
                 row -> new PatientKey(row.text("ehr"), row.text("patient_id")),
-                "select ehr, patient_id from dead_letter_subject where letter_id = ?",
+                """
+                select r.ehr, r.patient_id from dead_letter l join imported_record r
+                    on r.source = l.source and r.place = l.place and r.received_hash = l.content_hash
+                where l.letter_id = ? and r.patient_id is not null
+                order by r.file_id desc, r.ordinal desc""",
                 letter.number());
     }
 }

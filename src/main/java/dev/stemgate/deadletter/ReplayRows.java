@@ -18,8 +18,8 @@ final class ReplayRows {
      * @param seenAgain whether the letter came again since the replay was asked for
      * @param closedBy who or what closed the letter; empty while it is open
      * @param wholeUnit whether the letter is about a whole unit and not about one record
-     * @param pending how many of its units are not closed
-     * @param failed how many of its units are dead letters themselves
+     * @param pending how many of its units are not closed, and whether an EHR is still to be asked about its patient
+     * @param failed how many of its units are dead letters themselves, or whether its patient was not found
      */
     record UnderWay(
             long replay,
@@ -33,14 +33,27 @@ final class ReplayRows {
     private ReplayRows() {}
 
     static void add(Transaction transaction, DeadLetter letter, List<UnitId> units, String actor, Instant now) {
+        add(transaction, letter, units, Optional.empty(), actor, now);
+    }
+
+    /** @param subjectKey whom the EHR is asked about, of a record of a file */
+    static void add(
+            Transaction transaction,
+            DeadLetter letter,
+            List<UnitId> units,
+            Optional<String> subjectKey,
+            String actor,
+            Instant now) {
         long replay = transaction.insert(
                 "replay_id",
-                "insert into replay (letter_id, requested_by, requested_at, seen_before, under_way) values (?, ?, ?, ?, ?)",
+                "insert into replay (letter_id, requested_by, requested_at, seen_before, under_way, subject_key)"
+                        + " values (?, ?, ?, ?, ?, cast(? as varchar))",
                 letter.id().number(),
                 actor,
                 now,
                 letter.seen(),
-                letter.id().number());
+                letter.id().number(),
+                subjectKey);
         transaction.updateAll(
                 "insert into replay_unit (replay_id, unit_id) values (?, ?)",
                 units.stream()
@@ -105,9 +118,12 @@ final class ReplayRows {
                 """
                 select r.replay_id, r.letter_id, r.seen_before, l.seen, l.state, l.closed_by, l.place,
                     (select count(*) from replay_unit ru join patient_unit u on u.unit_id = ru.unit_id
-                        where ru.replay_id = r.replay_id and u.state = 'pending') as pending,
+                        where ru.replay_id = r.replay_id and u.state = 'pending')
+                    + (select count(*) from input_subject s
+                        where s.subject_key = r.subject_key and s.waiting = true) as pending,
                     (select count(*) from replay_unit ru join patient_unit u on u.unit_id = ru.unit_id
-                        where ru.replay_id = r.replay_id and u.state = 'dead-lettered') as failed
+                        where ru.replay_id = r.replay_id and u.state = 'dead-lettered')
+                    + (case when r.subject_key is null then 0 else 1 end) as failed
                 from replay r join dead_letter l on l.letter_id = r.letter_id
                 where r.under_way is not null"""
                         + condition + " order by r.replay_id",

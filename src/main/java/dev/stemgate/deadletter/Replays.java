@@ -29,6 +29,9 @@ import java.util.Optional;
  */
 final class Replays {
 
+    private static final String ASKED =
+            "The bridge asks the EHR again whose it is; the letter closes when that is certain.";
+
     private final Database database;
     private final Ledger ledger;
     private final Results results;
@@ -110,9 +113,15 @@ final class Replays {
             audit(letter, by, "still refused: " + refused.reason().code(), now);
             return new ReplayItem(letter.id(), letter.reason(), Decision.REFUSED, refused.line(), List.of(), List.of());
         }
+        if (result instanceof Reprocessing.Result.Asked asked) {
+            ReplayRows.add(transaction, letter, List.of(), Optional.of(asked.subjectKey()), by.toString(), now);
+            audit(letter, by, "the EHR is asked again", now);
+            return new ReplayItem(letter.id(), letter.reason(), Decision.REPLAY, ASKED, List.of(), List.of());
+        }
         List<PatientKey> patients = ((Reprocessing.Result.Accepted) result).patients();
         List<UnitId> units = request(patients, now);
         ReplayRows.add(transaction, letter, units, by.toString(), now);
+        Corrections.noteTaken(transaction, letter, now);
         ReplaySettlement.close(transaction, letter.id(), now);
         transaction.update(
                 "update replay set under_way = null, settled_at = ?, outcome = ? where under_way = ?",
@@ -121,7 +130,14 @@ final class Replays {
                 letter.id().number());
         audit(letter, by, "taken in, " + units.size() + " screening request(s)", now);
         return new ReplayItem(
-                letter.id(), letter.reason(), Decision.REPLAY, "The record was taken in.", known(patients), units);
+                letter.id(),
+                letter.reason(),
+                Decision.REPLAY,
+                patients.isEmpty()
+                        ? "The record was taken in; the bridge finds out whose it is."
+                        : "The record was taken in.",
+                known(patients),
+                units);
     }
 
     private void audit(DeadLetter letter, Actor by, String detail, Instant now) {

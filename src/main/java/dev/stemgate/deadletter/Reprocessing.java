@@ -28,6 +28,26 @@ public interface Reprocessing {
         public Result process(DeadLetter letter, byte[] record) {
             throw new IllegalStateException("asked for a source that is not known");
         }
+
+        @Override
+        public boolean isMatchable(DeadLetter letter) {
+            return false;
+        }
+
+        @Override
+        public Optional<PatientKey> key(DeadLetter letter, String patientId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean assign(DeadLetter letter, PatientKey patient) {
+            return false;
+        }
+
+        @Override
+        public List<PatientCandidate> candidates(DeadLetter letter) {
+            return List.of();
+        }
     };
 
     /** What came of a record. */
@@ -47,6 +67,17 @@ public interface Reprocessing {
             @Override
             public String toString() {
                 return "Accepted[" + patients.size() + " patient(s)]";
+            }
+        }
+
+        /**
+         * Its EHR is asked again whose it is; the letter closes by itself when the patient is found.
+         *
+         * @param subjectKey names the patient as the source describes
+         */
+        record Asked(String subjectKey) implements Result {
+            public Asked {
+                Objects.requireNonNull(subjectKey, "subjectKey");
             }
         }
 
@@ -75,4 +106,16 @@ public interface Reprocessing {
 
     /** Takes the record in with the place of the letter. Never puts another letter for the same place. */
     Result process(DeadLetter letter, byte[] record);
+
+    /** Whether a person can say whose the record of the letter is. */
+    boolean isMatchable(DeadLetter letter);
+
+    /** A patient of the EHR at which the patient of the letter is looked for; empty when the letter is not about whose a record is. */
+    Optional<PatientKey> key(DeadLetter letter, String patientId);
+
+    /** A person says whose the record is, and with it all records of that patient of the source. @return false when they are gone */
+    boolean assign(DeadLetter letter, PatientKey patient);
+
+    /** The patients among whom it could not be decided. Personal data. */
+    List<PatientCandidate> candidates(DeadLetter letter);
 }

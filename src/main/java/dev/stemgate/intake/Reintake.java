@@ -2,10 +2,12 @@
 package dev.stemgate.intake;
 
 import dev.stemgate.model.PatientKey;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * What can be done about the dead letter of a line, entry or message: the port for the desk. A letter is named by its source and
- * place, as {@code DeadLetter} has them. What becomes of the letter itself is the desk's to decide. Thread-safe.
+ * What can be done about the dead letter of a line, entry or message. What becomes of the letter itself is the desk's to decide. All that
+ * it changes joins the transaction that runs. Thread-safe.
  */
 public interface Reintake {
 
@@ -13,11 +15,19 @@ public interface Reintake {
     enum Outcome {
         /** It is in the ledger now, and its patient is matched and screened by the routes. */
         TAKEN,
-        /** It cannot be read still; there is a new dead letter of the place that {@link #corrected} names. */
+        /** It cannot be read still; nothing was changed. */
         STILL_REFUSED,
         /** There is no such line that can be taken again. */
         UNKNOWN
     }
+
+    /**
+     * Why these bytes could not be taken in the place of a unit; changes nothing.
+     *
+     * @param mediaType of the letter
+     * @return one sentence without personal data; empty when they can be taken
+     */
+    Optional<String> problem(DeadUnit unit, byte[] bytes, String mediaType);
 
     /**
      * Takes one record again, with corrected bytes in the format in which it was received: one FHIR resource, one CSV row, one message.
@@ -25,14 +35,23 @@ public interface Reintake {
      *
      * @param mediaType of the letter
      */
-    Outcome corrected(String source, String place, byte[] bytes, String mediaType);
+    Outcome corrected(DeadUnit unit, byte[] bytes, String mediaType);
 
     /** Asks the EHR again whose it is, for instance because the patient is there by now. */
-    Outcome matchAgain(String source, String place);
+    Outcome matchAgain(DeadUnit unit);
 
     /** A person decided whose it is, and with it every record of that patient of the source. */
-    Outcome assign(String source, String place, PatientKey patient);
+    Outcome assign(DeadUnit unit, PatientKey patient);
+
+    /** What names the patient of a unit, as its source describes; empty when it does not say whose it is. */
+    Optional<String> subjectKey(DeadUnit unit);
+
+    /** The EHR among whose patients the patient of a unit is looked for. */
+    Optional<String> ehr(DeadUnit unit);
 
     /** The patients among whom it could not be decided, as a JSON list; empty when there are none. Personal data. */
-    String candidates(String source, String place);
+    String candidates(DeadUnit unit);
+
+    /** Whose the records that stand at this place by now are, as far as that is known. */
+    Set<PatientKey> patients(DeadUnit unit);
 }

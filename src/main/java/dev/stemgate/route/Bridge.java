@@ -8,18 +8,15 @@ import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.DeskPorts;
 import dev.stemgate.deadletter.Preview;
 import dev.stemgate.deadletter.ReplaySettlement;
-import dev.stemgate.deadletter.Reprocessing;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
-import dev.stemgate.intake.Reintake;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.drop.FileIntake;
 import dev.stemgate.intake.drop.Formats;
 import dev.stemgate.intake.drop.IntakeStore;
 import dev.stemgate.intake.drop.KeptRecords;
 import dev.stemgate.intake.drop.ReceivedMessages;
-import dev.stemgate.intake.drop.RecordDesk;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.FileSource;
@@ -237,7 +234,7 @@ public final class Bridge implements AutoCloseable {
                 "matching",
                 new MatchingSteps(
                         settings.hospitals().stream().map(Hospital::ehr).toList(),
-                        sourceSettings()
+                        FileDesk.sources(settings).stream()
                                 .filter(SourceSettings::idsOfEhr)
                                 .map(SourceSettings::name)
                                 .collect(Collectors.toSet()),
@@ -252,13 +249,6 @@ public final class Bridge implements AutoCloseable {
     /** The EHR is not paused, and its hours are active. */
     private boolean mayBeAsked(String ehr) {
         return gate.isOpen(ehr) && settings.hospital(ehr).isActiveAt(clock.instant());
-    }
-
-    /** Of folders and of listeners. */
-    private Stream<SourceSettings> sourceSettings() {
-        return Stream.concat(
-                settings.sources().stream().map(FileSource::settings),
-                settings.listeners().stream().map(MllpSource::intake));
     }
 
     private PatientJudge judge() {
@@ -285,7 +275,10 @@ public final class Bridge implements AutoCloseable {
     public DeadLetterDesk desk(Preview preview) {
         CodeCheck codes = new KnownByNow(core.terminology(), workList)::isKnown;
         return new DeadLetterDesk(
-                database, ledger, new DeskPorts(new ReadableRecord(), codes, Reprocessing.NONE, preview), clock);
+                database,
+                ledger,
+                new DeskPorts(new ReadableRecord(), codes, FileDesk.of(settings, intake, clock), preview),
+                clock);
     }
 
     /** What the beans and the page share. */
@@ -304,11 +297,6 @@ public final class Bridge implements AutoCloseable {
     /** Where files and messages are kept. */
     public IntakeStore intake() {
         return intake;
-    }
-
-    /** What the dead-letter desk can do about a line, an entry or a message. */
-    public Reintake reintake() {
-        return new RecordDesk(intake, formats, sourceSettings().toList(), clock);
     }
 
     /** Looks into the folder of a source now and returns when all that was complete is in the ledger. */

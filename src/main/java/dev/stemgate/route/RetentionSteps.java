@@ -7,6 +7,7 @@ import dev.stemgate.state.Actor;
 import dev.stemgate.state.Audit;
 import dev.stemgate.state.AuditEntry;
 import dev.stemgate.state.Database;
+import dev.stemgate.state.InputRetention;
 import dev.stemgate.state.StepRetention;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +36,11 @@ public final class RetentionSteps {
                 .ifPresent(age -> note(
                         new StepRetention(database).deleteOfUnitsClosedBefore(now.minus(age)),
                         "step(s) of closed units",
+                        now));
+        settings.inputs()
+                .ifPresent(age -> note(
+                        new InputRetention(database).deleteSettledBefore(now.minus(age)),
+                        "settled record(s) and line(s) of files",
                         now));
     }
 

@@ -26,8 +26,8 @@ final class WriteWays {
     /** What servers answer to a transaction that they cannot do. */
     private static final Set<Integer> CANNOT = Set.of(400, 404, 405, 501);
 
-    /** How long a statement that could not be read is not asked for again. */
-    private static final Duration PAUSE = Duration.ofMinutes(10);
+    /** How long a statement that an outage kept back is not asked for again; until then nothing is relied upon. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private record Declared(DeclaredWrites writes, Instant until) {}
 

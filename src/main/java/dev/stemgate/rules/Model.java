@@ -62,6 +62,11 @@ public final class Model {
         return therapy;
     }
 
+    /** Ids of all hazards in the order in which they are shown. */
+    public List<String> hazards() {
+        return therapy.hazards().stream().map(Therapy.HazardKind::id).toList();
+    }
+
     /** All criteria of MODEL §2 in its order, also those that are not evaluated. */
     public List<Criterion> criteria() {
         return criteria;

@@ -38,6 +38,7 @@ public record AuditEntry(
         VIEWED,
         CORRECTED,
         CLASSIFIED,
+        ASSIGNED,
         RESOLVED,
         REPLAY_PREVIEWED,
         REPLAY_REQUESTED,

@@ -2,7 +2,6 @@
 package dev.stemgate.state;
 
 import dev.stemgate.model.PatientKey;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,33 +26,10 @@ public final class ImportedRecords {
     /** Adds records whose units are committed in the same transaction; those of a patient wait to be matched. */
     public void add(List<ImportedRecord> records, Instant now) {
         database.inTransaction(transaction -> transaction.updateAll(
-                """
-                insert into imported_record (file_id, ordinal, source, ehr, record_key, resource_type, place, subject_key, state,
-                    fault, content_hash, content, original, media_type, refers_to, said_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                records.stream().map(record -> row(record, now)).toList()));
-    }
-
-    private static Object[] row(ImportedRecord record, Instant now) {
-        return new Object[] {
-            record.file(),
-            record.ordinal(),
-            record.source(),
-            record.ehr(),
-            record.key(),
-            record.type(),
-            record.place(),
-            record.subjectKey().isEmpty() ? Optional.empty() : Optional.of(record.subjectKey()),
-            record.subjectKey().isEmpty() ? "live" : "waiting",
-            record.fault(),
-            record.contentHash(),
-            record.content().length == 0 ? Optional.empty() : Optional.of(record.content()),
-            record.original().length == 0 ? Optional.empty() : Optional.of(record.original()),
-            record.mediaType(),
-            record.refersTo(),
-            record.saidAt(),
-            now
-        };
+                ImportedRow.INSERT,
+                records.stream()
+                        .map(record -> ImportedRow.of(transaction, record, now))
+                        .toList()));
     }
 
     /**
@@ -81,7 +57,7 @@ public final class ImportedRecords {
     /** The newest live record of a source with this key. */
     public Optional<ImportedRecord> live(String source, String key) {
         return database.inTransaction(transaction -> transaction.first(
-                ImportedRecords::record,
+                row -> ImportedRow.read(transaction, row),
                 """
                 select * from imported_record where source = ? and record_key = ? and state = 'live'
                 order by file_id desc, ordinal desc""",
@@ -92,10 +68,38 @@ public final class ImportedRecords {
     /** The record that a unit became. */
     public Optional<ImportedRecord> of(long file, long ordinal) {
         return database.inTransaction(transaction -> transaction.first(
-                ImportedRecords::record,
+                row -> ImportedRow.read(transaction, row),
                 "select * from imported_record where file_id = ? and ordinal = ?",
                 file,
                 ordinal));
+    }
+
+    /** SHA-256 of what was received of a unit; empty when no record of it was kept. */
+    public Optional<String> receivedHash(long file, long ordinal) {
+        return database.inTransaction(transaction -> transaction.first(
+                row -> row.text("received_hash"),
+                "select received_hash from imported_record where file_id = ? and ordinal = ?",
+                file,
+                ordinal));
+    }
+
+    /** The patients that a file speaks of, as its source describes them. */
+    public List<String> subjectKeys(long file) {
+        return database.inTransaction(transaction -> transaction.query(
+                row -> row.text("subject_key"),
+                "select distinct subject_key from imported_record where file_id = ? and subject_key is not null",
+                file));
+    }
+
+    /** Whose the live records of the files of this name are. */
+    public Set<PatientKey> patientsOf(String source, String file) {
+        return new LinkedHashSet<>(database.inTransaction(transaction -> transaction.query(
+                row -> new PatientKey(row.text("ehr"), row.text("patient_id")),
+                """
+                select distinct r.ehr, r.patient_id from imported_record r join input_file f on f.file_id = r.file_id
+                where f.source = ? and f.name = ? and r.state = 'live' and r.patient_id is not null""",
+                source,
+                file)));
     }
 
     /** State and patient of the record that a unit became, in words without personal data but the technical id. */
@@ -113,7 +117,7 @@ public final class ImportedRecords {
     /** What the sources say of a patient: every live record, in order of arrival. */
     public List<ImportedRecord> of(PatientKey patient) {
         return database.inTransaction(transaction -> transaction.query(
-                ImportedRecords::record,
+                row -> ImportedRow.read(transaction, row),
                 """
                 select * from imported_record where ehr = ? and patient_id = ? and state = 'live'
                 order by file_id, ordinal""",
@@ -124,7 +128,7 @@ public final class ImportedRecords {
     /** Records of a subject that found no match before, in order of arrival. */
     public List<ImportedRecord> unmatched(String subjectKey, int most) {
         return database.inTransaction(transaction -> transaction.query(
-                ImportedRecords::record,
+                row -> ImportedRow.read(transaction, row),
                 """
                 select * from imported_record where subject_key = ? and state = 'unmatched'
                 order by file_id, ordinal limit ?""",
@@ -135,7 +139,7 @@ public final class ImportedRecords {
     /** Records of a subject that wait for its match, in order of arrival. */
     public List<ImportedRecord> waiting(String subjectKey, int most) {
         return database.inTransaction(transaction -> transaction.query(
-                ImportedRecords::record,
+                row -> ImportedRow.read(transaction, row),
                 """
                 select * from imported_record where subject_key = ? and state = 'waiting'
                 order by file_id, ordinal limit ?""",
@@ -219,6 +223,17 @@ public final class ImportedRecords {
         return database.inTransaction(transaction -> RecordWithdrawal.ofUnit(transaction, file, ordinal, now));
     }
 
+    /**
+     * Takes back what a correction of an old line says under keys under which its source has said something since.
+     *
+     * @param file in which the corrected record stands
+     * @param since id of the file of the line that was corrected
+     */
+    public int withdrawOutdated(long file, long since, Instant now) {
+        return database.inTransaction(transaction ->
+                RecordWithdrawal.ofOutdated(transaction, file, since, now).records());
+    }
+
     /** A complete snapshot was read: what earlier files said of the types that it holds, and it does not, is withdrawn. */
     public RecordWithdrawal withdrawAbsent(InputFile file, Instant now) {
         return database.inTransaction(transaction -> RecordWithdrawal.ofAbsent(transaction, file, now));
@@ -247,26 +262,5 @@ public final class ImportedRecords {
                 where source = ? and refers_to = ? and state = 'live' and patient_id is not null""",
                 source,
                 key)));
-    }
-
-    private static ImportedRecord record(Row row) throws SQLException {
-        byte[] content = row.bytes("content");
-        byte[] original = row.bytes("original");
-        return new ImportedRecord(
-                row.longNumber("file_id"),
-                row.longNumber("ordinal"),
-                row.text("source"),
-                row.text("ehr"),
-                row.text("record_key"),
-                row.text("resource_type"),
-                row.text("place"),
-                row.optionalText("subject_key").orElse(""),
-                row.text("fault"),
-                row.text("content_hash"),
-                content == null ? new byte[0] : content,
-                original == null ? new byte[0] : original,
-                row.text("media_type"),
-                row.text("refers_to"),
-                row.text("said_at"));
     }
 }

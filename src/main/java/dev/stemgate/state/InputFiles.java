@@ -246,6 +246,12 @@ public final class InputFiles {
                         .toList()));
     }
 
+    /** Of this file the report that stands beside it is no longer true. */
+    public void reportAgain(long file) {
+        database.inTransaction(
+                transaction -> transaction.update("update input_file set reported = false where file_id = ?", file));
+    }
+
     /** Changes the state of a unit that a person or a later file settled. */
     public void settle(long file, long ordinal, InputState state, String reason, String line) {
         database.inTransaction(transaction -> transaction.update(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.state;
 
+import dev.stemgate.model.PatientKey;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,21 @@ public final class InputSubjects {
                 "select * from input_subject where subject_key = ? and description = ? for update",
                 read.key(),
                 read.description()));
+    }
+
+    /** Who of the sources' patients turned out to be this one. */
+    public List<InputSubject> matchedTo(PatientKey patient) {
+        return database.inTransaction(transaction -> transaction.query(
+                InputSubjects::subject,
+                "select * from input_subject where ehr = ? and patient_id = ? order by subject_key",
+                patient.ehr(),
+                patient.patientId()));
+    }
+
+    /** Locks a subject until the running transaction ends, whatever is said of it. */
+    public Optional<InputSubject> lock(String key) {
+        return database.inTransaction(transaction -> transaction.first(
+                InputSubjects::subject, "select * from input_subject where subject_key = ? for update", key));
     }
 
     /** It is known who that is. @param waiting whether there is more to settle */

@@ -67,6 +67,22 @@ public record RecordWithdrawal(int records, Set<String> patients) {
                 now);
     }
 
+    static RecordWithdrawal ofOutdated(Transaction transaction, long file, long since, Instant now) {
+        return of(
+                transaction,
+                transaction.query(
+                        RecordWithdrawal::held,
+                        """
+                        select o.file_id, o.ordinal, o.patient_id from imported_record o
+                        where o.file_id = ? and o.subject_key is not null
+                            and exists (select 1 from imported_record n where n.source = o.source
+                                and n.record_key = o.record_key and n.file_id > ? and n.file_id < o.file_id
+                                and n.state in ('live', 'waiting', 'unmatched'))""",
+                        file,
+                        since),
+                now);
+    }
+
     private static Held held(Row row) throws SQLException {
         return new Held(row.longNumber("file_id"), row.longNumber("ordinal"), row.optionalText("patient_id"));
     }

@@ -24,6 +24,7 @@ public final class Rekeying {
         String current = database.payloadKeys().currentId();
         long sealed = table("dead_letter_payload", "letter_id", current)
                 + table("record_correction", "correction_id", current)
+                + imported(current)
                 + results(current);
         database.inTransaction(transaction -> transaction.update("delete from payload_key where key_id <> ?", current));
         return sealed;
@@ -62,6 +63,25 @@ public final class Rekeying {
                 anew.bytes(),
                 anew.keyId(),
                 number);
+    }
+
+    private long imported(String current) {
+        long sealed = 0;
+        int batch;
+        do {
+            batch = database.inTransaction(transaction -> {
+                List<long[]> rows = transaction.query(
+                        row -> new long[] {row.longNumber("file_id"), row.longNumber("ordinal")},
+                        "select file_id, ordinal from imported_record where key_id <> ?"
+                                + " order by file_id, ordinal limit ? for update",
+                        current,
+                        BATCH);
+                rows.forEach(row -> ImportedRow.reseal(transaction, row[0], row[1]));
+                return rows.size();
+            });
+            sealed += batch;
+        } while (batch > 0);
+        return sealed;
     }
 
     private long results(String current) {

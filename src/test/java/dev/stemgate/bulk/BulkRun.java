@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ final class BulkRun {
     private final Path in;
     private int threads = 2;
     private boolean resume;
+    private FindingsForm form = FindingsForm.NDJSON;
     private ObservationLines writer = new ScreeningLines(ISSUED);
     private BulkProgress progress = BulkProgress.SILENT;
     private Supplier<LineReader> exact = () -> new ExactLineReader(new Origin(URI.create(BASE)));
@@ -60,6 +62,11 @@ final class BulkRun {
         return this;
     }
 
+    BulkRun as(FindingsForm other) {
+        form = other;
+        return this;
+    }
+
     BulkRun telling(BulkProgress listener) {
         progress = listener;
         return this;
@@ -76,7 +83,8 @@ final class BulkRun {
     }
 
     BulkStatistics run() {
-        BulkSettings settings = new BulkSettings(in, out, EHR, AS_OF, threads, resume, ISSUED, Set.of(), true);
+        BulkSettings settings =
+                new BulkSettings(in, out, EHR, AS_OF, threads, resume, ISSUED, Set.of(), Optional.of(form));
         return new BulkScreening(
                         settings,
                         EVALUATOR,

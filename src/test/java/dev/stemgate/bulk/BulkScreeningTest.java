@@ -299,6 +299,19 @@ class BulkScreeningTest {
     }
 
     @Test
+    void aRunThatIsGoneOnWithMayGiveAnotherForm() throws IOException {
+        BulkRun broken = run(Map.of("Patient.ndjson", List.of(PATIENT.formatted("p1"), PATIENT.formatted("p2"))))
+                .telling(new Interrupting("screening"));
+        assertThatThrownBy(broken::run).isInstanceOf(Interruption.class);
+
+        BulkRun resumed = new BulkRun(folder.resolve("in"), broken.out).resume().as(FindingsForm.CSV);
+        resumed.run();
+
+        assertThat(resumed.lines("findings.csv")).hasSize(3);
+        assertThat(resumed.out.resolve("findings.ndjson")).doesNotExist();
+    }
+
+    @Test
     void aFullDiskIsSaidAndWhatWasDoneIsGoneOnWith() throws IOException {
         BulkRun run = run(Map.of(
                         "Patient.ndjson", List.of(PATIENT.formatted("p1")),

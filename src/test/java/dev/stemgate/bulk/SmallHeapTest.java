@@ -54,6 +54,8 @@ class SmallHeapTest {
                         folder.resolve("out").toString(),
                         "--as-of",
                         "2026-11-22",
+                        "--format",
+                        "parquet",
                         "--threads",
                         "2")
                 .redirectErrorStream(true)
@@ -70,6 +72,7 @@ class SmallHeapTest {
                         .sum())
                 .isEqualTo(lines);
         assertThat(summary.path("outcomes").path("contraindicated").asInt()).isEqualTo(patients / 10);
+        assertThat(folder.resolve("out/findings.parquet")).isNotEmptyFile();
         try (Stream<String> observations = Files.lines(folder.resolve("out/observations.ndjson"))) {
             assertThat(observations.count()).isEqualTo(patients);
         }

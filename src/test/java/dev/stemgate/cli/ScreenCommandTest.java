@@ -64,11 +64,12 @@ class ScreenCommandTest {
         assertThat(screen(write(List.of("x")), "c")).isEqualTo(3);
         assertThat(screen(write(List.of(PATIENT)), "d", "--threads", "0")).isEqualTo(2);
         assertThat(screen(write(List.of(PATIENT)), "e", "--ehr", "a/b")).isEqualTo(2);
+        assertThat(screen(write(List.of(PATIENT)), "f", "--format", "xlsx")).isEqualTo(2);
         Files.createDirectories(folder.resolve("full"));
         Files.writeString(folder.resolve("full/mine"), "");
         assertThat(screen(write(List.of(PATIENT)), "full")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("there is no such folder", "no .ndjson", "not empty")
+                .contains("there is no such folder", "no .ndjson", "not empty", "give csv, parquet or ndjson")
                 .doesNotContain("internal");
     }
 

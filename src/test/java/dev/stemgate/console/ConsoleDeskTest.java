@@ -13,6 +13,7 @@ import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.state.AuditEntry;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.terminology.Role;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -85,6 +86,32 @@ class ConsoleDeskTest {
                 .isEqualTo(409);
         assertThat(browser.get("/letters/" + id + "/resolve").statusCode()).isEqualTo(409);
         assertThat(console.letters().get(id).orElseThrow().note()).isEqualTo("first");
+    }
+
+    @Test
+    void aPersonSaysWhoseTheRecordOfAFileIs() throws IOException {
+        LetterId id = console.ambiguous(folder.resolve("drops"));
+        assertThat(browser.get("/letters/" + id).body())
+                .contains("Candidates", "north/anna-4711", "1990-01-01", "&lt;b&gt;", "/letters/" + id + "/patient\"");
+        String form = browser.get("/letters/" + id + "/patient").body();
+        assertThat(form).contains("Nothing has been changed yet", "anna-4711");
+        assertThat(browser.post("/letters/" + id + "/patient", Map.of("patient", "nobody"))
+                        .body())
+                .contains("the patient is unknown here");
+        assertThat(state(id)).isEqualTo(LetterState.OPEN);
+        assertThat(browser.post("/letters/" + id + "/patient", Map.of("patient", "anna-4711"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser.get("/letters/" + id).body())
+                .contains("the patient is screened again", "a person said whose it is")
+                .doesNotContain("Assign the patient");
+        assertThat(actions(id)).contains("assigned");
+        assertThat(browser.get("/letters/" + id + "/patient").statusCode()).isEqualTo(409);
+        LetterId other = console.letter("Condition/1", Reason.UNREADABLE, "{");
+        browser.get("/letters/" + other);
+        assertThat(browser.post("/letters/" + other + "/patient", Map.of("patient", "anna-4711"))
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -4,11 +4,20 @@ package dev.stemgate.console;
 import dev.stemgate.deadletter.DeadLetterDesk;
 import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.DeskPorts;
+import dev.stemgate.deadletter.LetterFilter;
 import dev.stemgate.deadletter.LetterId;
 import dev.stemgate.deadletter.NewDeadLetter;
 import dev.stemgate.deadletter.Preview;
 import dev.stemgate.deadletter.Reason;
-import dev.stemgate.deadletter.Reprocessing;
+import dev.stemgate.intake.Limits;
+import dev.stemgate.intake.SourceSettings;
+import dev.stemgate.intake.drop.FileIntake;
+import dev.stemgate.intake.drop.FileReprocessing;
+import dev.stemgate.intake.drop.Formats;
+import dev.stemgate.intake.drop.IntakeStore;
+import dev.stemgate.intake.drop.MatchDecision;
+import dev.stemgate.intake.drop.RecordDesk;
+import dev.stemgate.intake.drop.SubjectSettling;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.ReadableRecord;
 import dev.stemgate.route.config.ConsoleSettings;
@@ -18,13 +27,17 @@ import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.ReadingProgress;
 import dev.stemgate.state.TestDatabase;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A console on a database of its own, without a bridge. */
 final class ConsoleFixture implements AutoCloseable {
@@ -46,7 +59,7 @@ final class ConsoleFixture implements AutoCloseable {
         desk = new DeadLetterDesk(
                 database,
                 ledger,
-                new DeskPorts(new ReadableRecord(), item -> false, Reprocessing.NONE, Preview.NONE),
+                new DeskPorts(new ReadableRecord(), item -> false, reprocessing(), Preview.NONE),
                 clock);
         EhrGates gates = ehr -> ehr.equals("south")
                 ? new EhrGates.Gate(true, Optional.of(clock.instant().plusSeconds(90)), false)
@@ -63,6 +76,49 @@ final class ConsoleFixture implements AutoCloseable {
                         gates,
                         clock,
                         ZoneOffset.UTC));
+    }
+
+    private static SourceSettings drops(Path folder) {
+        return new SourceSettings(
+                "drops",
+                "north",
+                folder,
+                "fhir",
+                false,
+                ZoneOffset.UTC,
+                Limits.DEFAULT,
+                Map.of(),
+                false,
+                Optional.empty());
+    }
+
+    private IntakeStore intake() {
+        return IntakeStore.of(database, letters, new Ledger(database));
+    }
+
+    private FileReprocessing reprocessing() {
+        return new FileReprocessing(
+                new RecordDesk(intake(), new Formats(Map.of()), List.of(drops(Path.of("drops"))), clock),
+                Set.of("drops"));
+    }
+
+    /** A letter about a record of a file that may be Anna's or somebody else's. @param folder in which files are dropped */
+    LetterId ambiguous(Path folder) throws IOException {
+        Path file = Files.writeString(
+                Files.createDirectories(folder).resolve("one.json"),
+                """
+                {"resourceType": "Condition", "id": "c", "subject": {"reference": "Patient/p"}, "code": {"text": "x"}}""");
+        new FileIntake(intake(), new Formats(Map.of()), clock).take(drops(folder), file);
+        SubjectSettling settling = new SubjectSettling(intake(), clock);
+        String candidates =
+                "[{\"patient\":\"anna-4711\",\"birthDate\":\"1990-01-01\",\"sex\":\"female\"},{\"patient\":\"<b>\"}]";
+        intake().subjects()
+                .waiting("north", 1)
+                .forEach(subject ->
+                        settling.settle(subject, new MatchDecision.Uncertain(Reason.AMBIGUOUS_PATIENT, candidates)));
+        return letters.find(LetterFilter.open().because(Reason.AMBIGUOUS_PATIENT))
+                .get(0)
+                .id();
     }
 
     /** On loopback, without a login. */

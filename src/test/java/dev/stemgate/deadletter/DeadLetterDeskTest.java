@@ -392,6 +392,26 @@ class DeadLetterDeskTest {
         }
 
         @Override
+        public boolean isMatchable(DeadLetter letter) {
+            return true;
+        }
+
+        @Override
+        public Optional<PatientKey> key(DeadLetter letter, String patientId) {
+            return Optional.of(new PatientKey("north", patientId));
+        }
+
+        @Override
+        public boolean assign(DeadLetter letter, PatientKey patient) {
+            return patients.contains(patient);
+        }
+
+        @Override
+        public List<PatientCandidate> candidates(DeadLetter letter) {
+            return List.of(new PatientCandidate(BERT, "1990", "male"));
+        }
+
+        @Override
         public Result process(DeadLetter letter, byte[] record) {
             last = new String(record, UTF_8);
             return patients.isEmpty()

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A source's folder in a test, with its source file; files are dropped under their final names. */
-final class Drops {
+public final class Drops {
 
-    static final String SOURCE = "drops";
+    public static final String SOURCE = "drops";
 
     private final Path folder;
 
@@ -25,7 +25,7 @@ final class Drops {
     }
 
     /** Writes the source file beside the hospitals of the fixture; before the bridge starts. @param more parameters as YAML items */
-    static Drops in(Path fixture, String more) {
+    public static Drops in(Path fixture, String more) {
         return in(fixture, SOURCE, more);
     }
 
@@ -64,7 +64,7 @@ final class Drops {
         return folder;
     }
 
-    Drops put(String name, String content) {
+    public Drops put(String name, String content) {
         return put(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -80,7 +80,7 @@ final class Drops {
     }
 
     /** The report beside a file in {@code done} or {@code failed}. */
-    JsonNode report(String where, String name) {
+    public JsonNode report(String where, String name) {
         try {
             return new JsonMapper()
                     .readTree(
@@ -90,7 +90,7 @@ final class Drops {
         }
     }
 
-    static Map<InputState, Long> counts(JsonNode report) {
+    public static Map<InputState, Long> counts(JsonNode report) {
         Map<InputState, Long> counts = new EnumMap<>(InputState.class);
         for (InputState state : InputState.values()) {
             counts.put(state, report.path("counts").path(state.code()).asLong());

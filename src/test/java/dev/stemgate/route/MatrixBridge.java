@@ -48,7 +48,7 @@ final class MatrixBridge implements AutoCloseable {
             try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
                 List<Path> files = shipped.filter(Files::isRegularFile).toList();
                 for (Path file : files) {
-                    String text = Files.readString(file).replace(": 5s", ": 1d");
+                    String text = Files.readString(file).replace("{{resumeEvery:5s}}", "1d");
                     Files.writeString(routes.resolve(file.getFileName()), text);
                 }
             }

@@ -101,11 +101,10 @@ class OutageTest {
         try (BridgeFixture fixture = population(BridgeFixture.in(folder))) {
             fixture.sandbox().misbehave(fault);
             fixture.start();
-            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
-                fixture.bridge().runRound(BridgeFixture.EHR);
-                return fixture.bridge().ledger().openCount(BridgeFixture.EHR) == 0
-                        && fixture.sandbox().store().current("Observation").size() == PATIENTS;
-            });
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> fixture.bridge().ledger().openCount(BridgeFixture.EHR) == 0
+                            && fixture.sandbox().store().current("Observation").size() == PATIENTS);
             assertThat(fixture.counts())
                     .containsEntry(UnitState.DEAD_LETTERED, 0L)
                     .containsEntry(UnitState.PENDING, 0L);

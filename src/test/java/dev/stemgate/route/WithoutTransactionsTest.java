@@ -177,7 +177,7 @@ class WithoutTransactionsTest {
                         && posts.incrementAndGet() == 1;
                 return lost ? lost() : FaultAction.pass();
             });
-            PriorSearchRoundTest.run(fixture.start("observation", "- name: indexLag\n  value: 3s"));
+            PriorSearchRoundTest.run(fixture.start("observation", "- name: indexLag\n  value: 6s"));
             assertThat(searches)
                     .as("one before the write, one when the index had its time")
                     .hasValue(2);

@@ -25,6 +25,8 @@ final class FindingBars {
     }
 
     static String svg(List<CriterionCount> criteria) {
+        AxisTitles titles =
+                new AxisTitles(criteria.stream().map(CriterionCount::title).toList());
         List<String> names = new ArrayList<>();
         List<String> findings = new ArrayList<>();
         List<Double> counts = new ArrayList<>();
@@ -33,24 +35,20 @@ final class FindingBars {
                     List.of(criterion.present(), criterion.possible(), criterion.unknown(), criterion.absent());
             int place = 0;
             for (String finding : COLOURS.keySet()) {
-                names.add(Plot.lines(criterion.title()));
+                names.add(titles.place(criterion.title()));
                 findings.add(finding);
                 counts.add((double) each.get(place++));
             }
         }
-        List<String> order = new ArrayList<>(criteria.stream()
-                .map(criterion -> Plot.lines(criterion.title()))
-                .toList());
-        java.util.Collections.reverse(order);
-        return new Plot(
+        String svg = new Plot(
                         Map.of("criterion", names, "finding", findings, "patients", counts),
                         960,
-                        90 + 32 * order.size())
+                        90 + 32 * titles.rows())
                 .layer(
                         "bar",
                         Map.of("y", "criterion", "x", "patients", "fill", "finding"),
                         Map.of("stat", "identity", "orientation", "y", "position", "stack", "width", 0.72, "size", 0))
-                .scale(Map.of("aesthetic", "y", "discrete", true, "limits", order, "name", ""))
+                .scale(Map.of("aesthetic", "y", "discrete", true, "limits", titles.places(), "name", ""))
                 .scale(Map.of("aesthetic", "x", "name", "patients", "format", ",d", "expand", List.of(0.0, 0.0)))
                 .scale(Map.of(
                         "aesthetic",
@@ -63,5 +61,6 @@ final class FindingBars {
                         new ArrayList<>(COLOURS.values())))
                 .theme(Map.of("legend_position", "top", "panel_grid_major_y", "blank", "axis_ticks_y", "blank"))
                 .svg();
+        return titles.writeInto(svg);
     }
 }

@@ -27,8 +27,12 @@ public record FlowView(String title, long remaining, long fellOut, List<Reason> 
             "deceased", "deceased",
             "not-human", "not a human",
             "out-of-scope", "out of scope",
-            "incomplete-record", "the record is incomplete",
-            "inactive-record", "the Patient record is inactive");
+            "incomplete-record", "with an incomplete record only",
+            "inactive-record", "with an inactive Patient record",
+            "possible-contraindication", "with an absolute contraindication possible",
+            "codes-to-classify", "with codes still to be classified",
+            "safety", "with a risk to safety",
+            "efficacy-only", "with a risk to efficacy only");
 
     public FlowView {
         reasons = List.copyOf(reasons);

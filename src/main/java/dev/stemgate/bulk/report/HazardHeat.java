@@ -51,11 +51,7 @@ final class HazardHeat {
     }
 
     static String svg(List<Field> fields) {
-        List<String> hazards = new ArrayList<>(fields.stream()
-                .map(field -> Plot.lines(field.hazard()))
-                .distinct()
-                .toList());
-        java.util.Collections.reverse(hazards);
+        AxisTitles titles = new AxisTitles(fields.stream().map(Field::hazard).toList());
         List<String> ages = new ArrayList<>();
         for (AgeBand band : AgeBand.values()) {
             if (fields.stream().anyMatch(field -> field.age().equals(band.code()))) {
@@ -64,7 +60,9 @@ final class HazardHeat {
         }
         Map<String, List<?>> data = Map.of(
                 "hazard",
-                        fields.stream().map(field -> Plot.lines(field.hazard())).toList(),
+                        fields.stream()
+                                .map(field -> titles.place(field.hazard()))
+                                .toList(),
                 "age", fields.stream().map(Field::age).toList(),
                 "share", fields.stream().map(Field::share).toList(),
                 "dark",
@@ -72,7 +70,7 @@ final class HazardHeat {
                                 .map(field -> field.share() > 55 ? "yes" : "no")
                                 .toList(),
                 "label", fields.stream().map(HazardHeat::label).toList());
-        return new Plot(data, 960, 110 + 38 * hazards.size())
+        String svg = new Plot(data, 960, 110 + 38 * titles.rows())
                 .layer(
                         "tile",
                         Map.of("x", "age", "y", "hazard", "fill", "share"),
@@ -82,7 +80,7 @@ final class HazardHeat {
                         Map.of("x", "age", "y", "hazard", "label", "label", "color", "dark"),
                         Map.of("size", 6, "show_legend", false))
                 .scale(Map.of("aesthetic", "x", "discrete", true, "limits", ages, "name", "age on the evaluation date"))
-                .scale(Map.of("aesthetic", "y", "discrete", true, "limits", hazards, "name", ""))
+                .scale(Map.of("aesthetic", "y", "discrete", true, "limits", titles.places(), "name", ""))
                 .scale(Map.of(
                         "aesthetic",
                         "color",
@@ -105,6 +103,7 @@ final class HazardHeat {
                         "axis_ticks", "blank",
                         "axis_line", "blank"))
                 .svg();
+        return titles.writeInto(svg);
     }
 
     private static String label(Field field) {

@@ -15,8 +15,6 @@ import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
  */
 final class Plot {
 
-    private static final int LONGEST_LINE = 19;
-
     /** No raster is drawn here, and so none is to be encoded. */
     private static final RGBEncoder NO_RASTER = (width, height, pixels) -> {
         throw new IllegalStateException("a chart of this report holds no raster");
@@ -64,23 +62,6 @@ final class Plot {
                 .replaceFirst(
                         "width=\"([0-9.]+)\" height=\"([0-9.]+)\"",
                         "viewBox=\"0 0 $1 $2\" width=\"$1\" height=\"$2\" aria-hidden=\"true\" focusable=\"false\"");
-    }
-
-    /** A label in lines of about twenty letters, since longer lines are cut off. */
-    static String lines(String label) {
-        StringBuilder lines = new StringBuilder();
-        int length = 0;
-        for (String word : label.split(" ")) {
-            if (length > 0 && length + word.length() > LONGEST_LINE) {
-                lines.append('\n');
-                length = 0;
-            } else if (length > 0) {
-                lines.append(' ');
-            }
-            lines.append(word);
-            length += word.length() + 1;
-        }
-        return lines.toString();
     }
 
     private static Map<String, Object> mutable(Map<String, Object> map) {

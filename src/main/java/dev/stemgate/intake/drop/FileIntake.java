@@ -39,6 +39,7 @@ public final class FileIntake {
 
     private final IntakeStore store;
     private final FileReading reading;
+    private final CorrectedLines corrected;
     private final FileReport report;
     private final Clock clock;
 
@@ -46,6 +47,7 @@ public final class FileIntake {
         this.store = Objects.requireNonNull(store, "store");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.reading = new FileReading(store, formats, clock);
+        this.corrected = new CorrectedLines(store, formats, clock);
         this.report = new FileReport(store.files());
     }
 
@@ -113,6 +115,7 @@ public final class FileIntake {
                         store.files().get(input.id()));
             }
         }
+        corrected.apply(source, input, file);
         return rest(folder, file, folder.done(), input.id());
     }
 

@@ -43,22 +43,47 @@ public final class ReceivedMessages implements MessageIntake {
         }
         InputFile file = known.orElseGet(() ->
                 store.files().begin(source.name(), source.ehr(), messageId, hash, message.length, clock.instant()));
-        LedgerSink sink = new LedgerSink(store, source, file, clock, reached -> {});
         try {
-            format.read(new ByteArrayInputStream(message), Place.whole(messageId), source, sink);
-            sink.commit();
-            store.database().inTransaction(transaction -> {
-                store.files().read(file, "", clock.instant());
-                store.files().reported(file, NOWHERE, true);
-                return file;
-            });
+            read(source, file, message, format);
             return Receipt.STORED;
         } catch (UnreadableFileException unreadable) {
             refuse(source, messageId, message, file, unreadable.getMessage());
             return Receipt.REFUSED;
+        }
+    }
+
+    /**
+     * Takes what stands in the place of a unit that could not be read.
+     *
+     * @param place of that unit
+     * @param distinction what tells it from the same content in the place of another unit
+     * @throws UnreadableFileException when it is not of the format at all
+     */
+    InputFile takeInPlace(SourceSettings source, String place, String distinction, byte[] message, FileFormat format) {
+        String hash = hash(distinction + "\n" + place, message);
+        Optional<InputFile> known = store.files().taken(source.name(), hash);
+        if (known.filter(file -> file.state() == InputFile.State.READ).isPresent()) {
+            return known.get();
+        }
+        InputFile file = known.orElseGet(
+                () -> store.files().begin(source.name(), source.ehr(), place, hash, message.length, clock.instant()));
+        read(source, file, message, format);
+        return file;
+    }
+
+    private void read(SourceSettings source, InputFile file, byte[] message, FileFormat format) {
+        LedgerSink sink = new LedgerSink(store, source, file, clock, reached -> {});
+        try {
+            format.read(new ByteArrayInputStream(message), Place.whole(file.name()), source, sink);
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }
+        sink.commit();
+        store.database().inTransaction(transaction -> {
+            store.files().read(file, "", clock.instant());
+            store.files().reported(file, NOWHERE, true);
+            return file;
+        });
     }
 
     private void refuse(SourceSettings source, String messageId, byte[] message, InputFile file, String line) {

@@ -30,6 +30,7 @@ public final class SubjectSettling {
     private static final int AT_ONCE = 250;
     private static final int LONGEST_CHAIN = 8;
     private static final String SENT_AGAIN = "the source has sent a readable version since";
+    private static final String ASSIGNED = "a person said whose it is";
     private static final String FOUND_SINCE = "the patient was found since";
 
     private final IntakeStore store;
@@ -69,6 +70,17 @@ public final class SubjectSettling {
         }
     }
 
+    /** A person says who a subject is, whatever was found before. */
+    public void assign(String subjectKey, String patientId) {
+        boolean more = true;
+        while (more) {
+            more = store.database().inTransaction(transaction -> store.subjects()
+                    .lock(subjectKey)
+                    .filter(locked -> matched(locked, patientId, ASSIGNED, clock.instant()))
+                    .isPresent());
+        }
+    }
+
     private boolean some(InputSubject read, MatchDecision decision) {
         Optional<InputSubject> locked = store.subjects().lock(read);
         if (locked.isEmpty()) {
@@ -80,7 +92,7 @@ public final class SubjectSettling {
                     && !locked.get().patientId().get().equals(certain.patientId());
             return other && !wasMerged(locked.get())
                     ? notMatched(locked.get(), new Uncertain(Reason.CONFLICT, ""), now)
-                    : matched(locked.get(), certain.patientId(), now);
+                    : matched(locked.get(), certain.patientId(), FOUND_SINCE, now);
         }
         return notMatched(locked.get(), (Uncertain) decision, now);
     }
@@ -91,7 +103,7 @@ public final class SubjectSettling {
                 .isPresent());
     }
 
-    private boolean matched(InputSubject subject, String patientId, Instant now) {
+    private boolean matched(InputSubject subject, String patientId, String why, Instant now) {
         Set<String> concerned = new LinkedHashSet<>();
         if (subject.patientId().filter(before -> !before.equals(patientId)).isPresent()) {
             concerned.addAll(store.records().move(subject.key(), patientId, now));
@@ -113,7 +125,7 @@ public final class SubjectSettling {
                                 .filter(record -> record.fault().isEmpty())
                                 .map(ImportedRecord::place)
                                 .toList(),
-                        FOUND_SINCE,
+                        why,
                         now);
         boolean more = waiting.size() == AT_ONCE || found.size() == AT_ONCE;
         store.subjects().matched(subject.key(), patientId, more, now);

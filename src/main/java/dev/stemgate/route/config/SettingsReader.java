@@ -50,7 +50,9 @@ public final class SettingsReader {
         Optional<Path> ownSources = keys.text("sources").map(text -> HospitalReader.resolve(file, text));
         StateSettings state = state(file, keys);
         RetentionSettings retention = new RetentionSettings(
-                keys.durationIfGiven("retention.closedLetters"), keys.durationIfGiven("retention.steps"));
+                keys.durationIfGiven("retention.closedLetters"),
+                keys.durationIfGiven("retention.steps"),
+                keys.durationIfGiven("retention.inputs"));
         String host = keys.text("http.host").orElse("127.0.0.1");
         int port = keys.number("http.port", 8088, 0, 65535);
         Optional<TerminologyServerSettings> terminologyServer = TerminologyServerReader.read(file, keys);

@@ -33,7 +33,9 @@ class ReportHtmlTest {
     private static final List<FlowStep> FLOW = List.of(
             new FlowStep("all-records", 9_300, List.of()),
             new FlowStep("human-and-living", 9_135, List.of(new FallOut("deceased", 165))),
-            new FlowStep("no-absolute-contraindication", 7_901, List.of(new FallOut("active-malignancy", 1_234))));
+            new FlowStep("no-absolute-contraindication", 7_901, List.of(new FallOut("active-malignancy", 1_234))),
+            new FlowStep("judged-without-doubt", 7_892, List.of(new FallOut("codes-to-classify", 9))),
+            new FlowStep("no-caution", 7_890, List.of(new FallOut("efficacy-only", 2))));
     private static final List<HazardCount> HAZARDS = List.of(
             new HazardCount(0, "tumour", "Tumour formation", AgeBand.UP_TO_29, Hazard.Level.BASELINE, 3),
             new HazardCount(0, "tumour", "Tumour formation", AgeBand.UP_TO_29, Hazard.Level.HIGH, 1),
@@ -95,10 +97,24 @@ class ReportHtmlTest {
     }
 
     @Test
-    void longTitlesAreBrokenIntoLines() {
-        assertThat(Plot.lines("Cancer treatment within the last 5 years"))
-                .isEqualTo("Cancer treatment\nwithin the last 5\nyears");
-        assertThat(Plot.lines("HIV infection")).isEqualTo("HIV infection");
+    void longTitlesStandInThePicturesWholeAndInLines() throws IOException {
+        CriterionCount longOne = new CriterionCount(
+                "recent", "Cancer treatment (<5 years) & more than twenty letters", "absolute", 1, 0, 0, 0);
+        String page = page(statistics(List.of(longOne), HAZARDS, List.of()));
+        assertThat(page)
+                .contains(
+                        ">Cancer treatment (&lt;5 years) &amp; more than</tspan>",
+                        ">twenty letters</tspan>",
+                        ">Tumour formation</text>")
+                .doesNotContain("MMMM", "..<");
+        assertThat(AxisTitles.lines("HIV infection")).containsExactly("HIV infection");
+        assertThat(AxisTitles.lines("w".repeat(50))).containsExactly("w".repeat(50));
+    }
+
+    @Test
+    void theReasonsOfTheFlowAreWords() throws IOException {
+        String page = page(statistics(CRITERIA, HAZARDS, List.of()));
+        assertThat(page).contains("9 with codes still to be classified", "2 with a risk to efficacy only");
     }
 
     private static List<CodeCount> codes(int many) {

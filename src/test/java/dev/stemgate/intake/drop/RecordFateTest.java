@@ -7,6 +7,7 @@ import dev.stemgate.deadletter.DeadLetter;
 import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.LetterFilter;
 import dev.stemgate.deadletter.Reason;
+import dev.stemgate.intake.DeadUnit;
 import dev.stemgate.intake.FhirBytes;
 import dev.stemgate.intake.FileFormat;
 import dev.stemgate.intake.IntakeRecord;
@@ -120,6 +121,15 @@ class RecordFateTest {
 
     private long units(InputState state) {
         return store.files().counts("drops").get(state);
+    }
+
+    /** The unit at that place of which there is an open letter. */
+    private DeadUnit unit(String place) {
+        return store.deadLetters().find(LetterFilter.open()).stream()
+                .filter(letter -> letter.place().equals(place))
+                .map(letter -> new DeadUnit("drops", place, letter.contentHash()))
+                .findFirst()
+                .orElse(new DeadUnit("drops", place, ""));
     }
 
     private RecordDesk desk() {
@@ -261,16 +271,16 @@ class RecordFateTest {
         byte[] still = condition("c", "one")
                 .replace("\"code\"", "\"onsetDateTime\":\"x\",\"code\"")
                 .getBytes();
-        assertThat(desk().corrected("drops", "1.ndjson:1", still, OriginalBytes.FHIR_JSON))
+        assertThat(desk().corrected(unit("1.ndjson:1"), still, OriginalBytes.FHIR_JSON))
                 .isEqualTo(Outcome.STILL_REFUSED);
-        assertThat(desk().corrected("drops", "1.ndjson:1", condition("c", "one").getBytes(), OriginalBytes.FHIR_JSON))
+        assertThat(desk().corrected(unit("1.ndjson:1"), condition("c", "one").getBytes(), OriginalBytes.FHIR_JSON))
                 .isEqualTo(Outcome.TAKEN);
         everyoneIs("a");
         assertThat(kept(A)).containsExactly("Condition/c");
         assertThat(store.records().of(A))
                 .allSatisfy(record -> assertThat(record.fault()).isEmpty());
         assertThat(units(InputState.ACCEPTED)).isEqualTo(2);
-        assertThat(desk().corrected("drops", "1.ndjson:7", new byte[0], OriginalBytes.FHIR_JSON))
+        assertThat(desk().corrected(unit("1.ndjson:7"), new byte[0], OriginalBytes.FHIR_JSON))
                 .isEqualTo(Outcome.UNKNOWN);
     }
 
@@ -279,7 +289,7 @@ class RecordFateTest {
         String header = "START,STOP,PATIENT,ENCOUNTER,SYSTEM,CODE,DESCRIPTION\n";
         take("c.csv", header + "2015-11-18,,p,e,s,1\n");
         assertThat(open(Reason.UNREADABLE)).hasSize(1);
-        assertThat(desk().corrected("drops", "c.csv:2", "2015-11-18,,p,e,s,1,a".getBytes(), OriginalBytes.CSV))
+        assertThat(desk().corrected(unit("c.csv:2"), "2015-11-18,,p,e,s,1,a".getBytes(), OriginalBytes.CSV))
                 .isEqualTo(Outcome.TAKEN);
         everyoneIs("a");
         assertThat(kept(A)).hasSize(1);
@@ -290,10 +300,10 @@ class RecordFateTest {
         take("1.ndjson", condition("c", "one"));
         decide(new MatchDecision.Uncertain(Reason.AMBIGUOUS_PATIENT, "[{\"patient\":\"a\"},{\"patient\":\"b\"}]"));
         assertThat(open(Reason.AMBIGUOUS_PATIENT)).hasSize(1);
-        assertThat(desk().candidates("drops", "1.ndjson:1")).contains("\"b\"");
-        assertThat(desk().assign("drops", "1.ndjson:1", new PatientKey("other", "b")))
+        assertThat(desk().candidates(unit("1.ndjson:1"))).contains("\"b\"");
+        assertThat(desk().assign(unit("1.ndjson:1"), new PatientKey("other", "b")))
                 .isEqualTo(Outcome.UNKNOWN);
-        assertThat(desk().assign("drops", "1.ndjson:1", B)).isEqualTo(Outcome.TAKEN);
+        assertThat(desk().assign(unit("1.ndjson:1"), B)).isEqualTo(Outcome.TAKEN);
         assertThat(kept(B)).containsExactly("Condition/c");
         assertThat(open(Reason.AMBIGUOUS_PATIENT)).isEmpty();
         assertThat(units(InputState.ACCEPTED)).isEqualTo(1);
@@ -304,7 +314,7 @@ class RecordFateTest {
         take("1.ndjson", condition("c", "one"));
         decide(PatientMatch.nothingToAskBy());
         assertThat(store.subjects().waiting("ehr", 10)).isEmpty();
-        assertThat(desk().matchAgain("drops", "1.ndjson:1")).isEqualTo(Outcome.TAKEN);
+        assertThat(desk().matchAgain(unit("1.ndjson:1"))).isEqualTo(Outcome.TAKEN);
         everyoneIs("a");
         assertThat(kept(A)).containsExactly("Condition/c");
     }
