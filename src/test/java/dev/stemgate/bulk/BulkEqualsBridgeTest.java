@@ -4,8 +4,8 @@ package dev.stemgate.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stemgate.fhir.read.LineMutations;
-import dev.stemgate.fhir.read.SampleLines;
 import dev.stemgate.fhir.read.R4;
+import dev.stemgate.fhir.read.SampleLines;
 import dev.stemgate.fhir.write.ScreeningObservation;
 import dev.stemgate.model.Fingerprint;
 import dev.stemgate.model.Screening;

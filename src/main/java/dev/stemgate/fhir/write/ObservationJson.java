@@ -174,10 +174,7 @@ final class ObservationJson {
     private void identifier(Identifier identifier) throws IOException {
         known(
                 identifier,
-                !identifier.hasUse()
-                        && !identifier.hasType()
-                        && !identifier.hasPeriod()
-                        && !identifier.hasAssigner());
+                !identifier.hasUse() && !identifier.hasType() && !identifier.hasPeriod() && !identifier.hasAssigner());
         json.writeStartObject();
         part("system", identifier.getSystemElement());
         part("value", identifier.getValueElement());
