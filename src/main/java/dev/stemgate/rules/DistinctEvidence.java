@@ -55,6 +55,12 @@ final class DistinctEvidence {
         }
 
         private static Set<String> union(Set<String> one, Set<String> other) {
+            if (one.containsAll(other)) {
+                return one;
+            }
+            if (other.containsAll(one)) {
+                return other;
+            }
             Set<String> both = new HashSet<>(one);
             both.addAll(other);
             return both;

@@ -10,7 +10,9 @@ import dev.stemgate.rules.Therapy.AtLeast;
 import dev.stemgate.rules.Therapy.HazardKind;
 import dev.stemgate.rules.Therapy.OptionKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +25,19 @@ final class HazardLevels {
 
     private static final int SEVERAL = 2;
 
+    /** A hazard with what it rests on: under most options that is the same. */
+    private record Judged(List<Factor> bearing, List<AtLeast> holding, Hazard hazard) {
+
+        boolean restsOn(List<Factor> factors, List<AtLeast> floors) {
+            boolean same = bearing.size() == factors.size() && holding.equals(floors);
+            for (int i = 0; same && i < factors.size(); i++) {
+                same = bearing.get(i) == factors.get(i);
+            }
+            return same;
+        }
+    }
+
+    private final Map<String, List<Judged>> judged = new HashMap<>();
     private final Therapy therapy;
     private final HazardFactors factors;
     private final Plan plan;
@@ -55,21 +70,26 @@ final class HazardLevels {
     }
 
     private Hazard hazard(HazardKind kind, List<Factor> bearing, List<AtLeast> floors) {
-        List<Factor> raising = new ArrayList<>();
-        for (Factor factor : bearing) {
-            if (factor.raises()) {
-                raising.add(factor);
-            }
-        }
-        Level level = level(raising);
         List<AtLeast> holding = new ArrayList<>(0);
         for (AtLeast floor : floors) {
             if (floor.hazard().equals(kind.id()) && holds(floor)) {
                 holding.add(floor);
-                level = higher(level, floor.level());
             }
         }
-        return new Hazard(kind.id(), kind.title(), level, criteria(level, bearing), why(kind, level, bearing, holding));
+        List<Judged> before = judged.computeIfAbsent(kind.id(), hazard -> new ArrayList<>());
+        for (Judged one : before) {
+            if (one.restsOn(bearing, holding)) {
+                return one.hazard();
+            }
+        }
+        Level level = level(bearing);
+        for (AtLeast floor : holding) {
+            level = higher(level, floor.level());
+        }
+        Hazard hazard = new Hazard(
+                kind.id(), kind.title(), level, criteria(level, bearing), why(kind, level, bearing, holding));
+        before.add(new Judged(bearing, holding, hazard));
+        return hazard;
     }
 
     private boolean holds(AtLeast floor) {
@@ -85,11 +105,14 @@ final class HazardLevels {
                         situation.timing(condition).readings().stream().anyMatch(ConditionReading::active));
     }
 
-    private Level level(List<Factor> raising) {
+    private Level level(List<Factor> bearing) {
         List<Factor> counting = new ArrayList<>();
         boolean unknown = false;
         boolean major = false;
-        for (Factor factor : raising) {
+        for (Factor factor : bearing) {
+            if (!factor.raises()) {
+                continue;
+            }
             if (factor.counts()) {
                 counting.add(factor);
                 major |= factor.entry().major() && factor.finding() == Finding.PRESENT;

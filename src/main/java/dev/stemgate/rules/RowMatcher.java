@@ -6,8 +6,6 @@ import dev.stemgate.rules.Answer.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Judges one subject by the rows of a criterion. Each row adds and none takes away: the strongest wins. A row for
@@ -80,10 +78,15 @@ final class RowMatcher {
     }
 
     private static String sentence(String head, List<String> words, String reason) {
-        String detail = Stream.concat(words.stream(), Stream.of(reason))
-                .filter(part -> !part.isEmpty())
-                .distinct()
-                .collect(Collectors.joining("; "));
-        return detail.isEmpty() ? head + "." : head + ": " + detail + ".";
+        List<String> parts = new ArrayList<>(words.size() + 1);
+        words.forEach(part -> addOnce(part, parts));
+        addOnce(reason, parts);
+        return parts.isEmpty() ? head + "." : head + ": " + String.join("; ", parts) + ".";
+    }
+
+    private static void addOnce(String part, List<String> parts) {
+        if (!part.isEmpty() && !parts.contains(part)) {
+            parts.add(part);
+        }
     }
 }

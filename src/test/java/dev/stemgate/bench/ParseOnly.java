@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The floor of every bulk path: streams all tokens of all NDJSON files of a folder through Jackson, with its recycled buffers, and
- * does nothing with them.
+ * does nothing with them. Field names and string values are decoded into the parser's buffers (UTF-8 and escapes; asking for the
+ * length of a text is what makes Jackson do it), but no String is made of a value, and numbers are checked, not converted.
  */
 final class ParseOnly {
 

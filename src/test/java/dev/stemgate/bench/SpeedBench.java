@@ -10,13 +10,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
  * The figures of docs/performance.md, section "Evaluator and bulk". Arguments: a folder of NDJSON (made by {@code
- * it/synthea/run.sh}), how many of its patients, how many rounds.
+ * it/synthea/run.sh}), how many of its patients are given to the contenders that go patient by patient, how many rounds. The bulk
+ * path and the parse-only loop read the whole folder; times are compared by patient.
  *
  * <p>The evaluator is compared with the CQL engine on the same patients, both given what they have read already. The bulk path is
  * compared with the parse-only loop over the same files, and with HAPI FHIR in front of the same evaluator or of the CQL engine.
@@ -47,12 +46,7 @@ final class SpeedBench {
                 "java %s, %d processors, %d patients of %s, as of %s%n",
                 Runtime.version(), Runtime.getRuntime().availableProcessors(), bench.lines.size(), args[0], AS_OF);
         bench.evaluatorAgainstCql();
-        Optional<BulkPath> bulk = ServiceLoader.load(BulkPath.class).findFirst();
-        if (bulk.isPresent()) {
-            bench.bulkAgainstTheOthers(bulk.get());
-        } else {
-            System.out.println("SKIPPED the bulk path: no BulkPath is registered");
-        }
+        bench.bulkAgainstTheOthers();
     }
 
     private void evaluatorAgainstCql() throws Exception {
@@ -105,12 +99,14 @@ final class SpeedBench {
         return order.get(order.size() / 2);
     }
 
-    private void bulkAgainstTheOthers(BulkPath bulk) throws Exception {
+    private void bulkAgainstTheOthers() throws Exception {
+        BulkPath bulk = new BulkPath(evaluator, AS_OF);
+        int everybody = screen(bulk, 1);
         TypedPatients typed = new TypedPatients(AS_OF);
         List<Contender> contenders = List.of(
                 Contender.of("parse only", () -> {
                     ParseOnly.tokens(folder);
-                    return lines.size();
+                    return everybody;
                 }),
                 Contender.of("bulk", () -> screen(bulk, 1)),
                 Contender.of("bulk, two threads", () -> screen(bulk, 2)),
@@ -122,7 +118,7 @@ final class SpeedBench {
                     lines.forEach(patient -> cql.judge(cql.parse(patient.leanBundle())));
                     return lines.size();
                 }));
-        Comparison comparison = new Comparison(System.out).run(1, rounds, contenders);
+        Comparison comparison = new Comparison(System.out).run(WARM_UPS, rounds, contenders);
         comparison.quotient("bulk", "parse only", 0.8);
         comparison.quotient("bulk", "hapi and evaluator", 6);
         comparison.quotient("bulk", "hapi and cql", 7);
@@ -132,7 +128,7 @@ final class SpeedBench {
     private int screen(BulkPath bulk, int threads) throws Exception {
         Path out = Files.createTempDirectory("stemgate-bench");
         try {
-            return bulk.screen(folder, out.resolve("out"), AS_OF, threads);
+            return bulk.screen(folder, out.resolve("out"), threads);
         } finally {
             try (Stream<Path> left = Files.walk(out)) {
                 for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {

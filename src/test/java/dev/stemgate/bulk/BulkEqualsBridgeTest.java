@@ -4,12 +4,12 @@ package dev.stemgate.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stemgate.fhir.read.LineMutations;
+import dev.stemgate.fhir.read.R4;
 import dev.stemgate.fhir.read.SampleLines;
-import dev.stemgate.fhir.write.ScreeningLines;
+import dev.stemgate.fhir.write.ScreeningObservation;
+import dev.stemgate.model.Fingerprint;
 import dev.stemgate.model.Screening;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,12 +139,13 @@ class BulkEqualsBridgeTest {
         assertThat(new TreeSet<>(run.lines("observations.ndjson"))).isEqualTo(written(expected));
     }
 
-    private static TreeSet<String> written(SortedMap<String, Screening> screenings) throws IOException {
+    /** The Observations of the bridge as HAPI FHIR encodes them for an EHR. */
+    private static TreeSet<String> written(SortedMap<String, Screening> screenings) {
         TreeSet<String> lines = new TreeSet<>();
         for (Screening screening : screenings.values()) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            new ScreeningLines(BulkRun.ISSUED).write(screening, line);
-            lines.add(line.toString(StandardCharsets.UTF_8));
+            Observation observation = ScreeningObservation.of(
+                    screening, Fingerprint.of(screening), BulkRun.ISSUED, Observation.ObservationStatus.FINAL);
+            lines.add(R4.context().newJsonParser().encodeResourceToString(observation));
         }
         return lines;
     }

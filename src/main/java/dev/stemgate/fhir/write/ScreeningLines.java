@@ -10,10 +10,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 
 /**
- * The Observations of a bulk run: the first version of each, made by the same writer as those of the bridge. Thread-safe.
+ * The Observations of a bulk run: the first version of each, made by the same writer as those of the bridge and encoded
+ * to the same bytes ({@link ObservationJson}). Thread-safe.
  *
  * @param issued when all of them are made available
  */
@@ -21,16 +23,14 @@ public record ScreeningLines(Instant issued) implements ObservationLines {
 
     public ScreeningLines {
         Objects.requireNonNull(issued, "issued");
-        // What HAPI has to learn of an Observation takes memory while it is learnt: before there are patients in it.
-        R4.context().getResourceDefinition("Observation");
     }
 
     @Override
     public void write(Screening screening, OutputStream out) throws IOException {
-        String json = R4.context()
-                .newJsonParser()
-                .encodeResourceToString(
-                        ScreeningObservation.of(screening, Fingerprint.of(screening), issued, ObservationStatus.FINAL));
+        Observation observation =
+                ScreeningObservation.of(screening, Fingerprint.of(screening), issued, ObservationStatus.FINAL);
+        String json = ObservationJson.of(observation)
+                .orElseGet(() -> R4.context().newJsonParser().encodeResourceToString(observation));
         out.write(json.getBytes(StandardCharsets.UTF_8));
     }
 }
