@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,7 +30,8 @@ record BulkPath(Evaluator evaluator, LocalDate asOf) {
      * @return how many patients were screened
      */
     int screen(Path in, Path out, int threads) {
-        BulkSettings settings = new BulkSettings(in, out, "bench", asOf, threads, false, ISSUED, Set.of(), false);
+        BulkSettings settings =
+                new BulkSettings(in, out, "bench", asOf, threads, false, ISSUED, Set.of(), Optional.empty());
         Origin origin = new Origin(URI.create("https://ehr.example.org/fhir"));
         return Math.toIntExact(new BulkScreening(
                         settings,
