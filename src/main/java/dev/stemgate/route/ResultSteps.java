@@ -14,6 +14,7 @@ import dev.stemgate.state.Results;
 import dev.stemgate.state.Suspensions;
 import dev.stemgate.state.WriteIntent;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.apache.camel.Exchange;
  * right before the write, so that a crash between write and record is seen; then the record closes the unit. Thread-safe.
  */
 public final class ResultSteps {
+
+    /** When a write is tried again whose way only an outage keeps unknown. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
 
     private final Results results;
     private final Suspensions suspensions;
@@ -65,7 +69,9 @@ public final class ResultSteps {
         if (left.isPresent() && !ways.createsConditionally(work.hospital(), Clients.of(exchange, work))) {
             Instant shown = left.get().at().plus(work.hospital().writing().indexLag());
             if (clock.instant().isBefore(shown)) {
-                throw new UnsettledWriteException(work.hospital().ehr(), shown);
+                Instant soon = clock.instant().plus(ASK_AGAIN);
+                boolean known = ways.isKnown(work.hospital()) || shown.isBefore(soon);
+                throw new UnsettledWriteException(work.hospital().ehr(), known ? shown : soon);
             }
         }
         PriorReading reading =

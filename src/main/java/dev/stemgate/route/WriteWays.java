@@ -51,9 +51,18 @@ final class WriteWays {
         };
     }
 
-    /** Whether the EHR itself keeps a second one from coming to be. */
+    /** Whether the EHR itself keeps a second one from coming to be. Much waits for this answer, so an outage of it is not believed for long. */
     boolean createsConditionally(Hospital hospital, Object client) {
+        if (!isKnown(hospital)) {
+            declared.remove(hospital.ehr());
+        }
         return declared(hospital, client).conditionalCreate();
+    }
+
+    /** False while an outage keeps back what the EHR declares. */
+    boolean isKnown(Hospital hospital) {
+        Declared known = declared.get(hospital.ehr());
+        return known != null && known.until().equals(Instant.MAX);
     }
 
     /** Whether a refused transaction may mean that this EHR takes none, so that the result is to be sent alone. */
