@@ -11,19 +11,12 @@ import dev.stemgate.deadletter.ReplaySettlement;
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
-import dev.stemgate.intake.SourceSettings;
-import dev.stemgate.intake.drop.FileIntake;
-import dev.stemgate.intake.drop.Formats;
 import dev.stemgate.intake.drop.IntakeStore;
-import dev.stemgate.intake.drop.KeptRecords;
-import dev.stemgate.intake.drop.ReceivedMessages;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.FileSource;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.route.config.MllpSource;
-import dev.stemgate.route.mllp.MllpListeners;
-import dev.stemgate.route.mllp.MllpSteps;
 import dev.stemgate.state.BridgeProcesses;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrGates;
@@ -35,7 +28,6 @@ import dev.stemgate.state.TerminologyAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -71,7 +63,6 @@ public final class Bridge implements AutoCloseable {
     private final EhrConversation conversation = new EhrConversation();
     private final CohortSteps cohort;
     private final IntakeStore intake;
-    private final Formats formats;
     private final WriteBackBeans writeBack;
     private final BatchManners manners = new BatchManners();
     private final UnitSteps units;
@@ -92,7 +83,6 @@ public final class Bridge implements AutoCloseable {
         status = new EhrStatus(database);
         progress = new ReadingProgress(database);
         intake = IntakeStore.of(database, deadLetters, ledger);
-        formats = MllpListeners.formats(settings.listeners());
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(this::mayBeAsked);
         heartbeat = new Heartbeat(new BridgeProcesses(database), clock);
@@ -214,7 +204,7 @@ public final class Bridge implements AutoCloseable {
                 new PullSteps(conversation, core.observationQuestions(), ledger, deadLetters, status, gate, clock));
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, progress, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
-        bindIntake();
+        new IntakeBeans(settings, intake, conversation, status, gate, this::mayBeAsked, clock).bind(camel::bind);
         writeBack.bind(camel::bind, batches);
         camel.bind(
                 "failures",
@@ -222,28 +212,6 @@ public final class Bridge implements AutoCloseable {
                         ledger, deadLetters, status, gate, cutShort, writeBack.closing(), writeBack.failures(), clock));
         camel.bind("replays", new ReplaySteps(new ReplaySettlement(database), clock));
         camel.bind("retention", new RetentionSteps(database, settings.retention(), clock));
-    }
-
-    private void bindIntake() {
-        List<FileSource> sources = settings.sources();
-        camel.bind("imported", new ImportedSteps(new KeptRecords(intake.records()), clock));
-        camel.bind("files", new FileSteps(sources, new FileIntake(intake, formats, clock), clock));
-        camel.bind("mllp", new MllpSteps(settings.listeners(), new ReceivedMessages(intake, clock), clock));
-        settings.listeners().forEach(listener -> MllpListeners.bind(listener, camel::bind));
-        camel.bind(
-                "matching",
-                new MatchingSteps(
-                        settings.hospitals().stream().map(Hospital::ehr).toList(),
-                        FileDesk.sources(settings).stream()
-                                .filter(SourceSettings::idsOfEhr)
-                                .map(SourceSettings::name)
-                                .collect(Collectors.toSet()),
-                        intake,
-                        conversation,
-                        status,
-                        gate,
-                        this::mayBeAsked,
-                        clock));
     }
 
     /** The EHR is not paused, and its hours are active. */
@@ -301,11 +269,7 @@ public final class Bridge implements AutoCloseable {
 
     /** Looks into the folder of a source now and returns when all that was complete is in the ledger. */
     public void takeFiles(String source) {
-        try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
-            template.send("direct:take-files", exchange -> exchange.setProperty("source", source));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the template cannot be closed", e);
-        }
+        send("direct:take-files", "source", source);
     }
 
     /** What the bridge knows of its endpoints at this moment. */
@@ -315,10 +279,14 @@ public final class Bridge implements AutoCloseable {
 
     /** Runs a round of one hospital now and returns when all that could be screened is settled. */
     public void runRound(String ehr) {
+        send("direct:run-round", Properties.EHR, ehr);
+    }
+
+    private void send(String route, String property, String value) {
         try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
-            template.send("direct:run-round", exchange -> exchange.setProperty(Properties.EHR, ehr));
+            template.send(route, exchange -> exchange.setProperty(property, value));
         } catch (IOException e) {
-            throw new UncheckedIOException("the round's template cannot be closed", e);
+            throw new UncheckedIOException("the template cannot be closed", e);
         }
     }
 

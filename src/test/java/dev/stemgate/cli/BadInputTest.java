@@ -67,7 +67,7 @@ class BadInputTest {
                 "name: baseUrl   | name: base       | 'baseUrl' is missing    | base URL",
                 "Ref: hospital   | Ref: clinic      | unknown template 'clinic' | 'hospital'",
                 "value: 1d       | value: daily     | 'cadence'               | such as 500ms, 30s",
-                "value: \"off\"  | value: \"on\"    | 'writeBack'             | one of file, observation, off",
+                "value: \"off\"  | value: \"on\"    | 'writeBack'             | one of document-reference, file, observation, off",
                 "value: \"off\"  | value: file      | 'outbox' is missing     | needs the folder",
                 "http://127.0.0.1:9 | http://ehr.example | base URL of test-ehr | https is needed",
                 "http://127.0.0.1:9 | ftp://ehr.example  | 'baseUrl'           | http or https"

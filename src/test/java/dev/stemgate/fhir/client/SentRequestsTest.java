@@ -61,12 +61,21 @@ class SentRequestsTest {
 
     @Test
     void aWriteSaysNothingAboutCaches() {
-        ehr.answers(Reply.json("{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\"}"));
-        client.transaction()
-                .withBundle(new Bundle().setType(Bundle.BundleType.TRANSACTION))
-                .execute();
+        ehr.answers(Reply.json("{\"resourceType\":\"Observation\",\"id\":\"1\"}"));
+        client.create().resource(new Observation()).execute();
         assertThat(ehr.requests()).singleElement().satisfies(request -> assertThat(request.headers())
                 .doesNotContainKey("Cache-control"));
+    }
+
+    @Test
+    void aBundleMayHoldSearchesAndTheyAreAskedForAfresh() {
+        ehr.answers(Reply.json("{\"resourceType\":\"Bundle\",\"type\":\"batch-response\"}"));
+        client.transaction()
+                .withBundle(new Bundle().setType(Bundle.BundleType.BATCH))
+                .execute();
+        assertThat(ehr.requests()).singleElement().satisfies(request -> assertThat(
+                        request.headers().get("Cache-control"))
+                .containsExactly("no-cache"));
     }
 
     @Test
