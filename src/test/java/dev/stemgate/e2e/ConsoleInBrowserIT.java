@@ -110,8 +110,11 @@ class ConsoleInBrowserIT {
                     .click();
             browser.findElement(By.xpath("//button[text()='Filter']")).click();
             await(browser, "reason=unreadable");
-            assertThat(browser.findElements(By.cssSelector("#found tbody tr"))).hasSize(1);
-            browser.findElement(By.cssSelector("#found tbody th a")).click();
+            assertThat(browser.findElements(By.cssSelector("#found tbody tr")))
+                    .as("one of the EHR, one of the dropped files")
+                    .hasSize(2);
+            browser.findElement(By.xpath("//*[@id='found']//tbody/tr[not(contains(., 'registry'))]//th//a"))
+                    .click();
             assertThat(browser.findElement(By.tagName("pre")).getText()).contains("\"resourceType\": \"Condition\"");
             browser.get(base.resolve("/patients").toString());
             browser.findElement(By.id("patient")).sendKeys("demo-broken-date-01", Keys.ENTER);

@@ -60,7 +60,9 @@ class KillIT {
     @Timeout(420)
     void everyUnitIsClosedOnceAndEveryPatientHasOneObservationHoweverOftenTheBridgeIsKilled() {
         try (Sandbox ehr = Sandbox.start(SandboxSettings.empty().withPopulation(new KillPopulation()))) {
-            Path settings = BridgeFixture.writeSettings(folder, ehr.baseUrl(), "observation", "");
+            // One by one: read together, a whole round is a handful of requests, too few to be killed at.
+            Path settings = BridgeFixture.writeSettings(
+                    folder, ehr.baseUrl(), "observation", "- name: batch\n  value: \"off\"\n");
             for (Plan plan : plans(new Random(SEED))) {
                 KillTrap trap = new KillTrap(plan);
                 ehr.misbehave(trap);

@@ -102,7 +102,10 @@ class TwoBridgesIT {
     }
 
     private Path settings(Sandbox ehr, DatabaseSettings postgres) {
-        Path settings = BridgeFixture.writeSettings(folder, ehr.baseUrl(), "observation", "");
+        // Small batches: with the usual ones, whoever comes first may have claimed everybody before the other has
+        // started.
+        Path settings =
+                BridgeFixture.writeSettings(folder, ehr.baseUrl(), "observation", "- name: batch\n  value: \"5\"\n");
         try {
             Path password = Files.writeString(
                     folder.resolve("password"), postgres.password().get());
