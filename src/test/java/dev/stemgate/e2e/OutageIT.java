@@ -104,7 +104,7 @@ class OutageIT {
     private Path settings(URI ehr, int httpPort) {
         Path settings = BridgeFixture.writeSettings(folder, ehr, "observation", "");
         try {
-            String text = Files.readString(settings).replace("port: 0", "port: " + httpPort);
+            String text = Files.readString(settings).replace("http:\n  port: 0", "http:\n  port: " + httpPort);
             return Files.writeString(settings, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
