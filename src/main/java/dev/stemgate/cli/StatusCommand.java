@@ -71,6 +71,8 @@ final class StatusCommand implements Callable<Integer> {
             boolean down = false;
             for (Hospital hospital : settings.hospitals()) {
                 String ehr = hospital.ehr();
+                // A bridge that was stopped right after its last patient left this to whoever looks next.
+                progress.settle(ehr);
                 Glance known = new Glance(ehr, status.of(ehr), progress.of(ehr), ledger.counts(ehr));
                 down |= known.down();
                 if (json) {

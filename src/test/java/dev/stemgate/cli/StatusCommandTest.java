@@ -35,7 +35,6 @@ class StatusCommandTest {
         try (BridgeFixture fixture = BridgeFixture.in(folder)
                 .given(Records.patient("anna"), Records.irrelevant("c1", "anna"), Records.brokenDate("c2", "anna"))) {
             fixture.startAndSettle();
-            fixture.bridge().progress().settle(BridgeFixture.EHR);
             fixture.stopBridge();
             Said said = status();
             assertThat(said.code()).as("a dead letter is open").isEqualTo(1);
