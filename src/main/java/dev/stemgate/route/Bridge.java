@@ -14,9 +14,7 @@ import dev.stemgate.fhir.codes.FhirTerminologyServer;
 import dev.stemgate.intake.drop.IntakeStore;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
-import dev.stemgate.route.config.FileSource;
 import dev.stemgate.route.config.Hospital;
-import dev.stemgate.route.config.MllpSource;
 import dev.stemgate.state.BridgeProcesses;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrGates;
@@ -32,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -154,18 +151,9 @@ public final class Bridge implements AutoCloseable {
     }
 
     private void configure() {
-        String files = Stream.concat(
-                        Stream.of("file:" + settings.routes() + "/*.camel.yaml"),
-                        Stream.of(
-                                        settings.hospitals().stream().map(Hospital::file),
-                                        settings.sources().stream().map(FileSource::file),
-                                        settings.listeners().stream().map(MllpSource::file))
-                                .flatMap(each -> each)
-                                .map(file -> "file:" + file))
-                .collect(Collectors.joining(","));
         camel.configure()
                 .withName("stemgate")
-                .withRoutesIncludePattern(files)
+                .withRoutesIncludePattern(RouteFiles.of(settings))
                 .withShutdownTimeout(SHUTDOWN_SECONDS)
                 .withShutdownLogInflightExchangesOnTimeout(false)
                 .withJmxEnabled(false);

@@ -39,8 +39,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class DeadLetterDeskTest {
+
+    @Parameter
+    private TestDatabase store;
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final PatientKey ANNA = new PatientKey("north", "anna");
@@ -73,7 +81,7 @@ class DeadLetterDeskTest {
 
     @BeforeEach
     void open() {
-        database = TestDatabase.H2.open(folder);
+        database = store.open(folder);
         ledger = new Ledger(database);
         letters = new DeadLetters(database, ledger);
         desk = desk(Reprocessing.NONE);

@@ -45,7 +45,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backup, erasure, retention, sealing and the audit, on what the dead letters and the ledger hold. */
@@ -79,7 +78,6 @@ class StateCareTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "stemgate.test.jdbc-url", matches = ".+")
     void aBackupOfARunningDatabaseIsRestoredAndReadAgainFromThen() throws IOException {
         DatabaseSettings settings = TestDatabase.H2.settings(folder);
         Path copy = folder.resolve("copy.zip");
@@ -210,7 +208,6 @@ class StateCareTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "stemgate.test.jdbc-url", matches = ".+")
     void anEncryptedFileAndItsBackupHoldNothingReadable() throws IOException {
         String url = "jdbc:h2:file:" + folder.resolve("sealed").resolve("stemgate") + ";CIPHER=AES";
         DatabaseSettings settings = new DatabaseSettings(url, "stemgate", () -> "filekey userword");

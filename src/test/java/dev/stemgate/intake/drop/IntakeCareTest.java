@@ -47,7 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What files said is sealed, backed up, erased and kept as long as is wanted, like everything else that is held of a patient. */
@@ -99,7 +98,6 @@ class IntakeCareTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "stemgate.test.jdbc-url", matches = ".+")
     void aBackupHoldsWhatFilesSaid() throws IOException {
         DatabaseSettings settings = TestDatabase.H2.settings(folder);
         Path copy = folder.resolve("copy.zip");
