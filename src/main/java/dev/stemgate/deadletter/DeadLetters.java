@@ -139,7 +139,7 @@ public final class DeadLetters {
     }
 
     /**
-     * Resolves the letters of places that read fine by now.
+     * Resolves the open letters of places that read fine by now; a letter that was replayed keeps saying so.
      *
      * @param source as the letters name it
      * @param fine places as they were put: resource keys without version, or file and line
@@ -151,7 +151,7 @@ public final class DeadLetters {
                 .toList();
         int[] settled = database.inTransaction(transaction -> transaction.updateAll(
                 "update dead_letter set state = 'resolved', closed_by = 'source', note = ?, closed_at = ?"
-                        + " where source = ? and place = ? and state <> 'resolved'",
+                        + " where source = ? and place = ? and state = 'open'",
                 each));
         return IntStream.of(settled).sum();
     }
