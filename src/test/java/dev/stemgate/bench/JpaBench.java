@@ -24,6 +24,8 @@ public final class JpaBench {
     private static final String THREE_KINDS =
             "notAvailable: MedicationRequest, Observation, Procedure, AllergyIntolerance, ServiceRequest";
     private static final int WARM_UP = 100;
+    /** All that the clients load stays in the server's memory, as its database does. */
+    private static final List<String> SERVER_JVM = List.of("-Xmx5g", "-XX:+UseSerialGC");
 
     private final JpaServerProcess server;
     private final FhirHttp direct;
@@ -38,7 +40,7 @@ public final class JpaBench {
     public static void main(String[] args) throws Exception {
         int patients = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
         Path project = Path.of(args.length > 1 ? args[1] : "").toAbsolutePath();
-        try (JpaServerProcess server = JpaServerProcess.start(project)) {
+        try (JpaServerProcess server = JpaServerProcess.start(project, SERVER_JVM)) {
             new JpaBench(server, patients).run();
         }
         System.exit(0);

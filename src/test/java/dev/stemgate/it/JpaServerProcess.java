@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,13 +36,19 @@ public final class JpaServerProcess implements AutoCloseable {
         this.baseUrl = baseUrl;
     }
 
+    /** As {@link #start(Path, List)}, in a small JVM that starts quickly. */
+    public static JpaServerProcess start(Path projectDir) {
+        return start(projectDir, List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    }
+
     /**
      * Starts a server and waits until it accepts requests, at most four minutes.
      *
      * @param projectDir the folder of the main {@code pom.xml}
+     * @param jvm options of its JVM
      * @throws IllegalStateException when it is not built or does not start; the message names its log file
      */
-    public static JpaServerProcess start(Path projectDir) {
+    public static JpaServerProcess start(Path projectDir, List<String> jvm) {
         Path target = projectDir.resolve("it/jpa-server/target");
         Path jar = target.resolve("jpa-server.jar");
         if (!Files.isRegularFile(jar)) {
@@ -50,7 +57,7 @@ public final class JpaServerProcess implements AutoCloseable {
         }
         Path log = target.resolve("jpa-server.log");
         try {
-            Process process = new ProcessBuilder(command(jar, target.resolve("lib")))
+            Process process = new ProcessBuilder(command(jar, target.resolve("lib"), jvm))
                     .redirectError(log.toFile())
                     .start();
             return new JpaServerProcess(process, awaitReady(process, log));
@@ -59,18 +66,13 @@ public final class JpaServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path jar, Path lib) {
+    private static List<String> command(Path jar, Path lib, List<String> jvm) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = jar + File.pathSeparator + lib.resolve("*");
-        return List.of(
-                java,
-                "-Xmx768m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                "dev.stemgate.it.jpa.JpaServer",
-                "0");
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", classPath, "dev.stemgate.it.jpa.JpaServer", "0"));
+        return command;
     }
 
     private static URI awaitReady(Process process, Path log) {
