@@ -170,6 +170,30 @@ class WithoutTransactionsTest {
     }
 
     @Test
+    void aProvenanceWhoseAnswerWasLostIsNotSentASecondTime() {
+        AtomicInteger posts = new AtomicInteger();
+        try (BridgeFixture fixture = without(Manner.NO_TRANSACTIONS)) {
+            fixture.sandbox()
+                    .misbehave(request -> request.method().equals("POST")
+                                    && request.path().equals("Provenance")
+                                    && posts.incrementAndGet() == 1
+                            ? lost()
+                            : FaultAction.pass());
+            fixture.startAndSettle();
+            awaitNote(fixture, "Provenance is not sent yet (http-504)");
+            fixture.stopBridge();
+
+            Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
+            fixture.given(patient("b"), irrelevant("b1", "b"))
+                    .start("observation", "", BridgeFixture.core(), later)
+                    .settle();
+            awaitNote(fixture, "Provenance is sent");
+            assertWritten(fixture, 2, 2);
+            assertThat(posts).as("one for each patient").hasValue(2);
+        }
+    }
+
+    @Test
     void aConflictOnAReplacementIsReadAgain() {
         AtomicInteger puts = new AtomicInteger();
         try (BridgeFixture fixture = without(Manner.NO_TRANSACTIONS).startAndSettle()) {
