@@ -8,12 +8,14 @@ import dev.stemgate.deadletter.Reason;
 import dev.stemgate.route.StateConnection;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
+import dev.stemgate.route.config.Writing.Transactions;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrState;
 import dev.stemgate.state.EhrStatus;
 import dev.stemgate.state.Ledger;
 import dev.stemgate.state.Progress;
 import dev.stemgate.state.ReadingProgress;
+import dev.stemgate.state.TransactionRefusals;
 import dev.stemgate.state.UnitState;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -52,7 +54,12 @@ final class StatusCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     /** What is known of one hospital. */
-    private record Glance(String ehr, Optional<EhrState> state, List<Progress> progress, Map<UnitState, Long> units) {
+    private record Glance(
+            String ehr,
+            Optional<EhrState> state,
+            List<Progress> progress,
+            Map<UnitState, Long> units,
+            Optional<Instant> withoutTransactions) {
 
         boolean down() {
             return state.filter(known -> !known.up()).isPresent();
@@ -67,13 +74,20 @@ final class StatusCommand implements Callable<Integer> {
             Ledger ledger = new Ledger(database);
             EhrStatus status = new EhrStatus(database);
             ReadingProgress progress = new ReadingProgress(database);
+            TransactionRefusals refusals = new TransactionRefusals(database);
             Map<Reason, Long> letters = new DeadLetters(database, ledger).counts();
             boolean down = false;
             for (Hospital hospital : settings.hospitals()) {
                 String ehr = hospital.ehr();
                 // A bridge that was stopped right after its last patient left this to whoever looks next.
                 progress.settle(ehr);
-                Glance known = new Glance(ehr, status.of(ehr), progress.of(ehr), ledger.counts(ehr));
+                Optional<Instant> withoutTransactions =
+                        hospital.writing().transactions() == Transactions.AUTO
+                                        && hospital.writeBack().writesToEhr()
+                                ? refusals.believed(ehr, hospital.baseUrl(), Instant.now())
+                                : Optional.empty();
+                Glance known = new Glance(
+                        ehr, status.of(ehr), progress.of(ehr), ledger.counts(ehr), withoutTransactions);
                 down |= known.down();
                 if (json) {
                     out.println(json(known));
@@ -100,6 +114,9 @@ final class StatusCommand implements Callable<Integer> {
         known.progress().stream()
                 .filter(reached -> !reached.scope().equals(ReadingProgress.COHORT))
                 .forEach(reached -> out.println("  " + reached.scope() + ": " + words(reached)));
+        known.withoutTransactions()
+                .ifPresent(at -> out.println("  writing   results are sent alone: a transaction was refused at " + at
+                        + "; tried again after " + at.plus(TransactionRefusals.BELIEVED)));
         out.println("  patients  "
                 + known.units().entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey().code())
@@ -150,6 +167,7 @@ final class StatusCommand implements Callable<Integer> {
             state.pausedUntil().ifPresent(until -> line.put("pausedUntil", until.toString()));
         });
         upTo(known).ifPresent(at -> line.put("completeUpTo", at.toString()));
+        known.withoutTransactions().ifPresent(at -> line.put("transactionsRefusedAt", at.toString()));
         ObjectNode types = line.putObject("types");
         known.progress().stream()
                 .filter(reached -> !reached.scope().equals(ReadingProgress.COHORT))

@@ -160,6 +160,11 @@ public final class EhrConversation implements AutoCloseable {
         entryByEntry.sendLater(client(client), json);
     }
 
+    /** Whether what may have been sent before stands on the EHR, as far as that can be seen. */
+    public boolean stands(Object client, String json) {
+        return SentProvenance.stands(client(client), json);
+    }
+
     /** What the EHR did with a transaction. */
     public WriteReceipt receipt(Object transaction, Object answer) {
         return WriteReceipt.of(bundle(transaction), bundle(answer));

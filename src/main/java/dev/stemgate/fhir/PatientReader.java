@@ -69,6 +69,9 @@ public final class PatientReader implements AutoCloseable {
         record.addImported(imported);
         for (PatientSearch search : PatientSearches.forPatient(patient.patientId(), settings, plan)) {
             read(record, Optional.of(search.kind()), search.relativeUrl(), servedBefore);
+            if (record.standing() instanceof PatientStanding.NotFound) {
+                readById(record, patient);
+            }
             if (!(record.standing() instanceof PatientStanding.Found)) {
                 return record;
             }
@@ -77,6 +80,17 @@ public final class PatientReader implements AutoCloseable {
             read(record, Optional.empty(), url, servedBefore);
         }
         return record;
+    }
+
+    private void readById(PatientRecord record, PatientKey patient) {
+        Optional<String> url = PatientSearches.byId(patient.patientId(), settings);
+        if (url.isPresent()) {
+            try {
+                record.addPage(RecordKind.PATIENT, following(url.get()));
+            } catch (EhrException refusal) {
+                record.refusedById(refusal);
+            }
+        }
     }
 
     private void read(PatientRecord record, Optional<RecordKind> kind, String url, Set<RecordKind> servedBefore) {

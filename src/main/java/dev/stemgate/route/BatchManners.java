@@ -36,6 +36,7 @@ final class BatchManners {
     private final Map<String, Trust> trust = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
     private final Map<String, Integer> doubts = new ConcurrentHashMap<>();
+    private final Map<String, Integer> reached = new ConcurrentHashMap<>();
 
     Trust lists(String ehr, RecordKind kind) {
         return trust.getOrDefault(key(ehr, kind), Trust.UNPROVEN);
@@ -64,6 +65,19 @@ final class BatchManners {
     /** An answer to a list was used: earlier doubts were of the moment. */
     void listUsed(String ehr, RecordKind kind) {
         doubts.remove(key(ehr, kind));
+    }
+
+    /** An answer to a list held records of the patient who stands at this place of it, counted from one. */
+    void listReached(String ehr, RecordKind kind, int place) {
+        reached.merge(key(ehr, kind), place, Math::max);
+    }
+
+    /**
+     * Down to which place of a list this EHR has given records. Nobody further down is believed to have none: a server may look for the
+     * first ones of a list only, and not say so.
+     */
+    int reach(String ehr, RecordKind kind) {
+        return reached.getOrDefault(key(ehr, kind), 0);
     }
 
     void bundlesProven(String ehr) {

@@ -23,7 +23,8 @@ import java.util.function.Predicate;
 
 /**
  * Which requests read a batch, and what their answers are worth. A list of patients is believed for a kind once an answer held records of two
- * of them, and one patient with and one without records, asked alone, gave the same. Until then, and for kinds whose lists are refused, each
+ * of them, and one patient with and one without records, asked alone, gave the same; and only as far down the list as an answer has reached
+ * yet. Until then, and for kinds whose lists are refused, each
  * patient has a search of its own, in batch Bundles where those are taken. Thread-safe.
  */
 final class BatchReading {
@@ -79,8 +80,9 @@ final class BatchReading {
         String ehr = batch.hospital().ehr();
         List<BatchSearch> left = new ArrayList<>();
         for (RecordKind kind : kinds(batch)) {
-            if (!keepLists(batch, kind) && conversation.mayRead(ehr, kind)) {
-                batch.together().forEach(id -> left.addAll(searches(batch, kind, List.of(id))));
+            List<String> unread = keepLists(batch, kind) ? outOfReach(batch, kind) : batch.together();
+            if (!unread.isEmpty() && conversation.mayRead(ehr, kind)) {
+                unread.forEach(id -> left.addAll(searches(batch, kind, List.of(id))));
             }
         }
         if (left.isEmpty() || manners.bundles(ehr) == Trust.REFUSED) {
@@ -169,14 +171,28 @@ final class BatchReading {
         }
         manners.listUsed(ehr, kind);
         Set<String> with = withRecords(lists);
+        manners.listReached(ehr, kind, lastPlace(batch, with));
         // Who is not among the Patients is asked for alone: merged, gone, or not to be seen.
         batch.together().stream()
+                .limit(manners.reach(ehr, kind))
                 .filter(id -> kind != RecordKind.PATIENT || with.contains(id))
                 // An EHR that is not asked to include Medications brings none to a single search either.
                 .filter(id ->
                         !batch.settings().includeMedications() || lists.stream().allMatch(list -> list.isWhole(id)))
                 .forEach(id -> batch.keep(id, kind, entries(lists, id)));
         return true;
+    }
+
+    private static int lastPlace(PatientBatch batch, Set<String> with) {
+        return with.stream().mapToInt(id -> batch.together().indexOf(id) + 1).max().orElse(0);
+    }
+
+    /** Those further down the list than any answer has reached. None of them has records in this one. */
+    private List<String> outOfReach(PatientBatch batch, RecordKind kind) {
+        int reach = manners.reach(batch.hospital().ehr(), kind);
+        return kind == RecordKind.PATIENT
+                ? List.of()
+                : batch.together().stream().skip(reach).toList();
     }
 
     private void prove(PatientBatch batch, RecordKind kind) {

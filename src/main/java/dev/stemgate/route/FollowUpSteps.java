@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bean {@code followUps}: sends what belongs to results that were sent alone, until the EHR takes it. What it does not take waits
- * longer each time, up to an hour; it never costs the result. Thread-safe.
+ * longer each time, up to an hour; it never costs the result. What may have been taken before, although its answer was lost or a crash
+ * came between, is looked for first. Thread-safe.
  */
 public final class FollowUpSteps {
 
@@ -71,7 +72,9 @@ public final class FollowUpSteps {
 
     private void send(Object client, FollowUp one) {
         try {
-            conversation.sendLater(client, one.entry());
+            if (!one.begun() || !conversation.stands(client, one.entry())) {
+                conversation.sendLater(client, one.entry());
+            }
             followUps.sent(one, clock.instant());
         } catch (WriteConflictException overtaken) {
             followUps.givenUp(one, code(overtaken), clock.instant());

@@ -144,6 +144,23 @@ public final class PullSteps {
         }
     }
 
+    /** Has the Patient read by its id where the search was answered and holds none; else there is nothing to read. */
+    public void beginById(Exchange exchange) {
+        PatientWork work = Properties.work(exchange);
+        Properties.noMorePages(exchange);
+        if (work.record().standing() instanceof PatientStanding.NotFound) {
+            work.kind(Optional.of(RecordKind.PATIENT));
+            PatientSearches.byId(work.unit().patient().patientId(), work.hospital().fhirSettings())
+                    .ifPresent(url -> Properties.followingPage(exchange, url));
+        }
+    }
+
+    /** The Patient is not given by its id either. */
+    public void byIdRefused(Exchange exchange) {
+        Properties.noMorePages(exchange);
+        Properties.work(exchange).record().refusedById(Failure.of(exchange, EhrException.class));
+    }
+
     private void kindRefused(Exchange exchange, PatientWork work, EhrException refusal) {
         Properties.noMorePages(exchange);
         work.record().refused(work.kind(), refusal, hasBeenServed(work));

@@ -122,7 +122,7 @@ public final class ResultSteps {
         exchange.getMessage().setBody(conversation.sendAlone(Clients.of(exchange, work), work.transaction()));
         work.sentAlone();
         if (work.wasRefusedTogether()) {
-            ways.takesNone(work.hospital());
+            ways.tookAlone(work.hospital());
         }
     }
 

@@ -13,6 +13,7 @@ import dev.stemgate.state.ModelChange;
 import dev.stemgate.state.ModelChanges;
 import dev.stemgate.state.Results;
 import dev.stemgate.state.Suspensions;
+import dev.stemgate.state.TransactionRefusals;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class WriteBackBeans {
     private final Suspensions suspensions;
     private final ModelChanges changes;
     private final FollowUps followUps;
+    private final TransactionRefusals refusals;
     private final MassChangeGuard guard;
     private final UnitClosing closing;
     private final WriteFailureSteps failures;
@@ -55,13 +57,14 @@ final class WriteBackBeans {
         suspensions = new Suspensions(database, ledger);
         changes = new ModelChanges(database, ledger);
         followUps = new FollowUps(database);
+        refusals = new TransactionRefusals(database);
         guard = new MassChangeGuard(settings, changes, model, clock);
         closing = new UnitClosing(ledger, deadLetters, guard);
         failures = new WriteFailureSteps(ledger, results, suspensions, closing, model, clock);
     }
 
     void bind(BiConsumer<String, Object> binder, BatchSteps batches) {
-        WriteWays ways = new WriteWays(conversation, clock);
+        WriteWays ways = new WriteWays(conversation, refusals, clock);
         PriorFinder finder = new PriorFinder(results, model, conversation, clock);
         WriteDecision decision = new WriteDecision(results, model, suspensions, guard);
         binder.accept("writeBack", new WriteBackSteps(decision, results, model, conversation, gate, clock));

@@ -6,6 +6,7 @@ import dev.stemgate.fhir.client.EhrUnavailableException;
 import dev.stemgate.fhir.write.DeclaredWrites;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.route.config.Writing.Transactions;
+import dev.stemgate.state.TransactionRefusals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How each EHR takes writes: as its file says, as it declares, or as it was learnt from a refusal. What it declares is
- * asked for once a start; while it cannot be read nothing waits for it, and the cautious reading holds. Thread-safe.
+ * How each EHR takes writes: as its file says, as it declares, or as it was learnt from a refusal, by whichever process. What it declares
+ * is asked for once a start; while it cannot be read nothing waits for it, and the cautious reading holds. Thread-safe.
  */
 final class WriteWays {
 
@@ -29,15 +30,22 @@ final class WriteWays {
     /** How long a statement that an outage kept back is not asked for again; until then nothing is relied upon. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /** How long it is taken for known what any process has learnt. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    private record Learnt(boolean without, Instant until) {}
+
     private record Declared(DeclaredWrites writes, Instant until) {}
 
     private final EhrConversation conversation;
+    private final TransactionRefusals refusals;
     private final Clock clock;
     private final Map<String, Declared> declared = new ConcurrentHashMap<>();
-    private final Set<String> without = ConcurrentHashMap.newKeySet();
+    private final Map<String, Learnt> learnt = new ConcurrentHashMap<>();
 
-    WriteWays(EhrConversation conversation, Clock clock) {
+    WriteWays(EhrConversation conversation, TransactionRefusals refusals, Clock clock) {
         this.conversation = conversation;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -47,7 +55,7 @@ final class WriteWays {
             case YES -> true;
             case NO -> false;
             case AUTO ->
-                !without.contains(hospital.ehr()) && declared(hospital, client).transactions();
+                !takesNone(hospital, clock.instant()) && declared(hospital, client).transactions();
         };
     }
 
@@ -71,12 +79,26 @@ final class WriteWays {
     }
 
     /** The EHR took alone what it refused in a transaction. */
-    void takesNone(Hospital hospital) {
-        if (hospital.writing().transactions() == Transactions.AUTO && without.add(hospital.ehr())) {
+    void tookAlone(Hospital hospital) {
+        Instant now = clock.instant();
+        if (hospital.writing().transactions() == Transactions.AUTO && !takesNone(hospital, now)) {
+            refusals.learnt(hospital.ehr(), hospital.baseUrl(), now);
+            learnt.put(hospital.ehr(), new Learnt(true, now.plus(LOOK_AGAIN)));
             LOG.info(
                     "{}: takes no transactions; results are sent alone, and what belongs to them after them",
                     hospital.ehr());
         }
+    }
+
+    private boolean takesNone(Hospital hospital, Instant now) {
+        Learnt known = learnt.get(hospital.ehr());
+        if (known == null || !now.isBefore(known.until())) {
+            boolean without =
+                    refusals.believed(hospital.ehr(), hospital.baseUrl(), now).isPresent();
+            known = new Learnt(without, now.plus(LOOK_AGAIN));
+            learnt.put(hospital.ehr(), known);
+        }
+        return known.without();
     }
 
     private DeclaredWrites declared(Hospital hospital, Object client) {

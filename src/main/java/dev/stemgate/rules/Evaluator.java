@@ -8,6 +8,7 @@ import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.ObservationFact;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.ProcedureFact;
+import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.Screening;
 import dev.stemgate.model.ServiceRequestFact;
 import dev.stemgate.terminology.RememberingTerminology;
@@ -58,7 +59,8 @@ public final class Evaluator {
     public Screening evaluate(PatientFacts facts, LocalDate asOf) {
         Objects.requireNonNull(asOf, "asOf");
         PatientRecord patient = classifier.classify(facts);
-        Plan plan = new PlanReader(model.therapy().plan(), terminology).read(facts.serviceRequests());
+        Plan plan = new PlanReader(model.therapy().plan(), terminology)
+                .read(facts.serviceRequests(), facts.reading(RecordKind.SERVICE_REQUEST));
         boolean stale = facts.readOn().isBefore(asOf.minus(model.parameters().staleAfter()));
         PatientJudge judge = judge(patient, plan);
         Judgement fresh = judge.judge(asOf, false);

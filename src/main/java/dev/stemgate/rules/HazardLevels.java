@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * The level of each hazard (MODEL §2, "Level of a hazard"): high with two or more distinct records, or one marked major;
- * elevated with one; unknown when none counts and some could not be judged; else baseline. The age of the patient is a
- * factor, but no record that makes two.
+ * elevated with one; unknown when none counts and some could not be judged, or when a plan that was not read may raise it; else
+ * baseline. The age of the patient is a factor, but no record that makes two.
  */
 final class HazardLevels {
 
@@ -86,8 +86,11 @@ final class HazardLevels {
         for (AtLeast floor : holding) {
             level = higher(level, floor.level());
         }
+        if (plan.leavesOpen(kind.id())) {
+            level = higher(level, Level.UNKNOWN);
+        }
         Hazard hazard = new Hazard(
-                kind.id(), kind.title(), level, criteria(level, bearing), why(kind, level, bearing, holding));
+                kind.id(), kind.title(), level, criteria(level, bearing), why(kind, level, bearing, holding, plan.leavesOpen(kind.id())));
         before.add(new Judged(bearing, holding, hazard));
         return hazard;
     }
@@ -153,7 +156,8 @@ final class HazardLevels {
                 .collect(Collectors.toList());
     }
 
-    private static String why(HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding) {
+    private static String why(
+            HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding, boolean planIsOpen) {
         List<String> clauses = new ArrayList<>();
         String raised = Stream.concat(
                         bearing.stream()
@@ -170,6 +174,9 @@ final class HazardLevels {
                     bearing.stream().anyMatch(Factor::raises) ? "none of its factors was found" : "as for everyone");
         }
         add(clauses, "could not be judged: ", Finding.UNKNOWN, bearing);
+        if (planIsOpen) {
+            clauses.add("what is planned is not known, since not every ServiceRequest could be read");
+        }
         bearing.stream()
                 .filter(factor -> !factor.raises() && factor.counts())
                 .map(factor -> factor.words() + ": " + factor.entry().note())

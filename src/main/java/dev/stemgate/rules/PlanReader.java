@@ -4,6 +4,7 @@ package dev.stemgate.rules;
 import dev.stemgate.model.Concept;
 import dev.stemgate.model.MedicationFact.Intent;
 import dev.stemgate.model.PlannedTherapy;
+import dev.stemgate.model.Reading;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.ServiceRequestFact;
 import dev.stemgate.model.ServiceRequestFact.Status;
@@ -33,7 +34,9 @@ final class PlanReader {
         this.terminology = terminology;
     }
 
-    Plan read(List<ServiceRequestFact> requests) {
+    /** @param reading how far they were read; a type that the EHR does not serve, or the site does not give, is no gap of the plan */
+    Plan read(List<ServiceRequestFact> requests, Reading reading) {
+        boolean whole = !(reading instanceof Reading.Incomplete);
         List<ServiceRequestFact> about = requests.stream()
                 .distinct()
                 .filter(PlanReader::counts)
@@ -41,7 +44,7 @@ final class PlanReader {
                 .sorted(Comparator.comparing(request -> request.ref().key()))
                 .collect(Collectors.toList());
         if (about.isEmpty()) {
-            return new Plan(Optional.empty(), List.of(), false);
+            return new Plan(Optional.empty(), List.of(), false, whole, vocabulary.mayRaise());
         }
         Set<String> products = new TreeSet<>();
         Set<String> routes = new TreeSet<>();
@@ -56,7 +59,9 @@ final class PlanReader {
         return new Plan(
                 Optional.of(new PlannedTherapy(refs, List.copyOf(products), List.copyOf(routes), List.copyOf(targets))),
                 atLeast(products, routes, targets),
-                about.stream().allMatch(this::isOutOfScope));
+                whole && about.stream().allMatch(this::isOutOfScope),
+                whole,
+                vocabulary.mayRaise());
     }
 
     private List<AtLeast> atLeast(Set<String> products, Set<String> routes, Set<String> targets) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * By which codes and words a ServiceRequest says what is planned (MODEL §2, "Route and target from a ServiceRequest").
@@ -64,6 +65,15 @@ record PlanVocabulary(
 
     Set<String> targetIds() {
         return ids(targets);
+    }
+
+    /** The hazards that a product, a route or a target raises by itself. */
+    Set<String> mayRaise() {
+        return Stream.of(products, routes, targets)
+                .flatMap(List::stream)
+                .flatMap(item -> item.atLeast().stream())
+                .map(AtLeast::hazard)
+                .collect(Collectors.toSet());
     }
 
     static Set<String> ids(List<Item> items) {

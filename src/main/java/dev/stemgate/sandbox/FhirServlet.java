@@ -32,7 +32,8 @@ final class FhirServlet extends RestfulServer {
         Writes writes = new Writes(store, rules, context, settings.staleVersion(), manners, index);
         settings.servedTypes()
                 .forEach(type -> registerProvider(new TypeProvider(type, store, searches, writes, rules, context)));
-        registerProvider(new SystemProvider(store, rules, new TransactionWriter(writes, context)));
+        BundleSearches bundled = new BundleSearches(settings, manners, searches, context);
+        registerProvider(new SystemProvider(store, rules, new TransactionWriter(writes, bundled, context)));
         setServerConformanceProvider(new DeclaredCapabilities(this, manners));
         registerInterceptor(new RawAnswers(new BundleWriter(context)));
     }

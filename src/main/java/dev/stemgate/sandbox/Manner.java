@@ -39,6 +39,18 @@ public enum Manner {
     BREAK_THE_GLASS(
             "The Conditions of one patient in four, told by id, are kept back, and an outcome entry says so (4130).",
             "row searchset outcomes"),
+    LISTS_REFUSED(
+            "A search for several patients, with commas between them, is refused with 400.",
+            "FHIR R4, SearchParameter.multipleOr"),
+    LISTS_FIRST_ONLY(
+            "Of several patients with commas between them only the first is looked for, and nothing says so.",
+            "FHIR R4, SearchParameter.multipleOr"),
+    LISTS_CUT(
+            "Of several patients with commas between them only the first five are looked for, and nothing says so.",
+            "FHIR R4, SearchParameter.multipleOr"),
+    LISTS_UNMATCHED(
+            "Several patients with commas between them are taken for one id, which nobody has.",
+            "FHIR R4, SearchParameter.multipleOr"),
     MERGED_REDIRECT(
             "Reading a merged Patient is answered with a redirect to the surviving id; a search by the old _id gives the survivor"
                     + " and an outcome entry (4107).",

@@ -4,7 +4,6 @@ package dev.stemgate.sandbox;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.util.ResourceReferenceInfo;
-import ca.uhn.fhir.util.UrlUtil;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -30,10 +29,12 @@ final class TransactionWriter {
             List.of(HTTPVerb.DELETE, HTTPVerb.POST, HTTPVerb.PUT, HTTPVerb.GET, HTTPVerb.HEAD);
 
     private final Writes writes;
+    private final BundleSearches searches;
     private final FhirContext context;
 
-    TransactionWriter(Writes writes, FhirContext context) {
+    TransactionWriter(Writes writes, BundleSearches searches, FhirContext context) {
         this.writes = writes;
+        this.searches = searches;
         this.context = context;
     }
 
@@ -147,12 +148,7 @@ final class TransactionWriter {
         String url = step.entry().getRequest().getUrl();
         BundleEntryComponent answer = new BundleEntryComponent();
         if (step.id().isEmpty()) {
-            String type = url.split("\\?", 2)[0];
-            Bundle found = new Bundle().setType(BundleType.SEARCHSET);
-            RecordSearch search = RecordSearch.of(type, UrlUtil.parseQueryString(url.substring(url.indexOf('?') + 1)));
-            writes.found(draft, type, search)
-                    .forEach(match -> found.addEntry().setResource(StandIn.of(match, context)));
-            answer.setResource(found.setTotal(found.getEntry().size()));
+            answer.setResource(searches.find(url, draft));
         } else {
             answer.setResource(StandIn.of(TypeProvider.readVersion(draft, new IdType(url)), context));
         }

@@ -16,10 +16,12 @@ final class VendorSearch {
     private static final int LIMIT = 1000;
 
     private final Manners manners;
+    private final PatientLists lists;
     private final SearchIndex index;
 
     VendorSearch(Manners manners, SearchIndex index) {
         this.manners = manners;
+        this.lists = new PatientLists(manners);
         this.index = index;
     }
 
@@ -32,7 +34,7 @@ final class VendorSearch {
 
     Found search(String type, Records records, Map<String, String[]> parameters) {
         List<VendorOutcome> outcomes = new ArrayList<>();
-        RecordSearch search = RecordSearch.of(type, known(type, parameters, outcomes));
+        RecordSearch search = RecordSearch.of(type, lists.read(type, known(type, parameters, outcomes)));
         List<StoredVersion> matches = records.find(type, search, index::holds);
         if (type.equals("Patient")) {
             matches = limited(merged(records, parameters, matches, outcomes), outcomes);

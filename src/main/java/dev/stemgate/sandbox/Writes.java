@@ -59,11 +59,6 @@ final class Writes {
         return matches.stream().findFirst();
     }
 
-    /** What a search inside a transaction finds. */
-    List<StoredVersion> found(Records draft, String type, RecordSearch search) {
-        return draft.find(type, search, index::holds);
-    }
-
     /**
      * What stands in the way of a conditional create.
      *

@@ -10,8 +10,8 @@ import java.util.Objects;
 
 /**
  * What is still to be sent after results were written, on servers without transactions: stored together with the result, sent until it is
- * accepted, over restarts and crashes, and noted in the steps of its unit. It is sent at least once: a crash between the EHR's answer and
- * its record sends it again. Thread-safe, also across processes.
+ * accepted, over restarts and crashes, and noted in the steps of its unit. Whoever takes it learns whether it was taken before: a lost
+ * answer, or a crash before the record, hides that the EHR has it. Thread-safe, also across processes.
  */
 public final class FollowUps {
 
@@ -51,8 +51,11 @@ public final class FollowUps {
             List<FollowUp> taken = new ArrayList<>();
             for (FollowUp one : due) {
                 int rows = transaction.update(
-                        "update write_follow_up set next_at = ? where follow_up_id = ? and next_at <= ?",
+                        "update write_follow_up set next_at = ?,"
+                                + " begun_at = coalesce(begun_at, cast(? as timestamp with time zone))"
+                                + " where follow_up_id = ? and next_at <= ?",
                         now.plus(lease),
+                        now,
                         one.id(),
                         now);
                 if (rows == 1) {
@@ -119,6 +122,7 @@ public final class FollowUps {
                 row.text("what"),
                 row.text("entry"),
                 row.number("attempts"),
+                row.optionalInstant("begun_at").isPresent(),
                 row.text("last_error"));
     }
 }

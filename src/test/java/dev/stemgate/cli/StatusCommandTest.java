@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stemgate.route.BridgeFixture;
 import dev.stemgate.route.Records;
+import dev.stemgate.sandbox.FaultAction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,6 +49,26 @@ class StatusCommandTest {
             assertThat(line.path("completeUpTo").asText()).isNotEmpty();
             assertThat(line.at("/units/written").asInt()).isEqualTo(1);
             assertThat(line.at("/types/Condition/gap").asText()).isEqualTo("dead-lettered");
+        }
+    }
+
+    @Test
+    void anEhrThatTakesNoTransactionsIsNamedWithTheDayOfTheNextTrial() throws IOException {
+        try (BridgeFixture fixture =
+                BridgeFixture.in(folder).given(Records.patient("anna"), Records.irrelevant("c1", "anna"))) {
+            fixture.sandbox()
+                    .misbehave(request ->
+                            request.method().equals("POST") && request.path().isEmpty()
+                                    ? FaultAction.status(405)
+                                    : FaultAction.pass());
+            fixture.startAndSettle();
+            fixture.stopBridge();
+            assertThat(status().out())
+                    .containsPattern(
+                            "results are sent alone: a transaction was refused at 2\\d{3}-.*; tried again after 2\\d{3}-");
+            JsonNode line = new ObjectMapper()
+                    .readTree(status("--json").out().lines().findFirst().orElseThrow());
+            assertThat(line.path("transactionsRefusedAt").asText()).isNotEmpty();
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -31,25 +32,33 @@ final class MatrixBridge implements AutoCloseable {
     private final Bridge bridge;
 
     MatrixBridge(Path folder) {
+        this(folder, 2, "", UnaryOperator.identity());
+    }
+
+    /**
+     * @param more further parameters of the hospital file, as YAML list items
+     * @param changed what becomes of the text of each route file
+     */
+    MatrixBridge(Path folder, int pageSize, String more, UnaryOperator<String> changed) {
         sandbox = Sandbox.start(SandboxSettings.empty()
-                .withPageSize(2)
-                .withMaxPageSize(2)
+                .withPageSize(pageSize)
+                .withMaxPageSize(pageSize)
                 .withClock(new SettableClock(now))
                 .withManners(Set.of(Manner.CONTINUE_TOKEN)));
-        bridge = Bridge.start(settings(folder), BridgeFixture.core(), new SettableClock(now));
+        bridge = Bridge.start(settings(folder, more, changed), BridgeFixture.core(), new SettableClock(now));
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> bridge.rounds(EHR) == 1 || bridge.isDown(EHR));
     }
 
-    private BridgeSettings settings(Path folder) {
+    private BridgeSettings settings(Path folder, String more, UnaryOperator<String> changed) {
         Path settings = BridgeFixture.writeSettings(
-                folder, sandbox.baseUrl(), "observation", "- name: readTimeout\n  value: 4s\n");
+                folder, sandbox.baseUrl(), "observation", "- name: readTimeout\n  value: 4s\n" + more);
         try {
             Path routes = Files.createDirectories(folder.resolve("routes"));
             try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
                 List<Path> files = shipped.filter(Files::isRegularFile).toList();
                 for (Path file : files) {
                     String text = Files.readString(file).replace("{{resumeEvery:5s}}", "1d");
-                    Files.writeString(routes.resolve(file.getFileName()), text);
+                    Files.writeString(routes.resolve(file.getFileName()), changed.apply(text));
                 }
             }
             Files.writeString(settings, Files.readString(settings) + "routes: routes\n");

@@ -9,9 +9,11 @@ import dev.stemgate.deadletter.DeadLetter;
 import dev.stemgate.deadletter.LetterFilter;
 import dev.stemgate.deadletter.Reason;
 import dev.stemgate.model.Gap;
+import dev.stemgate.model.Hazard;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
+import dev.stemgate.sandbox.Fault;
 import dev.stemgate.sandbox.FaultAction;
 import dev.stemgate.sandbox.ReceivedRequest;
 import dev.stemgate.sandbox.SandboxSettings;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Observation, Procedure, AllergyIntolerance, ServiceRequest and given medications, through the real routes. */
 class OtherKindsRoundTest {
@@ -180,6 +184,40 @@ class OtherKindsRoundTest {
             assertThat(reading(fixture, RecordKind.PROCEDURE)).isInstanceOf(Reading.Incomplete.class);
             assertThat(reading(fixture, RecordKind.OBSERVATION)).isEqualTo(Reading.COMPLETE);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 403})
+    void aPlanThatWasNotReadIsNotTakenForNone(int status) {
+        try (BridgeFixture fixture = chart(SandboxSettings.empty())) {
+            fixture.sandbox()
+                    .misbehave(request -> request.path().equals("ServiceRequest")
+                            ? new FaultAction.Answer(status, java.util.Map.of("Content-Type", "text/html"), "<html/>")
+                            : FaultAction.pass());
+            fixture.startAndSettle();
+            assertThat(hazard(fixture, "neurological")).isEqualTo(Hazard.Level.UNKNOWN);
+            assertThat(hazard(fixture, "tumour-formation")).isEqualTo(Hazard.Level.UNKNOWN);
+            fixture.sandbox().misbehave(Fault.NONE);
+            fixture.again();
+            assertThat(hazard(fixture, "neurological")).isEqualTo(Hazard.Level.BASELINE);
+        }
+    }
+
+    private static Hazard.Level hazard(BridgeFixture fixture, String id) {
+        return fixture.bridge()
+                .results()
+                .last(
+                        new PatientKey(BridgeFixture.EHR, "a"),
+                        BridgeFixture.core().version().id())
+                .orElseThrow()
+                .screening()
+                .risks()
+                .hazards()
+                .stream()
+                .filter(hazard -> hazard.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .level();
     }
 
     private BridgeFixture chart(SandboxSettings settings) {

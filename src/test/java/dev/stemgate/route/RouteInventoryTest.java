@@ -97,6 +97,7 @@ class RouteInventoryTest {
                         "screen-patient",
                         "pull-patient",
                         "read-kind",
+                        "read-by-id",
                         "read-page",
                         "write-back",
                         "take-files",

@@ -11,6 +11,7 @@ import dev.stemgate.model.PatientKey;
 import dev.stemgate.sandbox.FaultAction;
 import dev.stemgate.sandbox.Manner;
 import dev.stemgate.state.Step;
+import dev.stemgate.state.TransactionRefusals;
 import dev.stemgate.state.UnitState;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,6 +81,35 @@ class WithoutTransactionsTest {
     }
 
     @Test
+    void whatOneProcessHasLearntTheNextOneKnowsForSomeDays() {
+        try (BridgeFixture fixture = without()) {
+            fixture.sandbox()
+                    .misbehave(request ->
+                            request.method().equals("POST") && request.path().isEmpty()
+                                    ? FaultAction.status(405)
+                                    : FaultAction.pass());
+            fixture.start("observation", "- name: batch\n  value: \"off\"").settle();
+            assertThat(fixture.sandbox().requests().count("POST", "")).isEqualTo(1);
+            fixture.stopBridge();
+
+            fixture.given(breastCancer("a2", "a"))
+                    .start("observation", "- name: batch\n  value: \"off\"")
+                    .settle();
+            assertWritten(fixture, 2, 2);
+            assertThat(fixture.sandbox().requests().count("POST", "")).isEqualTo(1);
+            fixture.stopBridge();
+
+            Clock later = Clock.offset(Clock.systemUTC(), TransactionRefusals.BELIEVED.plusHours(1));
+            fixture.given(patient("b"), irrelevant("b1", "b"))
+                    .start("observation", "- name: batch\n  value: \"off\"", BridgeFixture.core(), later)
+                    .settle();
+            assertThat(fixture.sandbox().requests().count("POST", ""))
+                    .as("tried again, and learnt again")
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void aContentThatIsRefusedBothWaysIsRefusedAndNothingIsLearnt() {
         try (BridgeFixture fixture = without()) {
             fixture.sandbox()
@@ -136,6 +166,30 @@ class WithoutTransactionsTest {
             assertThat(notes(fixture))
                     .containsExactly(
                             "Provenance is to follow", "Provenance is not sent yet (http-503)", "Provenance is sent");
+        }
+    }
+
+    @Test
+    void aProvenanceWhoseAnswerWasLostIsNotSentASecondTime() {
+        AtomicInteger posts = new AtomicInteger();
+        try (BridgeFixture fixture = without(Manner.NO_TRANSACTIONS)) {
+            fixture.sandbox()
+                    .misbehave(request -> request.method().equals("POST")
+                                    && request.path().equals("Provenance")
+                                    && posts.incrementAndGet() == 1
+                            ? lost()
+                            : FaultAction.pass());
+            fixture.startAndSettle();
+            awaitNote(fixture, "Provenance is not sent yet (http-504)");
+            fixture.stopBridge();
+
+            Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
+            fixture.given(patient("b"), irrelevant("b1", "b"))
+                    .start("observation", "", BridgeFixture.core(), later)
+                    .settle();
+            awaitNote(fixture, "Provenance is sent");
+            assertWritten(fixture, 2, 2);
+            assertThat(posts).as("one for each patient").hasValue(2);
         }
     }
 

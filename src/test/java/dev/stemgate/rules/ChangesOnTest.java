@@ -8,12 +8,13 @@ import dev.stemgate.model.Screening;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The first day of change is exact: compared with judging every day. */
 class ChangesOnTest {
 
-    private static final Plan NO_PLAN = new Plan(Optional.empty(), List.of(), false);
+    private static final Plan NO_PLAN = new Plan(Optional.empty(), List.of(), false, true, Set.of());
     private static final CaseTerminology CODES = new CaseTerminology();
     private static final Evaluator EVALUATOR =
             new Evaluator(ModelLoader.load(ShippedModelTest.MODEL, "changes"), CODES);

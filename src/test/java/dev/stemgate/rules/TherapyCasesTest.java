@@ -9,11 +9,13 @@ import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Evidence.Weight;
 import dev.stemgate.model.Finding;
+import dev.stemgate.model.Gap;
 import dev.stemgate.model.Hazard;
 import dev.stemgate.model.MedicationFact.Intent;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Person;
+import dev.stemgate.model.Reading;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.ServiceRequestFact;
@@ -57,7 +59,12 @@ class TherapyCasesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void followsFromWhatWasFoundAndPlanned(Case given) {
-        Plan plan = new PlanReader(MODEL.therapy().plan(), CODES).read(requests(given.yaml()));
+        Plan plan = new PlanReader(MODEL.therapy().plan(), CODES)
+                .read(
+                        requests(given.yaml()),
+                        Boolean.TRUE.equals(given.yaml().get("requests-not-read"))
+                                ? Reading.incomplete(new Gap(Gap.Cause.ACCESS_DENIED, "HTTP 403"))
+                                : Reading.COMPLETE);
         RiskProfile profile = new RiskAssessment(situation(), plan)
                 .profile(results(given.yaml()), Set.copyOf(words(given.yaml().get("not-whole"))), Outcome.CAUTION);
 

@@ -63,11 +63,13 @@ class FollowUpsTest {
         assertThat(followUps.take(EHR, 9, NOON, LEASE)).singleElement().satisfies(one -> {
             assertThat(one.what()).isEqualTo("Provenance");
             assertThat(one.entry()).isEqualTo("{}");
+            assertThat(one.begun()).isFalse();
         });
         assertThat(followUps.take(EHR, 9, NOON, LEASE)).as("another has it").isEmpty();
         assertThat(followUps.take(EHR, 9, NOON.plus(LEASE), LEASE))
-                .as("who took it is gone")
-                .hasSize(1);
+                .as("who took it is gone, perhaps after it was sent")
+                .singleElement()
+                .satisfies(one -> assertThat(one.begun()).isTrue());
     }
 
     @Test

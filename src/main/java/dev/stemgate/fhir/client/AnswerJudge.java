@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Turns every answer into what it means: a body that HAPI can read, or one typed {@link EhrException}. A page of a search becomes an
- * envelope (see {@link PageEnvelope}). Thread-safe.
+ * envelope (see {@link PageEnvelope}), and so does a Patient that is read by its id. Thread-safe.
  */
 final class AnswerJudge {
 
@@ -94,6 +94,9 @@ final class AnswerJudge {
         if (bundle
                 && (page && PAGES.contains(resource.type()) || resource.type().equals("batch-response"))) {
             return answer.withBody(envelope.wrap(resource));
+        }
+        if (asked.readsPatient()) {
+            return answer.withBody(envelope.wrapRecord(resource));
         }
         return parsed(answer, resource);
     }

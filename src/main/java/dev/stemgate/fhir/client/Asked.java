@@ -29,6 +29,11 @@ record Asked(String verb, String path) {
         return verb.equals("GET") && RECORD.matcher(path).matches();
     }
 
+    /** A Patient by its id: it is handed on like one that a search has found, with the bytes that came. */
+    boolean readsPatient() {
+        return readsRecord() && type().equals("Patient");
+    }
+
     /** The resource type of a search or a read. */
     String type() {
         return path.split("/", 2)[0];

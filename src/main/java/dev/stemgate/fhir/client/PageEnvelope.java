@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,6 +48,13 @@ final class PageEnvelope {
             throw new UncheckedIOException("writing to memory failed", impossible);
         }
         return out.toByteArray();
+    }
+
+    /** A record that was read by its id, as the one entry of a page. */
+    byte[] wrapRecord(RawResource record) {
+        RawResource.Entry entry =
+                new RawResource.Entry("", "match", 0, record.bytes().length, RawResource.Response.NONE);
+        return wrap(new RawResource(record.bytes(), "Bundle", "searchset", 1, List.of(), List.of(entry)));
     }
 
     private void writeLinks(JsonGenerator json, RawResource bundle) throws IOException {

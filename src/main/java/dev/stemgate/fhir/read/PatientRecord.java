@@ -5,7 +5,10 @@ import dev.stemgate.fhir.client.AccessDeniedException;
 import dev.stemgate.fhir.client.EhrException;
 import dev.stemgate.fhir.client.EhrSettings;
 import dev.stemgate.fhir.client.EhrUnavailableException;
+import dev.stemgate.fhir.client.GoneException;
 import dev.stemgate.fhir.client.NotServedException;
+import dev.stemgate.fhir.client.RequestRefusedException;
+import dev.stemgate.fhir.client.UnexpectedRedirectException;
 import dev.stemgate.fhir.client.WriteConflictException;
 import dev.stemgate.model.Gap;
 import dev.stemgate.model.MedicationFact;
@@ -152,6 +155,20 @@ public final class PatientRecord {
             notServed(kind.get());
         } else {
             addGap(kind.get(), gap(refusal));
+        }
+    }
+
+    /**
+     * No search has found the Patient, and reading it by its id was refused. "Gone" and "none such" say what the search said; a redirect
+     * would lead to another patient, which is a conflict.
+     *
+     * @throws EhrException the refusal itself, when it says nothing of the Patient
+     */
+    public void refusedById(EhrException refusal) {
+        if (refusal instanceof UnexpectedRedirectException) {
+            patient.other("");
+        } else if (!(refusal instanceof GoneException || refusal instanceof RequestRefusedException)) {
+            throw refusal;
         }
     }
 

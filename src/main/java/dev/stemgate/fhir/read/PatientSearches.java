@@ -7,11 +7,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The searches that read one patient's whole record. No status and no intent is filtered: the rules judge, not the server. */
 public final class PatientSearches {
 
     private static final int IDS_AT_ONCE = 50;
+    private static final Pattern READABLE = Pattern.compile("[A-Za-z0-9-][A-Za-z0-9._-]{0,127}");
     private static final List<RecordKind> IN_ORDER = List.of(
             RecordKind.CONDITION,
             RecordKind.MEDICATION_STATEMENT,
@@ -36,6 +39,18 @@ public final class PatientSearches {
             }
         }
         return List.copyOf(searches);
+    }
+
+    /**
+     * The absolute URL of the Patient itself. Some EHRs find a merged Patient by no search and still give it by its id (EHR-NOTES, merged
+     * patient).
+     *
+     * @return empty where the id is not shaped as one, so that it could lead elsewhere
+     */
+    public static Optional<String> byId(String patientId, EhrSettings settings) {
+        return READABLE.matcher(patientId).matches()
+                ? Optional.of(settings.origin().base() + "/Patient/" + patientId)
+                : Optional.empty();
     }
 
     /**

@@ -43,6 +43,15 @@ class PatientSearchesTest {
     }
 
     @Test
+    void aPatientIsReadByAnIdThatCannotLeadElsewhere() {
+        assertThat(PatientSearches.byId("e63-x.A", Pages.SETTINGS))
+                .contains(Pages.SETTINGS.origin().base() + "/Patient/e63-x.A");
+        for (String id : List.of("..", ".", "", "a/b", "a?b", "$everything", "_history", "a b", "a%2fb", "x".repeat(129))) {
+            assertThat(PatientSearches.byId(id, Pages.SETTINGS)).as(id).isEmpty();
+        }
+    }
+
+    @Test
     void everySearchParameterExistsInR4() {
         List<String> urls = new ArrayList<>(urls("1", new ReadingPlan(EVERY_KIND, ONE_CODE)));
         urls.addAll(observations(new ObservationSelection.ByCategory(List.of("laboratory"))));
