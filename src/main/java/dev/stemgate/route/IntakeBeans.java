@@ -63,6 +63,7 @@ final class IntakeBeans {
                                 .collect(Collectors.toSet()),
                         store,
                         conversation,
+                        new MatchOperations(settings, conversation, clock),
                         status,
                         gate,
                         mayBeAsked,

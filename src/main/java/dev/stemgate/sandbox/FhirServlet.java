@@ -33,6 +33,7 @@ final class FhirServlet extends RestfulServer {
         settings.servedTypes()
                 .forEach(type -> registerProvider(new TypeProvider(type, store, searches, writes, rules, context)));
         registerProvider(new SystemProvider(store, rules, new TransactionWriter(writes, context)));
+        registerProvider(new MatchProvider(store, manners, context));
         setServerConformanceProvider(new DeclaredCapabilities(this, manners));
         registerInterceptor(new RawAnswers(new BundleWriter(context)));
     }

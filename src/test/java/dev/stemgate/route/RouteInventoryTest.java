@@ -103,6 +103,7 @@ class RouteInventoryTest {
                         "settle-files",
                         "match-subjects",
                         "match-subject",
+                        "search-subject",
                         "write-result",
                         "read-prior",
                         "send-result",
