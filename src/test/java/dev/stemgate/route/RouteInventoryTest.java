@@ -112,6 +112,7 @@ class RouteInventoryTest {
                         "follow-merge",
                         "withdraw-result",
                         "settle-replays",
+                        "reload-codes",
                         "clean-up");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)
