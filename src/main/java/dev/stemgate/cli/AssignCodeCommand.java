@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Says once what an unclassified code means: writes a row into the local map, checked against the model.",
-            "Who waits for the code is screened again when the bridge is started with this map; --replay asks for it now."
+            "Who waits for the code is screened again: a running bridge takes the map up within seconds, another one at its start."
         })
 final class AssignCodeCommand implements Callable<Integer> {
 
@@ -67,7 +67,7 @@ final class AssignCodeCommand implements Callable<Integer> {
     @Option(names = "--note", paramLabel = "TEXT", description = "Why, without personal data.", defaultValue = "")
     private String note;
 
-    @Option(names = "--replay", description = "Asks for the screening of everyone who waits, now.")
+    @Option(names = "--replay", description = "Asks for the screening of everyone who waits, now, whether or not a bridge runs.")
     private boolean replay;
 
     @Spec
@@ -113,9 +113,8 @@ final class AssignCodeCommand implements Callable<Integer> {
                     patients == 0
                             ? "Nobody waits for it."
                             : patients
-                                    + " patient(s) wait for it and are screened again when the bridge is started with this"
-                                    + " map. A running bridge takes it up at its next start: restart it, or say --replay"
-                                    + " if no bridge runs with the old one");
+                                    + " patient(s) wait for it and are screened again: a running bridge takes this map up"
+                                    + " within seconds, another one at its start");
             return ExitCode.DONE;
         }
         long requested = 0;

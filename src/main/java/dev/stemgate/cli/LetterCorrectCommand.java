@@ -41,7 +41,8 @@ final class LetterCorrectCommand implements Callable<Integer> {
                 paramLabel = "PATH=VALUE",
                 description = {
                     "Sets an element: /code/coding/0/code=… or code.coding[0].code=…; may be given several times.",
-                    "Without a value the element is taken away; after json: the value is JSON."
+                    "Without a value the element is taken away; after json: the value is JSON.",
+                    "In a row of a CSV file PATH is the name of a column."
                 })
         private List<String> elements;
 

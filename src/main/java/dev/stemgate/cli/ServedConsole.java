@@ -46,7 +46,7 @@ final class ServedConsole implements AutoCloseable {
                                         .replace('_', '-')))
                         .toList(),
                 bridge.database(),
-                bridge.desk(new FreshPreview(settings, bridge.database(), () -> core)),
+                bridge.desk(new FreshPreview(settings, bridge.database(), bridge::core)),
                 new LocalCodeMap(settings, core, bridge.database(), clock),
                 bridge.gates(),
                 clock,

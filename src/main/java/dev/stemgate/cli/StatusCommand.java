@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.Reason;
+import dev.stemgate.route.ScreeningCore;
 import dev.stemgate.route.StateConnection;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.route.config.Writing.Transactions;
+import dev.stemgate.rules.ModelFileException;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.EhrState;
 import dev.stemgate.state.EhrStatus;
@@ -17,6 +19,7 @@ import dev.stemgate.state.Progress;
 import dev.stemgate.state.ReadingProgress;
 import dev.stemgate.state.TransactionRefusals;
 import dev.stemgate.state.UnitState;
+import dev.stemgate.terminology.TerminologyFileException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +41,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows each hospital: whether its EHR answers, up to when its data is complete, which types have gaps, and what became of"
                     + " its patients.",
-            "Exit code 1 when an EHR is down or a dead letter is open."
+            "Exit code 1 when an EHR is down, a dead letter is open or the local map cannot be read."
         })
 final class StatusCommand implements Callable<Integer> {
 
@@ -77,6 +80,7 @@ final class StatusCommand implements Callable<Integer> {
             TransactionRefusals refusals = new TransactionRefusals(database);
             Map<Reason, Long> letters = new DeadLetters(database, ledger).counts();
             boolean down = false;
+            Optional<String> unreadable = unreadableMap(settings);
             for (Hospital hospital : settings.hospitals()) {
                 String ehr = hospital.ehr();
                 // A bridge that was stopped right after its last patient left this to whoever looks next.
@@ -100,9 +104,30 @@ final class StatusCommand implements Callable<Integer> {
             } else {
                 out.println(letters.isEmpty() ? "No open dead letters." : "Open dead letters: " + words(letters) + ".");
             }
+            unreadable.ifPresent(problem -> out.println(json ? mapJson(problem) : mapWords(problem)));
             out.flush();
-            return (down || !letters.isEmpty() ? ExitCode.DONE_WITH_DIFFERENCES : ExitCode.DONE).number();
+            return (down || !letters.isEmpty() || unreadable.isPresent() ? ExitCode.DONE_WITH_DIFFERENCES : ExitCode.DONE).number();
         }
+    }
+
+    /** What keeps a running bridge from taking up the local map that is on the disk. */
+    private static Optional<String> unreadableMap(BridgeSettings settings) {
+        try {
+            ScreeningCore.load(settings.model(), settings.localCodes());
+            return Optional.empty();
+        } catch (TerminologyFileException | ModelFileException problem) {
+            return Optional.of(problem.getMessage());
+        }
+    }
+
+    private static String mapWords(String problem) {
+        return "The local map cannot be read, and a running bridge goes on with the one before: " + problem;
+    }
+
+    private static ObjectNode mapJson(String problem) {
+        ObjectNode line = JSON.createObjectNode();
+        line.putObject("localMap").put("problem", problem);
+        return line;
     }
 
     private static void print(Glance known, PrintWriter out) {

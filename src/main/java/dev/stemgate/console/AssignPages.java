@@ -61,8 +61,7 @@ final class AssignPages {
                             added == 0
                                     ? "The local map says so already."
                                     : "Written into the local map: " + added + " row(s). "
-                                            + "This running bridge takes it up at its next start; who waits for the code is"
-                                            + " screened again then.");
+                                            + "This bridge takes it up within seconds, and screens again who waits for the code.");
         } catch (CodeMap.RefusedException e) {
             return form(400, visit, detail, false, e.getMessage());
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.deadletter;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Makes a corrected record and makes sure that it can be read. */
@@ -20,7 +21,7 @@ final class RecordCorrection {
                     + "' is not about the content of one record and cannot be corrected. "
                     + letter.reason().remedy());
         }
-        EditedRecord edited = EditedRecord.of(original, edit);
+        EditedRecord edited = file ? ofFile(letter, original, edit) : EditedRecord.of(original, edit);
         if (!file && !EditedRecord.sameRecord(original, edited.bytes())) {
             throw new CorrectionRefusedException(
                     "the corrected record has another id; a correction changes what a record says and not which one it is");
@@ -33,5 +34,19 @@ final class RecordCorrection {
                     "the corrected record could not be read: " + words + ". Nothing was stored");
         });
         return edited;
+    }
+
+    /** In a row of a table a path is the name of a column. */
+    private EditedRecord ofFile(DeadLetter letter, byte[] original, RecordEdit edit) {
+        if (edit instanceof RecordEdit.Elements elements) {
+            Optional<byte[]> row = ports.reprocessing().withCells(letter, original, elements.values());
+            if (row.isPresent()) {
+                List<String> columns = elements.values().keySet().stream()
+                        .map(column -> column.replaceAll("\\s", "_"))
+                        .toList();
+                return new EditedRecord(row.get(), columns);
+            }
+        }
+        return EditedRecord.of(original, edit);
     }
 }

@@ -3,6 +3,7 @@ package dev.stemgate.deadletter;
 
 import dev.stemgate.model.PatientKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public interface Reprocessing {
         @Override
         public Optional<String> problem(DeadLetter letter, byte[] record) {
             return Optional.of("no such file source is set up");
+        }
+
+        @Override
+        public Optional<byte[]> withCells(DeadLetter letter, byte[] record, Map<String, String> cells) {
+            return Optional.empty();
         }
 
         @Override
@@ -103,6 +109,16 @@ public interface Reprocessing {
      * @param record the original bytes, or the corrected ones
      */
     Optional<String> problem(DeadLetter letter, byte[] record);
+
+    /**
+     * The row of a table with cells set by the names of their columns; changes nothing.
+     *
+     * @param record the original bytes
+     * @param cells values by the name of the column; personal data
+     * @return empty when the letter is about no row of a table
+     * @throws CorrectionRefusedException with what hinders it, in names of columns and never in values
+     */
+    Optional<byte[]> withCells(DeadLetter letter, byte[] record, Map<String, String> cells);
 
     /** Takes the record in with the place of the letter. Never puts another letter for the same place. */
     Result process(DeadLetter letter, byte[] record);

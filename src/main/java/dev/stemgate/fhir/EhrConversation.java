@@ -5,7 +5,9 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import dev.stemgate.fhir.client.EhrClients;
 import dev.stemgate.fhir.client.EhrSettings;
 import dev.stemgate.fhir.read.CohortPage;
+import dev.stemgate.fhir.read.MatchOperation;
 import dev.stemgate.fhir.read.PatientCandidates;
+import dev.stemgate.fhir.read.PatientDescription;
 import dev.stemgate.fhir.read.PatientRecord;
 import dev.stemgate.fhir.read.R4;
 import dev.stemgate.fhir.read.SearchPage;
@@ -72,6 +74,24 @@ public final class EhrConversation implements AutoCloseable {
     /** The Patients in the answer to a search by identifier. */
     public PatientCandidates candidates(Object answer) {
         return PatientCandidates.of(bundle(answer));
+    }
+
+    /**
+     * Whether an EHR declares {@code Patient/$match}.
+     *
+     * @throws dev.stemgate.fhir.client.EhrUnavailableException when it does not answer now
+     */
+    public boolean declaresMatch(Object client) {
+        return MatchOperation.isDeclared(client(client));
+    }
+
+    /**
+     * Asks an EHR with {@code Patient/$match} who that may be.
+     *
+     * @throws dev.stemgate.fhir.client.EhrException when there is no answer that can be used
+     */
+    public PatientCandidates match(Object client, PatientDescription described) {
+        return PatientCandidates.of(MatchOperation.ask(client(client), described));
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.stemgate.intake;
 
 import dev.stemgate.model.PatientKey;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,16 @@ public interface Reintake {
      * @return one sentence without personal data; empty when they can be taken
      */
     Optional<String> problem(DeadUnit unit, byte[] bytes, String mediaType);
+
+    /**
+     * The row of a table with cells set by the names of their columns; changes nothing.
+     *
+     * @param mediaType of the letter
+     * @param cells values by the name of the column; personal data
+     * @return empty when the unit is no row of a table
+     * @throws UnreadableFileException with what hinders it, in names of columns and never in values
+     */
+    Optional<byte[]> withCells(DeadUnit unit, byte[] bytes, String mediaType, Map<String, String> cells);
 
     /**
      * Takes one record again, with corrected bytes in the format in which it was received: one FHIR resource, one CSV row, one message.

@@ -6,6 +6,7 @@ import dev.stemgate.model.Screening;
 import dev.stemgate.terminology.CodesToAsk;
 import dev.stemgate.terminology.ServerAnswers;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 
 /**
  * Judges by the lists, and where they know no coding of a record, once more with what the terminology server says of it. The evaluation
@@ -13,16 +14,17 @@ import java.time.LocalDate;
  */
 final class AskingJudge implements PatientJudge {
 
-    private final ScreeningCore core;
+    private final Supplier<ScreeningCore> model;
     private final TerminologyLookup lookup;
 
-    AskingJudge(ScreeningCore core, TerminologyLookup lookup) {
-        this.core = core;
+    AskingJudge(Supplier<ScreeningCore> model, TerminologyLookup lookup) {
+        this.model = model;
         this.lookup = lookup;
     }
 
     @Override
     public Screening judge(PatientFacts facts, LocalDate asOf) {
+        ScreeningCore core = model.get();
         ServerAnswers members = lookup.valueSets();
         CodesToAsk asking = new CodesToAsk(core.terminology().with(members));
         Screening byLists = core.evaluator().with(asking).evaluate(facts, asOf);

@@ -12,7 +12,6 @@ import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.codes.FhirTerminologyServer;
 import dev.stemgate.intake.drop.IntakeStore;
-import dev.stemgate.model.PatientKey;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
 import dev.stemgate.state.BridgeProcesses;
@@ -27,9 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -45,7 +42,8 @@ public final class Bridge implements AutoCloseable {
     private static final int SHUTDOWN_SECONDS = 20;
 
     private final BridgeSettings settings;
-    private final ScreeningCore core;
+    private final CurrentCore core;
+    private final LocalMapWatch localMap;
     private final Clock clock;
     private final Database database;
     private final Ledger ledger;
@@ -70,7 +68,7 @@ public final class Bridge implements AutoCloseable {
 
     private Bridge(BridgeSettings settings, ScreeningCore core, Clock clock) {
         this.settings = settings;
-        this.core = core;
+        this.core = new CurrentCore(core);
         this.clock = clock;
         database = StateConnection.open(settings.state());
         ledger = new Ledger(database);
@@ -85,7 +83,8 @@ public final class Bridge implements AutoCloseable {
         heartbeat = new Heartbeat(new BridgeProcesses(database), clock);
         units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, heartbeat.worker(), manners);
         writeBack = new WriteBackBeans(
-                settings, database, ledger, results, deadLetters, core.version(), conversation, gate, clock);
+                settings, database, ledger, results, deadLetters, this.core, conversation, gate, clock);
+        localMap = new LocalMapWatch(settings, this.core, writeBack.guard(), workList, clock);
         cohort = new CohortSteps(
                 settings, conversation, ledger, results, deadLetters, status, progress, gate, cutShort, clock);
         terminologyServer =
@@ -123,27 +122,16 @@ public final class Bridge implements AutoCloseable {
         writeBack.begin();
         configure();
         bindBeans();
-        screenKnownByNow();
+        localMap.screenKnownByNow();
         heartbeat.beat(units::inWork);
         camel.start();
         PublishedKeys.serve(camel.getCamelContext(), settings);
         LOG.info(
                 "started: {} hospital(s), model {} {}{}",
                 settings.hospitals().size(),
-                core.version().id(),
-                core.version().version(),
+                core.get().version().id(),
+                core.get().version().version(),
                 interrupted == 0 ? "" : "; " + interrupted + " unit(s) of an interrupted run go on");
-    }
-
-    /** Asks for everyone who waits for a code that this model knows, though the one before did not. */
-    private void screenKnownByNow() {
-        Set<String> ehrs = settings.hospitals().stream().map(Hospital::ehr).collect(Collectors.toSet());
-        Set<PatientKey> patients = new KnownByNow(core.terminology(), workList).screenAgain(ehrs, clock.instant());
-        if (!patients.isEmpty()) {
-            LOG.info(
-                    "{} patient(s) waited for codes that the model knows by now and are screened again",
-                    patients.size());
-        }
     }
 
     private int threads() {
@@ -182,14 +170,14 @@ public final class Bridge implements AutoCloseable {
         }
         camel.bind("screeningThreads", screeningThreads);
         camel.bind("units", units);
-        BatchReading reading = new BatchReading(conversation, core.observationQuestions(), manners);
+        BatchReading reading = new BatchReading(conversation, core.get().observationQuestions(), manners);
         BatchSteps batches = new BatchSteps(settings, reading, manners, status, gate, clock);
         camel.bind("batches", batches);
         camel.bind("hours", new RoundHours(settings, cutShort, clock));
         camel.bind("cohort", cohort);
         camel.bind(
                 "pull",
-                new PullSteps(conversation, core.observationQuestions(), ledger, deadLetters, status, gate, clock));
+                new PullSteps(conversation, core.get().observationQuestions(), ledger, deadLetters, status, gate, clock));
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, progress, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         new IntakeBeans(settings, intake, conversation, status, gate, this::mayBeAsked, clock).bind(camel::bind);
@@ -198,6 +186,8 @@ public final class Bridge implements AutoCloseable {
                 "failures",
                 new FailureSteps(
                         ledger, deadLetters, status, gate, cutShort, writeBack.closing(), writeBack.failures(), clock));
+        camel.bind("codes", localMap);
+        camel.bind("ready-local-map", new LocalMapHealthCheck(localMap));
         camel.bind("replays", new ReplaySteps(new ReplaySettlement(database), clock));
         camel.bind("retention", new RetentionSteps(database, settings.retention(), clock));
     }
@@ -208,7 +198,17 @@ public final class Bridge implements AutoCloseable {
     }
 
     private PatientJudge judge() {
-        return lookup.<PatientJudge>map(known -> new AskingJudge(core, known)).orElse(core.evaluator()::evaluate);
+        return lookup.<PatientJudge>map(known -> new AskingJudge(core, known))
+                .orElse((facts, asOf) -> core.get().evaluator().evaluate(facts, asOf));
+    }
+
+    LocalMapWatch localMap() {
+        return localMap;
+    }
+
+    /** The model with the local map that is in force at this moment. */
+    public ScreeningCore core() {
+        return core.get();
     }
 
     public Ledger ledger() {
@@ -229,7 +229,7 @@ public final class Bridge implements AutoCloseable {
      * @param preview judges a patient without writing; {@link Preview#NONE} where a dry run is to show stored results only
      */
     public DeadLetterDesk desk(Preview preview) {
-        CodeCheck codes = new KnownByNow(core.terminology(), workList)::isKnown;
+        CodeCheck codes = item -> new KnownByNow(core.get().terminology(), workList).isKnown(item);
         return new DeadLetterDesk(
                 database,
                 ledger,

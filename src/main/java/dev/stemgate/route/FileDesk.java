@@ -22,7 +22,7 @@ public final class FileDesk {
     public static FileReprocessing of(BridgeSettings settings, IntakeStore store, Clock clock) {
         List<SourceSettings> sources = sources(settings);
         return new FileReprocessing(
-                new RecordDesk(store, MllpListeners.formats(settings.listeners()), sources, clock),
+                new RecordDesk(store, MllpListeners.formats(settings.sources(), settings.listeners()), sources, clock),
                 sources.stream().map(SourceSettings::name).collect(Collectors.toSet()));
     }
 

@@ -48,10 +48,10 @@ final class IntakeBeans {
     }
 
     void bind(BiConsumer<String, Object> binder) {
-        Formats formats = MllpListeners.formats(settings.listeners());
+        Formats formats = MllpListeners.formats(settings.sources(), settings.listeners());
         binder.accept("imported", new ImportedSteps(new KeptRecords(store.records()), clock));
         binder.accept("files", new FileSteps(settings.sources(), new FileIntake(store, formats, clock), clock));
-        binder.accept("mllp", new MllpSteps(settings.listeners(), new ReceivedMessages(store, clock), clock));
+        binder.accept("mllp", new MllpSteps(settings.listeners(), new ReceivedMessages(store, formats, clock), clock));
         settings.listeners().forEach(listener -> MllpListeners.bind(listener, binder));
         binder.accept(
                 "matching",
@@ -63,6 +63,7 @@ final class IntakeBeans {
                                 .collect(Collectors.toSet()),
                         store,
                         conversation,
+                        new MatchOperations(settings, conversation, clock),
                         status,
                         gate,
                         mayBeAsked,

@@ -9,6 +9,7 @@ import dev.stemgate.state.ModelChange;
 import dev.stemgate.state.ModelChanges;
 import dev.stemgate.state.Ruling;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,30 +21,31 @@ public final class MassChangeGuard {
 
     private final BridgeSettings settings;
     private final ModelChanges changes;
-    private final ModelVersion model;
+    private final Supplier<ModelVersion> model;
     private final Clock clock;
 
-    MassChangeGuard(BridgeSettings settings, ModelChanges changes, ModelVersion model, Clock clock) {
+    MassChangeGuard(BridgeSettings settings, ModelChanges changes, Supplier<ModelVersion> model, Clock clock) {
         this.settings = settings;
         this.changes = changes;
         this.model = model;
         this.clock = clock;
     }
 
-    /** The bridge starts: is the model another one than that of the hospital's written results? */
+    /** The bridge starts, or takes up another local map: is the model another one than that of the hospital's written results? */
     void begin(Hospital hospital) {
         if (!isGuarded(hospital)) {
             return;
         }
+        ModelVersion version = model.get();
         ModelChange change =
-                changes.begin(hospital.ehr(), model, hospital.writing().massChangeLimit(), clock.instant());
+                changes.begin(hospital.ehr(), version, hospital.writing().massChangeLimit(), clock.instant());
         if (change.state() == ModelChange.State.OPEN) {
             LOG.info(
                     "{}: {} patient(s) have results of another model version than {}; results that change their outcome are held until it is"
                             + " known of enough of them",
                     hospital.ehr(),
                     change.patients(),
-                    model.version());
+                    version.version());
         } else if (change.state() == ModelChange.State.STOPPED) {
             say(hospital, change);
         }
@@ -53,7 +55,7 @@ public final class MassChangeGuard {
     public void requestUnknown(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
         if (isGuarded(hospital)) {
-            changes.requestUnknown(hospital.ehr(), model.id(), clock.instant());
+            changes.requestUnknown(hospital.ehr(), model.get().id(), clock.instant());
         }
     }
 
@@ -61,7 +63,7 @@ public final class MassChangeGuard {
     boolean holds(PatientWork work) {
         Ruling ruling = changes.rule(
                 work.unit().patient(),
-                model,
+                work.judgement().screening().model(),
                 work.judgement().screening().outcome(),
                 work.hospital().writing().massChangeLimit(),
                 clock.instant());
@@ -72,7 +74,7 @@ public final class MassChangeGuard {
     /** Whether nothing is written until somebody approves. */
     boolean isStopped(Hospital hospital) {
         return isGuarded(hospital)
-                && changes.of(hospital.ehr(), model.id())
+                && changes.of(hospital.ehr(), model.get().id())
                         .filter(change -> change.state() == ModelChange.State.STOPPED)
                         .isPresent();
     }
@@ -82,7 +84,7 @@ public final class MassChangeGuard {
         if (isGuarded(work.hospital())) {
             changes.notScreened(
                             work.unit().patient(),
-                            model,
+                            model.get(),
                             work.hospital().writing().massChangeLimit(),
                             clock.instant())
                     .ifPresent(ruling -> turned(work.hospital(), ruling));

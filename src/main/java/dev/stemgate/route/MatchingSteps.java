@@ -4,6 +4,7 @@ package dev.stemgate.route;
 import dev.stemgate.deadletter.Reason;
 import dev.stemgate.fhir.EhrConversation;
 import dev.stemgate.fhir.client.EhrException;
+import dev.stemgate.intake.drop.GradedMatch;
 import dev.stemgate.intake.drop.IntakeStore;
 import dev.stemgate.intake.drop.MatchDecision;
 import dev.stemgate.intake.drop.PatientMatch;
@@ -22,6 +23,7 @@ public final class MatchingSteps {
 
     private static final String SUBJECT = "subject";
     private static final String QUESTION = "question";
+    private static final String NOBODY = "nobodyFound";
     private static final int AT_ONCE = 500;
 
     private final List<String> ehrs;
@@ -29,6 +31,7 @@ public final class MatchingSteps {
     private final IntakeStore store;
     private final SubjectSettling settling;
     private final EhrConversation conversation;
+    private final MatchOperations operations;
     private final EhrStatus status;
     private final EndpointGate gate;
     private final Predicate<String> mayBeAsked;
@@ -40,6 +43,7 @@ public final class MatchingSteps {
             Set<String> idsOfEhr,
             IntakeStore store,
             EhrConversation conversation,
+            MatchOperations operations,
             EhrStatus status,
             EndpointGate gate,
             Predicate<String> mayBeAsked,
@@ -49,6 +53,7 @@ public final class MatchingSteps {
         this.store = store;
         this.settling = new SubjectSettling(store, clock);
         this.conversation = conversation;
+        this.operations = operations;
         this.status = status;
         this.gate = gate;
         this.mayBeAsked = mayBeAsked;
@@ -80,16 +85,40 @@ public final class MatchingSteps {
         exchange.getMessage().setBody(search.orElse(null));
     }
 
-    /** The EHR has answered. */
+    /** The EHR has answered the search; who carries no identifier of the subject may still be found by its index of patients. */
     public void decide(Exchange exchange) {
         InputSubject subject = exchange.getProperty(SUBJECT, InputSubject.class);
         if (gate.answered(subject.ehr())) {
             status.markUp(subject.ehr(), clock.instant());
         }
         PatientMatch question = exchange.getProperty(QUESTION, PatientMatch.class);
+        MatchDecision found =
+                question.decide(conversation.candidates(exchange.getMessage().getBody()));
+        if (found instanceof MatchDecision.Uncertain nobody
+                && nobody.reason() == Reason.UNMATCHED_PATIENT
+                && question.further().isPresent()) {
+            exchange.setProperty(NOBODY, nobody);
+        } else {
+            settling.settle(subject, found);
+        }
+    }
+
+    /** Asks the EHR's own index of patients about a subject whom no identifier found, where the EHR has one. */
+    public void operation(Exchange exchange) {
+        MatchDecision nobody = exchange.getProperty(NOBODY, MatchDecision.class);
+        if (nobody == null) {
+            return;
+        }
+        InputSubject subject = exchange.getProperty(SUBJECT, InputSubject.class);
+        GradedMatch match =
+                exchange.getProperty(QUESTION, PatientMatch.class).further().orElseThrow();
+        Object client = Clients.of(exchange.getContext(), subject.ehr());
         settling.settle(
                 subject,
-                question.decide(conversation.candidates(exchange.getMessage().getBody())));
+                match.question()
+                        .flatMap(described -> operations.ask(subject.ehr(), client, described))
+                        .map(match::decide)
+                        .orElse(nobody));
     }
 
     /** The EHR refuses to say who that is; not an outage, so it will not say tomorrow either. */

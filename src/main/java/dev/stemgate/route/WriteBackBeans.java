@@ -25,7 +25,9 @@ final class WriteBackBeans {
     private final BridgeSettings settings;
     private final Ledger ledger;
     private final Results results;
+    /** Only its id counts here, which is the same for every version and every local map. */
     private final ModelVersion model;
+
     private final EhrConversation conversation;
     private final EndpointGate gate;
     private final Clock clock;
@@ -43,14 +45,14 @@ final class WriteBackBeans {
             Ledger ledger,
             Results results,
             DeadLetters deadLetters,
-            ModelVersion model,
+            CurrentCore core,
             EhrConversation conversation,
             EndpointGate gate,
             Clock clock) {
         this.settings = settings;
         this.ledger = ledger;
         this.results = results;
-        this.model = model;
+        this.model = core.get().version();
         this.conversation = conversation;
         this.gate = gate;
         this.clock = clock;
@@ -58,7 +60,7 @@ final class WriteBackBeans {
         changes = new ModelChanges(database, ledger);
         followUps = new FollowUps(database);
         refusals = new TransactionRefusals(database);
-        guard = new MassChangeGuard(settings, changes, model, clock);
+        guard = new MassChangeGuard(settings, changes, () -> core.get().version(), clock);
         closing = new UnitClosing(ledger, deadLetters, guard);
         failures = new WriteFailureSteps(ledger, results, suspensions, closing, model, clock);
     }
@@ -88,6 +90,10 @@ final class WriteBackBeans {
     /** The hospitals' results may be of another model version than this bridge's. */
     void begin() {
         settings.hospitals().forEach(guard::begin);
+    }
+
+    MassChangeGuard guard() {
+        return guard;
     }
 
     UnitClosing closing() {

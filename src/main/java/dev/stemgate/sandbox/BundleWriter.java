@@ -9,7 +9,9 @@ import java.io.StringWriter;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntrySearchComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleLinkComponent;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -73,6 +75,7 @@ final class BundleWriter {
         }
         if (entry.hasSearch()) {
             generator.writeObjectFieldStart("search");
+            grade(generator, entry.getSearch());
             field(generator, "mode", entry.getSearch().getModeElement());
             generator.writeEndObject();
         }
@@ -93,6 +96,23 @@ final class BundleWriter {
                 generator.writeRawValue(text(entry.getResponse().getOutcome()));
             }
             generator.writeEndObject();
+        }
+    }
+
+    /** What {@code $match} says of a match, as an extension of its search information. */
+    private static void grade(JsonGenerator generator, BundleEntrySearchComponent search) throws IOException {
+        if (search.hasExtension()) {
+            generator.writeArrayFieldStart("extension");
+            for (Extension extension : search.getExtension()) {
+                generator.writeStartObject();
+                field(generator, "url", extension.getUrl());
+                field(generator, "valueCode", extension.getValue().primitiveValue());
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+        }
+        if (search.hasScore()) {
+            generator.writeNumberField("score", search.getScore());
         }
     }
 

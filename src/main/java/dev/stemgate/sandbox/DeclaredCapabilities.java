@@ -42,6 +42,10 @@ public final class DeclaredCapabilities extends ServerCapabilityStatementProvide
                     .removeIf(interaction -> interaction.getCode() == SystemRestfulInteraction.TRANSACTION
                             || interaction.getCode() == SystemRestfulInteraction.BATCH);
         }
+        if (!manners.has(Manner.PATIENT_MATCH)) {
+            rest.getOperation().clear();
+            rest.getResource().forEach(resource -> resource.getOperation().clear());
+        }
         rest.getResource().removeIf(resource -> !manners.serves(resource.getType()));
         rest.getResource().stream()
                 .filter(resource -> !resource.getType().equals("OperationDefinition"))

@@ -34,6 +34,7 @@ final class FhirServlet extends RestfulServer {
                 .forEach(type -> registerProvider(new TypeProvider(type, store, searches, writes, rules, context)));
         BundleSearches bundled = new BundleSearches(settings, manners, searches, context);
         registerProvider(new SystemProvider(store, rules, new TransactionWriter(writes, bundled, context)));
+        registerProvider(new MatchProvider(store, manners, context));
         setServerConformanceProvider(new DeclaredCapabilities(this, manners));
         registerInterceptor(new RawAnswers(new BundleWriter(context)));
     }

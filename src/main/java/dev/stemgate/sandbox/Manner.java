@@ -72,6 +72,10 @@ public enum Manner {
     CONDITIONAL_CREATE_RACES(
             "One conditional create in five loses a race: 409, and nothing is written.", "row conditional create"),
     IF_MATCH_REQUIRED("A PUT without If-Match is refused with 400.", "row If-Match"),
+    PATIENT_MATCH(
+            "Patient/$match is served and declared: an index of patients that looks at birth date, sex and the bare values of identifiers,"
+                    + " and not at names.",
+            "row Patient/$match"),
     NO_TRANSACTIONS("A transaction is refused with 405, and is not declared.", "What follows, 3"),
     NEXT_LINK_FROM_HOST(
             "Links name the host of the request's Host header, which behind a proxy is the internal one.",

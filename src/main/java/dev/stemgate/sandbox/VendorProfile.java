@@ -14,7 +14,11 @@ public enum VendorProfile {
     /** HAPI JPA. */
     HAPI(
             "HAPI JPA server",
-            EnumSet.of(Manner.MERGED_GONE, Manner.NEXT_LINK_FROM_HOST, Manner.CONDITIONAL_CREATE_RACES)),
+            EnumSet.of(
+                    Manner.MERGED_GONE,
+                    Manner.NEXT_LINK_FROM_HOST,
+                    Manner.CONDITIONAL_CREATE_RACES,
+                    Manner.PATIENT_MATCH)),
     /** Epic, R4. */
     EPIC(
             "Epic R4",

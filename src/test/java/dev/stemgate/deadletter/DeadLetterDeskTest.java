@@ -420,6 +420,11 @@ class DeadLetterDeskTest {
         }
 
         @Override
+        public Optional<byte[]> withCells(DeadLetter letter, byte[] record, Map<String, String> cells) {
+            return Optional.empty();
+        }
+
+        @Override
         public Result process(DeadLetter letter, byte[] record) {
             last = new String(record, UTF_8);
             return patients.isEmpty()

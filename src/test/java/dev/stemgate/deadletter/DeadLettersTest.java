@@ -69,6 +69,27 @@ class DeadLettersTest {
     }
 
     @Test
+    void aLetterThatWasReplayedStaysSoWhenItsPlaceReadsFine() {
+        LetterId open = letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON);
+        LetterId replayed = letters.put(letter("Condition/1", Reason.UNREADABLE, "worse"), NOON);
+        LetterId resolved = letters.put(letter("Condition/1", Reason.UNREADABLE, "worst"), NOON);
+        letters.markReplayed(replayed, NOON);
+        letters.resolve(resolved, "by hand", NOON);
+        assertThat(letters.supersede("north", List.of("Condition/1"), "reads fine", NOON.plusSeconds(60)))
+                .isEqualTo(1);
+        assertThat(letters.get(open)).hasValueSatisfying(letter -> {
+            assertThat(letter.state()).isEqualTo(LetterState.RESOLVED);
+            assertThat(letter.note()).isEqualTo("reads fine");
+        });
+        assertThat(letters.get(replayed)).hasValueSatisfying(letter -> assertThat(letter.state())
+                .isEqualTo(LetterState.REPLAYED));
+        assertThat(letters.get(resolved)).hasValueSatisfying(letter -> assertThat(letter.note())
+                .isEqualTo("by hand"));
+        assertThat(letters.supersede("north", List.of("Condition/1"), "again", NOON.plusSeconds(90)))
+                .isZero();
+    }
+
+    @Test
     void theSameBytesAddACountAndNotALetter() {
         LetterId first = letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON);
         LetterId again = letters.put(letter("Condition/1", Reason.UNREADABLE, "bad"), NOON.plusSeconds(60));

@@ -4,6 +4,8 @@ package dev.stemgate.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stemgate.deadletter.Reason;
+import dev.stemgate.model.Finding;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.route.config.ConfigurationException;
 import dev.stemgate.route.config.SettingsReader;
@@ -17,6 +19,7 @@ import dev.stemgate.state.InputState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,46 @@ class MllpBridgeTest {
             match(fixture);
             assertThat(outcome(fixture)).isEqualTo(before);
         }
+    }
+
+    @Test
+    void whatIsRejectedIsMissingForThePatientWhomItNames() throws Exception {
+        MllpRoutes.write(folder, BridgeFixture.EHR, port);
+        Drops.in(folder, "");
+        try (BridgeFixture fixture = BridgeFixture.in(folder)
+                        .given(
+                                """
+                                {"resourceType": "Patient", "id": "a", "birthDate": "1961-05-07", "gender": "female",
+                                 "identifier": [{"system": "http://hospital.example/mrn", "value": "4711"}]}""",
+                                Records.irrelevant("a1", "a"))
+                        .startAndSettle();
+                MllpClient client = new MllpClient(port)) {
+            assertThat(pregnancy(fixture)).contains(Finding.ABSENT);
+            String withoutId = MllpRoutes.admission("", "4711", "B20");
+            assertThat(client.ask(withoutId)).contains("MSA|AR|");
+            assertThat(client.ask(withoutId)).as("again").contains("MSA|AR|");
+            match(fixture);
+            assertThat(pregnancy(fixture)).contains(Finding.UNKNOWN);
+            assertThat(fixture.bridge().deadLetters().counts()).containsEntry(Reason.REJECTED_MESSAGE, 1L);
+
+            String unframed = MllpRoutes.admission("C-7", "4711", "B20");
+            try (MllpClient careless = new MllpClient(port)) {
+                careless.send(unframed);
+                assertThat(careless.answer()).contains("MSA|AR|");
+            }
+            assertThat(client.ask(unframed)).contains("MSA|AA|C-7");
+            match(fixture);
+            assertThat(outcome(fixture)).as("it was no repeat").isEqualTo(Outcome.CONTRAINDICATED);
+        }
+    }
+
+    private static Optional<Finding> pregnancy(BridgeFixture fixture) {
+        return fixture.bridge()
+                .results()
+                .newest(BridgeFixture.EHR)
+                .get(0)
+                .screening()
+                .finding("pregnancy");
     }
 
     /** Matching is for every source; looking into any folder sets it off without waiting for its timer. */

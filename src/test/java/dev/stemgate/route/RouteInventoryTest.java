@@ -104,6 +104,7 @@ class RouteInventoryTest {
                         "settle-files",
                         "match-subjects",
                         "match-subject",
+                        "search-subject",
                         "write-result",
                         "read-prior",
                         "send-result",
@@ -112,6 +113,7 @@ class RouteInventoryTest {
                         "follow-merge",
                         "withdraw-result",
                         "settle-replays",
+                        "reload-codes",
                         "clean-up");
         assertThat(context.getRouteTemplateDefinitions())
                 .extracting(RouteTemplateDefinition::getId)

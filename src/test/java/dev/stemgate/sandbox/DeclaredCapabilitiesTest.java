@@ -5,6 +5,7 @@ import static dev.stemgate.sandbox.Http.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,8 +32,46 @@ class DeclaredCapabilitiesTest {
                     .isEqualTo(!profile.manners().contains(Manner.OBSERVATION_NOT_TAKEN));
             assertThat(declared.get("Observation").path("conditionalCreate").asBoolean())
                     .isEqualTo(profile == VendorProfile.HAPI || profile == VendorProfile.FLAKY);
+            assertThat(declared.get("Patient")
+                            .path("operation")
+                            .path(0)
+                            .path("name")
+                            .asText())
+                    .isEqualTo(match(http).statusCode() == 200 ? "match" : "");
+            assertThat(match(http).statusCode()).isEqualTo(profile == VendorProfile.HAPI ? 200 : 400);
             assertThat(declared.get("Patient").path("versioning").asText())
                     .isEqualTo(profile == VendorProfile.CERNER ? "versioned-update" : "versioned");
+        }
+    }
+
+    private static HttpResponse<String> match(Http http) {
+        return http.post(
+                "Patient/$match",
+                """
+                {"resourceType": "Parameters", "parameter": [{"name": "resource", "resource": {
+                  "resourceType": "Patient", "birthDate": "1990-04-01", "gender": "female"}}]}""");
+    }
+
+    @Test
+    void eachGradeOfAMatchIsSaidInItsEntryBestFirst() {
+        try (Sandbox ehr = Sandbox.start(SandboxSettings.empty().withManners(Set.of(Manner.PATIENT_MATCH)))) {
+            ehr.store().put(Samples.patient("a1"));
+            ehr.store().put(Samples.patient("a2"));
+            Http http = new Http(ehr);
+            JsonNode answer = Http.json(
+                    http.post(
+                            "Patient/$match",
+                            """
+                    {"resourceType": "Parameters", "parameter": [{"name": "resource", "resource": {
+                      "resourceType": "Patient", "birthDate": "1990-04-01", "gender": "female",
+                      "identifier": [{"system": "urn:other", "value": "A-2"}]}}]}"""));
+            assertThat(answer.at("/entry/0/resource/id").asText()).isEqualTo("a2");
+            assertThat(answer.at("/entry/0/search/extension/0/valueCode").asText())
+                    .isEqualTo("certain");
+            assertThat(answer.at("/entry/1/search/extension/0/valueCode").asText())
+                    .isEqualTo("possible");
+            assertThat(Http.json(match(http)).at("/entry/0/search/score").asDouble())
+                    .isEqualTo(0.4);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.check;
 
+import dev.stemgate.fhir.read.MatchOperation;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,6 +66,11 @@ record Capabilities(CapabilityStatement statement) {
         return resource(type)
                 .filter(CapabilityStatementRestResourceComponent::getConditionalCreate)
                 .isPresent();
+    }
+
+    /** {@code Patient/$match}. */
+    boolean match() {
+        return MatchOperation.isDeclared(statement);
     }
 
     boolean allows(SystemRestfulInteraction interaction) {

@@ -89,6 +89,7 @@ public final class EhrCheck {
         records.lists(found);
         WriteProbes writes = new WriteProbes(asker, findings);
         writes.identifier(settings.name());
+        capabilities.ifPresent(server::match);
         capabilities.ifPresent(writes::declared);
         options.tryWriteOn().ifPresent(id -> new TrialWrite(asker, findings, clock).on(id));
     }

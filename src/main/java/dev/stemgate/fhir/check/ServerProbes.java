@@ -57,6 +57,16 @@ final class ServerProbes {
         }
     }
 
+    /** How the patients of files and messages are found. */
+    void match(Capabilities capabilities) {
+        findings.works(
+                "patients of files",
+                capabilities.match() ? "Patient/$match declared" : "Patient/$match not declared",
+                capabilities.match()
+                        ? "Who is not found by identifier is asked for by it, and only one certain match that agrees counts."
+                        : "They are found by a search for their identifiers alone.");
+    }
+
     void login(Authorization authorization, Greeting greeting, String shortfall) {
         String seen = authorization instanceof Authorization.SmartBackend
                 ? "a token by SMART Backend Services"

@@ -45,7 +45,12 @@ record Asked(String verb, String path) {
     }
 
     boolean writes() {
-        return !verb.equals("GET") && !path.endsWith("_search");
+        return !verb.equals("GET") && !path.endsWith("_search") && !asksWhoThatIs();
+    }
+
+    /** {@code Patient/$match}, which is sent as a POST and changes nothing. */
+    private boolean asksWhoThatIs() {
+        return path.equals("Patient/$match");
     }
 
     /** A search, a page, or a transaction is answered with a Bundle. */
@@ -57,7 +62,7 @@ record Asked(String verb, String path) {
 
     /** The type that a read must give, or a Bundle, since some page links look like a read; any for everything else. */
     boolean accepts(String resourceType) {
-        if (expectsBundle()) {
+        if (expectsBundle() || asksWhoThatIs()) {
             return resourceType.equals("Bundle");
         }
         return !readsRecord() || resourceType.equals("Bundle") || path.startsWith(resourceType + "/");

@@ -64,12 +64,27 @@ public final class CsvFormat implements FileFormat {
     private static Map<String, Integer> columns(CsvRows.Row header) {
         Map<String, Integer> columns = new LinkedHashMap<>();
         for (String name : header.values()) {
-            String clean = name.replace(BYTE_ORDER_MARK, "").strip();
-            if (columns.put(clean, columns.size()) != null) {
+            if (columns.put(columnName(name), columns.size()) != null) {
                 throw new UnreadableFileException("the header names a column twice");
             }
         }
         return columns;
+    }
+
+    static String columnName(String header) {
+        return header.replace(BYTE_ORDER_MARK, "").strip();
+    }
+
+    /**
+     * One row with cells set by the names of their columns.
+     *
+     * @param headerAndRow a header and one row, as they stand in the file
+     * @param cells values by the name of the column; personal data
+     * @return the row
+     * @throws UnreadableFileException with what hinders it, in names of columns and never in values
+     */
+    public byte[] edited(byte[] headerAndRow, Map<String, String> cells) {
+        return CsvRowEdit.apply(mapping, headerAndRow, cells);
     }
 
     private static void row(

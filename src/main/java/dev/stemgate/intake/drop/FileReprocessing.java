@@ -3,6 +3,7 @@ package dev.stemgate.intake.drop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stemgate.deadletter.CorrectionRefusedException;
 import dev.stemgate.deadletter.DeadLetter;
 import dev.stemgate.deadletter.PatientCandidate;
 import dev.stemgate.deadletter.Reason;
@@ -11,10 +12,12 @@ import dev.stemgate.intake.ContentHash;
 import dev.stemgate.intake.DeadUnit;
 import dev.stemgate.intake.Reintake;
 import dev.stemgate.intake.Reintake.Outcome;
+import dev.stemgate.intake.UnreadableFileException;
 import dev.stemgate.model.PatientKey;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,6 +57,15 @@ public final class FileReprocessing implements Reprocessing {
             return records.subjectKey(unit).isEmpty() ? Optional.of(GONE) : Optional.empty();
         }
         return records.problem(unit, record, letter.mediaType());
+    }
+
+    @Override
+    public Optional<byte[]> withCells(DeadLetter letter, byte[] record, Map<String, String> cells) {
+        try {
+            return records.withCells(unit(letter), record, letter.mediaType(), cells);
+        } catch (UnreadableFileException hindrance) {
+            throw new CorrectionRefusedException(hindrance.getMessage() + ". Nothing was stored");
+        }
     }
 
     @Override

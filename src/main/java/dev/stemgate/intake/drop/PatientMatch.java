@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.intake.drop;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.stemgate.deadletter.Reason;
-import dev.stemgate.fhir.read.FileRecord.SystemValue;
 import dev.stemgate.fhir.read.PatientCandidates;
 import dev.stemgate.fhir.read.PatientCandidates.Candidate;
-import dev.stemgate.intake.PatientIdentifier;
 import dev.stemgate.intake.Subject;
 import dev.stemgate.intake.drop.MatchDecision.Certain;
 import dev.stemgate.intake.drop.MatchDecision.Uncertain;
@@ -16,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,9 +23,6 @@ import java.util.stream.Collectors;
  */
 public record PatientMatch(Subject subject, boolean idIsEhrs) {
 
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> OPPOSITE = Set.of("male", "female");
-    private static final int MOST_CANDIDATES = 20;
     private static final int MOST_ASKED = 10;
 
     public PatientMatch {
@@ -57,13 +49,24 @@ public record PatientMatch(Subject subject, boolean idIsEhrs) {
         List<Candidate> meant = answer.patients().stream().filter(this::carries).toList();
         long patients = meant.stream().map(Candidate::id).distinct().count();
         if (patients == 0) {
-            return uncertain(answer.whole() ? Reason.UNMATCHED_PATIENT : Reason.AMBIGUOUS_PATIENT, answer);
+            return CandidateCheck.uncertain(
+                    answer.whole() ? Reason.UNMATCHED_PATIENT : Reason.AMBIGUOUS_PATIENT, answer);
         }
         if (patients > 1 || !answer.whole()) {
-            return uncertain(Reason.AMBIGUOUS_PATIENT, answer);
+            return CandidateCheck.uncertain(Reason.AMBIGUOUS_PATIENT, answer);
         }
         Candidate found = meant.get(0);
-        return contradicts(found) ? uncertain(Reason.CONFLICT, answer) : new Certain(found.id());
+        return new CandidateCheck(subject).contradicts(found)
+                ? CandidateCheck.uncertain(Reason.CONFLICT, answer)
+                : new Certain(found.id());
+    }
+
+    /**
+     * What the EHR's own index of patients can be asked when this found nobody; empty where the source's ids are the EHR's, and so say
+     * all there is to say, or where the source gives no identifier.
+     */
+    public Optional<GradedMatch> further() {
+        return idIsEhrs || subject.identifiers().isEmpty() ? Optional.empty() : Optional.of(new GradedMatch(subject));
     }
 
     /** There was nothing to ask by. */
@@ -75,43 +78,13 @@ public record PatientMatch(Subject subject, boolean idIsEhrs) {
         if (idIsEhrs && !bareId().isEmpty()) {
             return candidate.id().equals(bareId());
         }
-        return candidate.identifiers().stream().anyMatch(this::isOurs);
-    }
-
-    private boolean isOurs(SystemValue identifier) {
-        return !identifier.system().isEmpty()
-                && !identifier.value().isEmpty()
-                && subject.identifiers().contains(new PatientIdentifier(identifier.system(), identifier.value()));
+        return new CandidateCheck(subject).carriesIdentifier(candidate);
     }
 
     /** The EHR's own id, where the source names its patients by the EHR's addresses. */
     private String bareId() {
         String last = subject.localId().substring(subject.localId().lastIndexOf('/') + 1);
         return last.matches("[A-Za-z0-9.-]{1,64}") ? last : "";
-    }
-
-    private boolean contradicts(Candidate candidate) {
-        boolean sex = OPPOSITE.contains(candidate.sex())
-                && OPPOSITE.contains(subject.sex())
-                && !candidate.sex().equals(subject.sex());
-        return sex || !sameDate(candidate.birthDate(), subject.birthDate());
-    }
-
-    /** Dates of different precision agree as far as both go. */
-    private static boolean sameDate(String one, String other) {
-        int common = Math.min(one.length(), other.length());
-        return one.substring(0, common).equals(other.substring(0, common));
-    }
-
-    private static Uncertain uncertain(Reason reason, PatientCandidates answer) {
-        ArrayNode candidates = JSON.createArrayNode();
-        answer.patients().stream().limit(MOST_CANDIDATES).forEach(candidate -> candidates
-                .addObject()
-                .put("patient", candidate.id())
-                .put("birthDate", candidate.birthDate())
-                .put("sex", candidate.sex())
-                .put("grade", candidate.grade()));
-        return new Uncertain(reason, candidates.isEmpty() ? "" : candidates.toString());
     }
 
     /** What separates tokens in a FHIR search stands with a backslash inside them. */

@@ -16,11 +16,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/** Messages in the input ledger: each is a file of its own there, known by its id and content, that never stood in a folder. */
+/**
+ * Messages in the input ledger: each is a file of its own there, known by its id and content, that never stood in a folder. One that comes
+ * again is not taken again; where a person has corrected a part of it meanwhile, that counts from then on.
+ */
 public final class ReceivedMessages implements MessageIntake {
 
     /** What stands in the place of a folder, so that no report is written. */
@@ -28,10 +33,26 @@ public final class ReceivedMessages implements MessageIntake {
 
     private final IntakeStore store;
     private final Clock clock;
+    private final BiConsumer<SourceSettings, InputFile> corrected;
 
+    /** For messages of which no correction can stand, since they take the place of one. */
     public ReceivedMessages(IntakeStore store, Clock clock) {
+        this(store, clock, (source, file) -> {});
+    }
+
+    /** @param formats how a corrected message is read, where the same message comes again */
+    public ReceivedMessages(IntakeStore store, Formats formats, Clock clock) {
+        this(store, clock, corrected(new CorrectedLines(store, formats, clock)));
+    }
+
+    private ReceivedMessages(IntakeStore store, Clock clock, BiConsumer<SourceSettings, InputFile> corrected) {
         this.store = Objects.requireNonNull(store, "store");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.corrected = corrected;
+    }
+
+    private static BiConsumer<SourceSettings, InputFile> corrected(CorrectedLines lines) {
+        return (source, file) -> lines.apply(source, file, Path.of(NOWHERE));
     }
 
     @Override
@@ -39,6 +60,7 @@ public final class ReceivedMessages implements MessageIntake {
         String hash = hash(messageId, message);
         Optional<InputFile> known = store.files().taken(source.name(), hash);
         if (known.filter(file -> file.state() == InputFile.State.READ).isPresent()) {
+            corrected.accept(source, known.get());
             return Receipt.REPEATED;
         }
         InputFile file = known.orElseGet(() ->

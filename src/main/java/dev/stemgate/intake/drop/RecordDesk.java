@@ -9,6 +9,7 @@ import dev.stemgate.intake.Place;
 import dev.stemgate.intake.Reintake;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.UnreadableFileException;
+import dev.stemgate.intake.csv.CsvFormat;
 import dev.stemgate.model.PatientKey;
 import dev.stemgate.state.ImportedRecord;
 import dev.stemgate.state.InputFile;
@@ -73,6 +74,23 @@ public final class RecordDesk implements Reintake {
             return Optional.of(unreadable.getMessage());
         } catch (IOException headerIsGone) {
             return Optional.of(NO_HEADER);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> withCells(DeadUnit unit, byte[] bytes, String mediaType, Map<String, String> cells) {
+        SourceSettings source = sources.get(unit.source());
+        if (!mediaType.equals(OriginalBytes.CSV) || source == null) {
+            return Optional.empty();
+        }
+        UnitPlace place = UnitPlace.find(store, unit).orElseThrow(() -> new UnreadableFileException(NO_UNIT));
+        try {
+            byte[] content = content(restingFile(place), bytes, mediaType);
+            return formats.of(source, content) instanceof CsvFormat csv
+                    ? Optional.of(csv.edited(content, cells))
+                    : Optional.empty();
+        } catch (IOException headerIsGone) {
+            throw new UnreadableFileException(NO_HEADER);
         }
     }
 

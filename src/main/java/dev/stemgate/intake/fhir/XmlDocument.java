@@ -10,6 +10,7 @@ import dev.stemgate.intake.Refusal;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.Subject;
 import dev.stemgate.intake.UnreadableFileException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -43,9 +44,9 @@ final class XmlDocument {
     }
 
     /** @throws UnreadableFileException when it is no FHIR XML; nothing was told then */
-    void read(InputStream in) {
+    void read(InputStream in) throws IOException {
         try {
-            XMLStreamReader xml = factory().createXMLStreamReader(in);
+            XMLStreamReader xml = factory().createXMLStreamReader(XmlCharacters.of(in));
             root(xml);
             if (xml.getLocalName().equals("Bundle")) {
                 bundle(xml);

@@ -83,9 +83,9 @@ final class MessageParser {
     /** The PID of a message that cannot be read as a whole; empty unless exactly one can be found and read. */
     Optional<Segment> patient(byte[] bytes) {
         try {
-            MessageHeader header = header(bytes);
+            EncodingCharacters encoding = encoding(bytes);
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
-            String start = "PID" + header.encoding().getFieldSeparator();
+            String start = "PID" + encoding.getFieldSeparator();
             List<String> pids = Arrays.stream(text.split("[\\r\\n]+"))
                     .filter(line -> line.startsWith(start))
                     .toList();
@@ -93,9 +93,18 @@ final class MessageParser {
                 return Optional.empty();
             }
             GenericMessage message = new GenericMessage.V251(new GenericModelClassFactory());
-            return Optional.of(segment(pids.get(0), 1, header.encoding(), message, new PipeParser(HAPI)));
+            return Optional.of(segment(pids.get(0), 1, encoding, message, new PipeParser(HAPI)));
         } catch (UnreadableMessageException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** Of the header, where it can be read; else those that nearly everybody uses. */
+    private static EncodingCharacters encoding(byte[] bytes) {
+        try {
+            return header(bytes).encoding();
+        } catch (UnreadableMessageException headless) {
+            return EncodingCharacters.defaultInstance();
         }
     }
 

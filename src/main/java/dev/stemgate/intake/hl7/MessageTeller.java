@@ -47,7 +47,7 @@ final class MessageTeller {
         if (message.processing().matches("[TD]") && !settings.testMessages()) {
             sink.irrelevant(place, "a message for training or debugging (MSH-11)");
         } else if (!message.processing().matches("[PTD]?")) {
-            refuse(place, original, Subject.NOT_SAID, "", Reason.UNREADABLE, "MSH-11 is neither P, T nor D");
+            refuseWhole(message, place, original, Reason.UNREADABLE, "MSH-11 is neither P, T nor D");
         } else if (!kind.why().isEmpty()) {
             sink.irrelevant(place, kind.why());
         } else if (kind == MessageKind.MERGE) {
@@ -64,10 +64,27 @@ final class MessageTeller {
         if (all.isEmpty()) {
             sink.irrelevant(place, "no diagnosis, problem or pharmacy order in it");
         } else if (subject.isNobody()) {
-            refuse(place, original, Subject.NOT_SAID, "", Reason.UNRESOLVED_SUBJECT, nobody(pids));
+            refuseWhole(message, place, original, Reason.UNRESOLVED_SUBJECT, nobody(pids));
         } else {
             Map<RecordKey, Statement> heaviest = heaviest(all);
             all.forEach(statement -> tell(statement, heaviest, subject, place, original));
+        }
+    }
+
+    /** What it holds is missing for everyone whom it names: whose a diagnosis is cannot be told, but not that it is nobody's. */
+    private void refuseWhole(Message message, Place place, OriginalBytes original, Reason reason, String line) {
+        List<Segment> pids = message.all("PID");
+        List<Subject> named = pids.stream()
+                .map(patients::subject)
+                .filter(subject -> !subject.isNobody())
+                .distinct()
+                .toList();
+        if (named.size() < 2) {
+            refuse(place, original, named.isEmpty() ? Subject.NOT_SAID : named.get(0), "", reason, line);
+            return;
+        }
+        for (int i = 0; i < named.size(); i++) {
+            refuse(place.within("PID-" + (i + 1)), original, named.get(i), "", reason, line);
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * @param readTimeout for an answer
  * @param zone in which today is read, and zone of dateTimes that carry none
  * @param kindsRead which kinds of record are read of a patient
+ * @param match how patients of files and messages are found
  */
 public record Hospital(
         Path file,
@@ -55,7 +56,8 @@ public record Hospital(
         Duration connectTimeout,
         Duration readTimeout,
         ZoneId zone,
-        KindsRead kindsRead) {
+        KindsRead kindsRead,
+        MatchBy match) {
 
     public Hospital {
         Objects.requireNonNull(file, "file");
@@ -73,6 +75,7 @@ public record Hospital(
         Objects.requireNonNull(readTimeout, "readTimeout");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(kindsRead, "kindsRead");
+        Objects.requireNonNull(match, "match");
     }
 
     /** How many patients are read and written together at most; 1 when each is alone. */

@@ -64,7 +64,8 @@ final class HospitalReader {
                 keys.duration("connectTimeout", Duration.ofSeconds(10)),
                 keys.duration("readTimeout", Duration.ofSeconds(60)),
                 keys.zone("zone", defaultZone),
-                kinds);
+                kinds,
+                keys.choice("match", MatchBy.class, MatchBy.AUTO));
     }
 
     private static List<String> writtenTypes(WriteBackMode writeBack) {

@@ -3,11 +3,7 @@ package dev.stemgate.route.config;
 
 import dev.stemgate.intake.Limits;
 import dev.stemgate.intake.SourceSettings;
-import dev.stemgate.intake.hl7.Hl7Settings;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,7 +68,7 @@ public final class MllpSourceReader {
         MllpSource source = new MllpSource(
                 file,
                 intake(file, keys),
-                new Hl7Settings(charset(keys), flag(keys, "admittingIsDefinite"), flag(keys, "testMessages")),
+                Hl7SettingsReader.read(keys),
                 keys.text("host").orElse("127.0.0.1"),
                 keys.number("port", 2575, 1, 65535),
                 list(keys, "senders").stream().map(text -> network(keys, text)).toList(),
@@ -110,7 +106,7 @@ public final class MllpSourceReader {
                             Limits.DEFAULT.stringChars(),
                             Limits.DEFAULT.nesting()),
                     identifierSystems(keys),
-                    flag(keys, "idsOfEhr"),
+                    Hl7SettingsReader.flag(keys, "idsOfEhr"),
                     Optional.empty());
         } catch (IllegalArgumentException e) {
             throw keys.error("source", "must be letters, digits and hyphens, at most 64");
@@ -133,8 +129,8 @@ public final class MllpSourceReader {
         Optional<Path> keystore = keys.text("keystoreFile").map(text -> HospitalReader.resolve(file, text));
         Optional<SecretSource> password = HospitalReader.secret(file, keys, "keystorePassword");
         Optional<Path> clients = keys.text("clientCaFile").map(text -> HospitalReader.resolve(file, text));
-        boolean clientCertificates = flag(keys, "clientCertificates");
-        if (!flag(keys, "tls")) {
+        boolean clientCertificates = Hl7SettingsReader.flag(keys, "clientCertificates");
+        if (!Hl7SettingsReader.flag(keys, "tls")) {
             if (keystore.isPresent() || clientCertificates || clients.isPresent()) {
                 throw keys.error("tls", "must be true where keystoreFile, clientCertificates or clientCaFile is given");
             }
@@ -155,23 +151,6 @@ public final class MllpSourceReader {
         } catch (IllegalArgumentException e) {
             throw keys.error("senders", "must be IP addresses or networks such as 10.1.2.0/24, separated by commas");
         }
-    }
-
-    private static Charset charset(Keys keys) {
-        String name = keys.text("charset").orElse("UTF-8");
-        try {
-            return Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw keys.error("charset", "must be a character set that Java knows, such as UTF-8 or ISO-8859-1");
-        }
-    }
-
-    private static boolean flag(Keys keys, String key) {
-        String text = keys.text(key).orElse("false");
-        if (!text.matches("true|false")) {
-            throw keys.error(key, "must be true or false");
-        }
-        return text.equals("true");
     }
 
     private static List<String> list(Keys keys, String key) {

@@ -86,7 +86,8 @@ final class SourceReader {
                 file,
                 settings(file, keys, name, hospital, format, mapping),
                 keys.choice("complete", Completeness.Sign.class, Completeness.Sign.UNCHANGED),
-                keys.duration("quiet", Duration.ofSeconds(10)));
+                keys.duration("quiet", Duration.ofSeconds(10)),
+                Hl7SettingsReader.read(keys));
         keys.duration("cadence", Duration.ofSeconds(5));
         keys.rejectUnknown();
         mapping.ifPresent(SourceReader::check);
@@ -96,7 +97,7 @@ final class SourceReader {
     private static SourceSettings settings(
             Path file, Keys keys, String name, Hospital hospital, String format, Optional<Path> mapping) {
         Path folder = HospitalReader.resolve(file, keys.required("folder", "name the folder where files are dropped"));
-        boolean snapshot = yes(keys, "snapshot");
+        boolean snapshot = Hl7SettingsReader.flag(keys, "snapshot");
         int megabytes = keys.number("maxEntryMegabytes", 10, 1, 64);
         Limits limits = new Limits(megabytes * MEGABYTE, Limits.DEFAULT.stringChars(), Limits.DEFAULT.nesting());
         try {
@@ -109,7 +110,7 @@ final class SourceReader {
                     keys.zone("zone", hospital.zone()),
                     limits,
                     systems(keys),
-                    yes(keys, "idsOfEhr"),
+                    Hl7SettingsReader.flag(keys, "idsOfEhr"),
                     mapping);
         } catch (IllegalArgumentException e) {
             throw keys.error("source", "must be letters, digits and hyphens, at most 64");
@@ -127,14 +128,6 @@ final class SourceReader {
                                 + String.join(
                                         ", ",
                                         hospitals.stream().map(Hospital::ehr).toList())));
-    }
-
-    private static boolean yes(Keys keys, String key) {
-        String text = keys.text(key).orElse("false");
-        if (!text.equals("true") && !text.equals("false")) {
-            throw keys.error(key, "must be true or false");
-        }
-        return text.equals("true");
     }
 
     private static Map<String, String> systems(Keys keys) {

@@ -4,12 +4,13 @@ package dev.stemgate.route.mllp;
 import dev.stemgate.intake.drop.Formats;
 import dev.stemgate.intake.hl7.Hl7Format;
 import dev.stemgate.intake.hl7.Hl7Settings;
+import dev.stemgate.route.config.FileSource;
 import dev.stemgate.route.config.MllpSource;
 import io.netty.channel.ChannelHandler;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.apache.camel.component.netty.DefaultChannelHandlerFactory;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.slf4j.Logger;
@@ -22,10 +23,11 @@ public final class MllpListeners {
 
     private MllpListeners() {}
 
-    /** The formats of files, with HL7 v2 among them: as each listener's settings say for its messages, and as usual for files. */
-    public static Formats formats(List<MllpSource> listeners) {
-        Map<String, Hl7Settings> settings =
-                listeners.stream().collect(Collectors.toMap(MllpSource::name, MllpSource::hl7));
+    /** The formats of files and messages, with HL7 v2 among them as each folder and each listener says of it. */
+    public static Formats formats(List<FileSource> folders, List<MllpSource> listeners) {
+        Map<String, Hl7Settings> settings = new HashMap<>();
+        folders.forEach(folder -> settings.put(folder.settings().name(), folder.hl7()));
+        listeners.forEach(listener -> settings.put(listener.name(), listener.hl7()));
         return new Formats(Map.of(Formats.HL7V2, new Hl7Format(Hl7Settings.DEFAULT, settings)));
     }
 

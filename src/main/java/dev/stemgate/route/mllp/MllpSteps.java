@@ -3,11 +3,11 @@ package dev.stemgate.route.mllp;
 
 import dev.stemgate.intake.FileFormat;
 import dev.stemgate.intake.MessageIntake;
-import dev.stemgate.intake.UnreadableFileException;
 import dev.stemgate.intake.hl7.Acknowledgement;
 import dev.stemgate.intake.hl7.Acknowledgement.Outcome;
 import dev.stemgate.intake.hl7.Hl7Format;
 import dev.stemgate.intake.hl7.ReceivedMessage;
+import dev.stemgate.intake.hl7.RejectedMessage;
 import dev.stemgate.route.config.MllpSource;
 import java.time.Clock;
 import java.util.List;
@@ -33,6 +33,9 @@ public final class MllpSteps {
     private static final String RECEIVED = "received";
     private static final byte[] NO_ANSWER = {};
 
+    /** What was rejected is no repeat of the same bytes in a frame that can be read. */
+    private static final String REJECTED = "-rejected";
+
     private final Map<String, MllpSource> sources;
     private final MessageIntake intake;
     private final Clock clock;
@@ -51,7 +54,8 @@ public final class MllpSteps {
         exchange.setProperty(RECEIVED, message);
         boolean readable = frame.isWhole() && message.hasReadableHeader();
         FileFormat format = readable ? new Hl7Format(source.hl7()) : refusing(frame);
-        MessageIntake.Receipt receipt = intake.take(source.intake(), message.id(), frame.bytes(), format);
+        String id = readable ? message.id() : message.id() + REJECTED;
+        MessageIntake.Receipt receipt = intake.take(source.intake(), id, frame.bytes(), format);
         boolean rejected = !readable || receipt == MessageIntake.Receipt.REFUSED;
         exchange.getMessage()
                 .setBody(answer(source, message, rejected ? Outcome.REJECTED : Outcome.STORED)
@@ -86,12 +90,10 @@ public final class MllpSteps {
     }
 
     private static FileFormat refusing(MllpFrame frame) {
-        return (in, container, source, sink) -> {
-            throw new UnreadableFileException(
-                    frame.isWhole()
-                            ? "the header, MSH, cannot be read or names no control id (MSH-10)"
-                            : frame.fault().line());
-        };
+        return new RejectedMessage(
+                frame.isWhole()
+                        ? "the header, MSH, cannot be read or names no control id (MSH-10)"
+                        : frame.fault().line());
     }
 
     private Optional<byte[]> answer(MllpSource source, ReceivedMessage message, Outcome outcome) {

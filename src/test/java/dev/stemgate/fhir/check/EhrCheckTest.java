@@ -104,6 +104,15 @@ class EhrCheckTest {
     }
 
     @Test
+    void patientMatchIsNamedWhereItIsDeclared() {
+        assertThat(probe(check(Optional.empty(), 100), "patients of files").seen())
+                .isEqualTo("Patient/$match not declared");
+        ehr.adopt(Set.of(Manner.PATIENT_MATCH));
+        assertThat(probe(check(Optional.empty(), 100), "patients of files").seen())
+                .isEqualTo("Patient/$match declared");
+    }
+
+    @Test
     void aParameterThatIsIgnoredIsNotTakenForHonoured() {
         people(3);
         ehr.adopt(Set.of(Manner.NO_LAST_UPDATED, Manner.UNKNOWN_PARAMETER_IGNORED));

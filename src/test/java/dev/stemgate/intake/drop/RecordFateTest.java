@@ -7,6 +7,14 @@ import dev.stemgate.deadletter.DeadLetter;
 import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.LetterFilter;
 import dev.stemgate.deadletter.Reason;
+import dev.stemgate.deadletter.DeadLetterDesk;
+import dev.stemgate.deadletter.DeskPorts;
+import dev.stemgate.deadletter.Preview;
+import dev.stemgate.deadletter.RecordEdit;
+import dev.stemgate.intake.hl7.Hl7Format;
+import dev.stemgate.intake.hl7.Hl7Settings;
+import dev.stemgate.route.ReadableRecord;
+import dev.stemgate.state.Actor;
 import dev.stemgate.intake.DeadUnit;
 import dev.stemgate.intake.FhirBytes;
 import dev.stemgate.intake.FileFormat;
@@ -36,6 +44,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +239,43 @@ class RecordFateTest {
         everyoneIs("b");
         assertThat(kept(A)).isEmpty();
         assertThat(kept(B)).containsExactly("DG1-1");
+    }
+
+    @Test
+    void aCorrectionOfAMessageCountsWhenTheSameMessageComesAgain() {
+        Formats hl7 = new Formats(Map.of(Formats.HL7V2, new Hl7Format(Hl7Settings.DEFAULT)));
+        ReceivedMessages messages = new ReceivedMessages(store, hl7, Clock.systemUTC());
+        String broken = "MSH|^~\\&|A|B|C|D|20260301||ADT^A01|C-1|P|2.5\rPID|1||4711^^^HOSP^MR||X^Y||19610507|F\rDG1|1|||||F\r";
+        byte[] sent = broken.getBytes(StandardCharsets.UTF_8);
+        assertThat(messages.take(source, "C-1@A/B", sent, new Hl7Format(Hl7Settings.DEFAULT)))
+                .isEqualTo(Receipt.STORED);
+        DeadLetter letter = store.deadLetters().find(LetterFilter.open()).get(0);
+        RecordDesk desk = new RecordDesk(store, hl7, List.of(source), Clock.systemUTC());
+        new DeadLetterDesk(
+                        database,
+                        store.units(),
+                        new DeskPorts(
+                                new ReadableRecord(),
+                                item -> false,
+                                new FileReprocessing(desk, Set.of("drops")),
+                                Preview.NONE),
+                        Clock.systemUTC())
+                .correct(
+                        letter.id(),
+                        new RecordEdit.Whole(broken.replace("DG1|1||||", "DG1|1||B20^^I10||").getBytes(StandardCharsets.UTF_8)),
+                        Actor.ofCommand());
+        assertThat(units(InputState.ACCEPTED)).isZero();
+
+        assertThat(messages.take(source, "C-1@A/B", sent, new Hl7Format(Hl7Settings.DEFAULT)))
+                .isEqualTo(Receipt.REPEATED);
+        assertThat(store.deadLetters().find(LetterFilter.open())).isEmpty();
+        everyoneIs("a");
+        assertThat(store.records().of(A)).singleElement().satisfies(record -> assertThat(
+                        new String(record.content(), StandardCharsets.UTF_8))
+                .contains("B20"));
+        assertThat(messages.take(source, "C-1@A/B", sent, new Hl7Format(Hl7Settings.DEFAULT)))
+                .isEqualTo(Receipt.REPEATED);
+        assertThat(kept(A)).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.stemgate.intake.hl7;
 import static dev.stemgate.intake.hl7.Hl7Text.admission;
 import static dev.stemgate.intake.hl7.Hl7Text.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stemgate.deadletter.Reason;
@@ -197,8 +198,13 @@ class Hl7FormatTest {
         assertThat(ToldSink.read(message("ADT^A01", "DG1|1||B20^^I10|||F")).refusals)
                 .hasSize(1);
         ToldSink two = ToldSink.read(admission("PID|2||4712^^^HOSP^MR", "DG1|1||B20^^I10|||F"));
-        assertThat(two.refusals).singleElement().satisfies(refusal -> assertThat(refusal.reason())
+        assertThat(two.refusals).as("it is missing for both").hasSize(2).allSatisfy(refusal -> assertThat(
+                        refusal.reason())
                 .isEqualTo(Reason.UNRESOLVED_SUBJECT));
+        assertThat(two.refusals)
+                .extracting(refusal -> refusal.place().toString(), refusal -> refusal.subject()
+                        .localId())
+                .containsExactly(tuple("adt.hl7:1/PID-1", "4711^HOSP"), tuple("adt.hl7:1/PID-2", "4712^HOSP"));
     }
 
     @ParameterizedTest
@@ -215,7 +221,10 @@ class Hl7FormatTest {
     @Test
     void unknownProcessingIdIsADeadLetter() {
         assertThat(ToldSink.read(Hl7Text.processed("Q", "ADT^A01", Hl7Text.PID, "DG1|1||B20^^I10|||F")).refusals)
-                .hasSize(1);
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.subject().localId())
+                        .as("it is missing for its patient")
+                        .isEqualTo("4711^HOSP"));
     }
 
     @ParameterizedTest

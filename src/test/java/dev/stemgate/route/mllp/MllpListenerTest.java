@@ -3,8 +3,10 @@ package dev.stemgate.route.mllp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stemgate.deadletter.Reason;
 import dev.stemgate.intake.FileFormat;
 import dev.stemgate.intake.MessageIntake;
+import dev.stemgate.intake.Refusal;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.UnreadableFileException;
 import dev.stemgate.intake.hl7.ToldSink;
@@ -120,7 +122,10 @@ class MllpListenerTest {
             assertThat(client.ask(message("", "", HIV))).contains("MSA|AR|");
             assertThat(client.ask("")).contains("MSA|AR|");
             assertThat(client.ask(message("C-1", "", HIV))).contains("MSA|AA|C-1");
-            assertThat(intake.refused).hasSize(3);
+            assertThat(intake.refused).hasSize(2);
+            assertThat(rejected())
+                    .as("the one whose PID can be read is missing for its patient")
+                    .hasSize(1);
             assertThat(intake.told.records).hasSize(1);
         }
     }
@@ -131,7 +136,7 @@ class MllpListenerTest {
             client.send(message("C-1", "", HIV));
             assertThat(client.answer()).contains("MSA|AR|");
             assertThat(client.isEnded()).isTrue();
-            assertThat(intake.refused).hasSize(1);
+            assertThat(rejected()).hasSize(1);
         }
     }
 
@@ -242,11 +247,18 @@ class MllpListenerTest {
             stored.clear();
             refused.clear();
             told.records.clear();
+            told.refusals.clear();
             broken = false;
         }
 
         synchronized List<String> ids() {
             return List.copyOf(stored);
         }
+    }
+
+    private List<Refusal> rejected() {
+        return intake.told.refusals.stream()
+                .filter(refusal -> refusal.reason() == Reason.REJECTED_MESSAGE)
+                .toList();
     }
 }
