@@ -5,20 +5,20 @@ import dev.stemgate.bulk.BulkStatistics.FileCount;
 import dev.stemgate.bulk.Tally.Of;
 import dev.stemgate.bulk.record.LineReader;
 import dev.stemgate.bulk.report.ReportHtml;
-import dev.stemgate.bulk.spill.ByteSource;
 import dev.stemgate.bulk.spill.Letter;
+import dev.stemgate.bulk.spill.LetterFile;
 import dev.stemgate.bulk.spill.LineCounts;
 import dev.stemgate.bulk.spill.Segment;
 import dev.stemgate.bulk.spill.Shelves;
+import dev.stemgate.bulk.spill.SpillCursor;
 import dev.stemgate.bulk.spill.SpillFile;
 import dev.stemgate.model.Concept;
 import dev.stemgate.rules.Evaluator;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +38,7 @@ public final class BulkScreening {
     static final String DEAD_LETTERS = "dead-letters.ndjson";
     static final String SUMMARY = "summary.json";
     static final String REPORT = "report.html";
+    private static final int LETTERS_IN_MEMORY = 8_192;
 
     private final BulkSettings settings;
     private final Evaluator evaluator;
@@ -144,22 +145,19 @@ public final class BulkScreening {
     private BulkStatistics finish(InputFolder input, Plan plan, SpillFile spill, WorkFolder work) throws IOException {
         List<Segment> segments = spill.segments();
         LineCounts counts = segments.stream().map(Segment::counts).reduce(LineCounts.NONE, LineCounts::plus);
-        List<Letter> letters = letters(spill.shelf(Shelves.letters(plan.width())));
         Tally tally = new Tally();
-        letters.forEach(letter -> tally.add(Of.LETTER, letter.refusal().reason().code()));
         long patients = 0;
         for (int shelf = 0; shelf < plan.width(); shelf++) {
             ShelfResult result = ShelfResult.read(ScreeningStage.result(work, shelf));
             patients += result.patients();
             counts = counts.plus(result.counts());
-            letters.addAll(result.letters());
             tally.merge(result.tally());
         }
         if (counts.open() != 0) {
             throw new IllegalStateException(counts.open() + " lines were lost or counted twice");
         }
         LineNumbers numbers = new LineNumbers(segments);
-        deadLetters(input, numbers, letters, work);
+        deadLetters(input, plan, spill, numbers, tally, work);
         BulkStatistics statistics = statistics(input, segments, numbers, tally, counts, patients);
         publish(plan, work, statistics);
         if (patients == 0) {
@@ -169,30 +167,26 @@ public final class BulkScreening {
         return statistics;
     }
 
-    private static List<Letter> letters(byte[] bytes) {
-        List<Letter> letters = new ArrayList<>();
-        ByteSource in = new ByteSource();
-        in.open(bytes, 0, bytes.length);
-        while (in.hasMore()) {
-            letters.add(Letter.read(in));
-        }
-        return letters;
-    }
-
-    private static void deadLetters(InputFolder input, LineNumbers numbers, List<Letter> letters, WorkFolder work)
+    private static void deadLetters(
+            InputFolder input, Plan plan, SpillFile spill, LineNumbers numbers, Tally tally, WorkFolder work)
             throws IOException {
-        letters.sort(Comparator.comparing(Letter::place));
-        try (OutputStream out = work.create(DEAD_LETTERS)) {
-            DeadLetterLines lines = new DeadLetterLines(numbers, out);
-            int from = 0;
-            for (SourceFile file : input.files()) {
-                int to = from;
-                while (to < letters.size() && letters.get(to).place().file() == file.number()) {
-                    to++;
+        SortedLetters sorted = new SortedLetters(work, LETTERS_IN_MEMORY);
+        SpillCursor set = spill.shelf(Shelves.letters(plan.width()));
+        while (set.next()) {
+            Letter letter = Letter.read(set.record());
+            tally.add(Of.LETTER, letter.refusal().reason().code());
+            sorted.add(letter);
+        }
+        for (int shelf = 0; shelf < plan.width(); shelf++) {
+            try (LetterFile.Reader letters = new LetterFile.Reader(ScreeningStage.letters(work, shelf))) {
+                for (Optional<Letter> next = letters.next(); next.isPresent(); next = letters.next()) {
+                    sorted.add(next.get());
                 }
-                lines.write(file, letters.subList(from, to));
-                from = to;
             }
+        }
+        try (OutputStream out = new BufferedOutputStream(work.create(DEAD_LETTERS));
+                DeadLetterLines lines = new DeadLetterLines(input.files(), numbers, out)) {
+            sorted.each(lines::write);
         }
     }
 

@@ -12,7 +12,7 @@ record Plan(int width, long pieceSize, int longestLine) {
 
     private static final long BYTES_A_SHELF = 2L << 20;
     private static final long SMALLEST_PIECE = 4L << 20;
-    private static final int MOST_PIECES = 2_000;
+    private static final int MOST_PIECES = 10_000;
     private static final int MOST_SHELVES = 2_048;
     private static final int LONGEST_LINE = 16 << 20;
     /** What the model, its code lists and the writer of Observations take, and what one patient at a time may. */
