@@ -212,6 +212,12 @@ public final class BulkScreening {
                 input.files().stream()
                         .map(file -> new FileCount(file.name(), numbers.lines(file.number()), file.bytes()))
                         .toList(),
+                segments.stream()
+                        .flatMap(segment -> segment.gaps().stream())
+                        .map(gap -> gap.gap().detail())
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 input.passedOver(),
                 evaluator.model().version(),
                 settings.asOf(),

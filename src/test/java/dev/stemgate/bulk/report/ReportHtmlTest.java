@@ -137,6 +137,7 @@ class ReportHtmlTest {
                 new LineCounts(100, 90, 5, 3, 2),
                 1,
                 List.of(new FileCount("Condition.ndjson", 100, 12_345)),
+                List.of(),
                 List.of("readme.txt"),
                 new ModelVersion("msc", "2026.1", "abc"),
                 LocalDate.of(2026, 11, 22),
