@@ -45,7 +45,6 @@ public final class BulkScreening {
     private final Supplier<LineReader> exact;
     private final Function<Instant, ObservationLines> observations;
     private final BulkProgress progress;
-    private final Workers workers;
     private final long began = System.nanoTime();
 
     /**
@@ -63,7 +62,6 @@ public final class BulkScreening {
         this.exact = Objects.requireNonNull(exact, "exact");
         this.observations = Objects.requireNonNull(observations, "observations");
         this.progress = Objects.requireNonNull(progress, "progress");
-        this.workers = new Workers(settings.threads());
     }
 
     /**
@@ -99,13 +97,17 @@ public final class BulkScreening {
         long bytes =
                 pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
         progress.begin("reading", bytes, BulkProgress.BYTES);
-        workers.run(pieces, () -> new PieceReader(exact.get(), plan, spill, progress)::read);
+        readers(plan).run(pieces, () -> new PieceReader(exact.get(), plan, spill, progress)::read);
         progress.end();
         boolean nobody = IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
         if (nobody) {
             throw new BulkInputException(
                     settings.input() + ": there is no Patient and no record of one in the files here");
         }
+    }
+
+    private Workers readers(Plan plan) {
+        return new Workers(plan.readers(settings.threads(), Runtime.getRuntime().maxMemory()));
     }
 
     private void join(Plan plan, SpillFile spill) throws IOException {
@@ -116,7 +118,7 @@ public final class BulkScreening {
         }
         Map<String, Optional<Concept>> ingredients = medications.ingredients();
         progress.begin("medications", open.size(), "shelves");
-        workers.run(open, () -> shelf -> {
+        readers(plan).run(open, () -> shelf -> {
             medications.join(shelf, ingredients);
             progress.advance(1);
         });
