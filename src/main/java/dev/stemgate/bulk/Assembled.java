@@ -12,7 +12,7 @@ import java.util.Optional;
  * The lines of one patient, put together.
  *
  * @param facts what is judged; empty where nobody can be
- * @param fate why nobody is judged, for the statistics; empty where somebody is, or where there is no Patient
+ * @param fate why nobody is judged, for the statistics; empty where somebody is
  * @param counts what became of the lines
  * @param letters lines for the dead letters
  */

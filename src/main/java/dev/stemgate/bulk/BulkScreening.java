@@ -5,20 +5,20 @@ import dev.stemgate.bulk.BulkStatistics.FileCount;
 import dev.stemgate.bulk.Tally.Of;
 import dev.stemgate.bulk.record.LineReader;
 import dev.stemgate.bulk.report.ReportHtml;
-import dev.stemgate.bulk.spill.ByteSource;
 import dev.stemgate.bulk.spill.Letter;
+import dev.stemgate.bulk.spill.LetterFile;
 import dev.stemgate.bulk.spill.LineCounts;
 import dev.stemgate.bulk.spill.Segment;
 import dev.stemgate.bulk.spill.Shelves;
+import dev.stemgate.bulk.spill.SpillCursor;
 import dev.stemgate.bulk.spill.SpillFile;
 import dev.stemgate.model.Concept;
 import dev.stemgate.rules.Evaluator;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,13 +38,13 @@ public final class BulkScreening {
     static final String DEAD_LETTERS = "dead-letters.ndjson";
     static final String SUMMARY = "summary.json";
     static final String REPORT = "report.html";
+    private static final int LETTERS_IN_MEMORY = 8_192;
 
     private final BulkSettings settings;
     private final Evaluator evaluator;
     private final Supplier<LineReader> exact;
     private final Function<Instant, ObservationLines> observations;
     private final BulkProgress progress;
-    private final Workers workers;
     private final long began = System.nanoTime();
 
     /**
@@ -62,7 +62,6 @@ public final class BulkScreening {
         this.exact = Objects.requireNonNull(exact, "exact");
         this.observations = Objects.requireNonNull(observations, "observations");
         this.progress = Objects.requireNonNull(progress, "progress");
-        this.workers = new Workers(settings.threads());
     }
 
     /**
@@ -98,13 +97,17 @@ public final class BulkScreening {
         long bytes =
                 pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
         progress.begin("reading", bytes, BulkProgress.BYTES);
-        workers.run(pieces, () -> new PieceReader(exact.get(), plan, spill, progress)::read);
+        readers(plan).run(pieces, () -> new PieceReader(exact.get(), plan, spill, progress)::read);
         progress.end();
         boolean nobody = IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
         if (nobody) {
             throw new BulkInputException(
                     settings.input() + ": there is no Patient and no record of one in the files here");
         }
+    }
+
+    private Workers readers(Plan plan) {
+        return new Workers(plan.readers(settings.threads(), Runtime.getRuntime().maxMemory()));
     }
 
     private void join(Plan plan, SpillFile spill) throws IOException {
@@ -115,7 +118,7 @@ public final class BulkScreening {
         }
         Map<String, Optional<Concept>> ingredients = medications.ingredients();
         progress.begin("medications", open.size(), "shelves");
-        workers.run(open, () -> shelf -> {
+        readers(plan).run(open, () -> shelf -> {
             medications.join(shelf, ingredients);
             progress.advance(1);
         });
@@ -144,22 +147,19 @@ public final class BulkScreening {
     private BulkStatistics finish(InputFolder input, Plan plan, SpillFile spill, WorkFolder work) throws IOException {
         List<Segment> segments = spill.segments();
         LineCounts counts = segments.stream().map(Segment::counts).reduce(LineCounts.NONE, LineCounts::plus);
-        List<Letter> letters = letters(spill.shelf(Shelves.letters(plan.width())));
         Tally tally = new Tally();
-        letters.forEach(letter -> tally.add(Of.LETTER, letter.refusal().reason().code()));
         long patients = 0;
         for (int shelf = 0; shelf < plan.width(); shelf++) {
             ShelfResult result = ShelfResult.read(ScreeningStage.result(work, shelf));
             patients += result.patients();
             counts = counts.plus(result.counts());
-            letters.addAll(result.letters());
             tally.merge(result.tally());
         }
         if (counts.open() != 0) {
             throw new IllegalStateException(counts.open() + " lines were lost or counted twice");
         }
         LineNumbers numbers = new LineNumbers(segments);
-        deadLetters(input, numbers, letters, work);
+        deadLetters(input, plan, spill, numbers, tally, work);
         BulkStatistics statistics = statistics(input, segments, numbers, tally, counts, patients);
         publish(plan, work, statistics);
         if (patients == 0) {
@@ -169,30 +169,26 @@ public final class BulkScreening {
         return statistics;
     }
 
-    private static List<Letter> letters(byte[] bytes) {
-        List<Letter> letters = new ArrayList<>();
-        ByteSource in = new ByteSource();
-        in.open(bytes, 0, bytes.length);
-        while (in.hasMore()) {
-            letters.add(Letter.read(in));
-        }
-        return letters;
-    }
-
-    private static void deadLetters(InputFolder input, LineNumbers numbers, List<Letter> letters, WorkFolder work)
+    private static void deadLetters(
+            InputFolder input, Plan plan, SpillFile spill, LineNumbers numbers, Tally tally, WorkFolder work)
             throws IOException {
-        letters.sort(Comparator.comparing(Letter::place));
-        try (OutputStream out = work.create(DEAD_LETTERS)) {
-            DeadLetterLines lines = new DeadLetterLines(numbers, out);
-            int from = 0;
-            for (SourceFile file : input.files()) {
-                int to = from;
-                while (to < letters.size() && letters.get(to).place().file() == file.number()) {
-                    to++;
+        SortedLetters sorted = new SortedLetters(work, LETTERS_IN_MEMORY);
+        SpillCursor set = spill.shelf(Shelves.letters(plan.width()));
+        while (set.next()) {
+            Letter letter = Letter.read(set.record());
+            tally.add(Of.LETTER, letter.refusal().reason().code());
+            sorted.add(letter);
+        }
+        for (int shelf = 0; shelf < plan.width(); shelf++) {
+            try (LetterFile.Reader letters = new LetterFile.Reader(ScreeningStage.letters(work, shelf))) {
+                for (Optional<Letter> next = letters.next(); next.isPresent(); next = letters.next()) {
+                    sorted.add(next.get());
                 }
-                lines.write(file, letters.subList(from, to));
-                from = to;
             }
+        }
+        try (OutputStream out = new BufferedOutputStream(work.create(DEAD_LETTERS));
+                DeadLetterLines lines = new DeadLetterLines(input.files(), numbers, out)) {
+            sorted.each(lines::write);
         }
     }
 
@@ -217,6 +213,12 @@ public final class BulkScreening {
                 segments.stream().mapToLong(Segment::exactly).sum(),
                 input.files().stream()
                         .map(file -> new FileCount(file.name(), numbers.lines(file.number()), file.bytes()))
+                        .toList(),
+                segments.stream()
+                        .flatMap(segment -> segment.gaps().stream())
+                        .map(gap -> gap.gap().detail())
+                        .distinct()
+                        .sorted()
                         .toList(),
                 input.passedOver(),
                 evaluator.model().version(),

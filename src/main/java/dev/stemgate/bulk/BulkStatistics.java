@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param lines what became of every line
  * @param exactly lines that the typed path read
  * @param input the files
+ * @param missing what is missing for every patient: a file that could not be read, or says that it is not whole
  * @param passedOver names of files that are no NDJSON
  * @param model which model judged
  * @param asOf evaluation date
@@ -40,6 +41,7 @@ public record BulkStatistics(
         LineCounts lines,
         long exactly,
         List<FileCount> input,
+        List<String> missing,
         List<String> passedOver,
         ModelVersion model,
         LocalDate asOf,
@@ -55,6 +57,7 @@ public record BulkStatistics(
         deadLetters = List.copyOf(deadLetters);
         Objects.requireNonNull(lines, "lines");
         input = List.copyOf(input);
+        missing = List.copyOf(missing);
         passedOver = List.copyOf(passedOver);
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(asOf, "asOf");

@@ -4,7 +4,6 @@ package dev.stemgate.bulk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,11 +29,9 @@ record InputFolder(List<SourceFile> files, List<String> passedOver) {
         List<String> others = new ArrayList<>();
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.sorted().toList()) {
-                if (!Files.isRegularFile(file)) {
-                    others.add(file.getFileName().toString());
-                } else if (file.toString().endsWith(".ndjson")
-                        || file.toString().endsWith(".ndjson.gz")) {
-                    files.add(new SourceFile(files.size(), file, Files.size(file)));
+                if (file.toString().endsWith(".ndjson") || file.toString().endsWith(".ndjson.gz")) {
+                    // What has the name of a file and is none (a link to nowhere) is one that cannot be read, and not passed over.
+                    files.add(new SourceFile(files.size(), file, Files.isRegularFile(file) ? Files.size(file) : 0));
                 } else {
                     others.add(file.getFileName().toString());
                 }
@@ -73,11 +70,11 @@ record InputFolder(List<SourceFile> files, List<String> passedOver) {
         return mark.toString();
     }
 
-    private static FileTime changed(SourceFile file) {
+    private static String changed(SourceFile file) {
         try {
-            return Files.getLastModifiedTime(file.path());
+            return Files.getLastModifiedTime(file.path()).toString();
         } catch (IOException e) {
-            throw new BulkInputException(file.name() + ": it cannot be read", e);
+            return "unreadable";
         }
     }
 }

@@ -5,11 +5,9 @@ import dev.stemgate.bulk.record.MedicationContent;
 import dev.stemgate.bulk.record.MedicationContent.Drugs;
 import dev.stemgate.bulk.record.Naming;
 import dev.stemgate.bulk.record.RecordFact;
-import dev.stemgate.bulk.spill.ByteSource;
 import dev.stemgate.bulk.spill.Entry;
 import dev.stemgate.bulk.spill.Letter;
 import dev.stemgate.bulk.spill.LineCounts;
-import dev.stemgate.bulk.spill.MedicationEntry;
 import dev.stemgate.bulk.spill.MedicationEntry.Known;
 import dev.stemgate.bulk.spill.MedicationEntry.Waiting;
 import dev.stemgate.bulk.spill.Shelves;
@@ -43,25 +41,19 @@ final class MedicationShelf {
         this.ingredients = ingredients;
     }
 
-    /** Puts the records of the shelf, with what they name, on the shelves of their patients. */
-    LineCounts join(byte[] shelf, ByteSource in, Shelves out) {
-        in.open(shelf, 0, shelf.length);
-        while (in.hasMore()) {
-            if (MedicationEntry.read(in) instanceof Known medication) {
-                learn(medication, out);
-            }
-        }
-        in.open(shelf, 0, shelf.length);
-        while (in.hasMore()) {
-            if (MedicationEntry.read(in) instanceof Waiting waiting) {
-                out.patient(named(waiting));
-                damaged.getOrDefault(waiting.id(), List.of()).forEach(broken -> out.patient(missing(waiting, broken)));
-            }
-        }
+    /** What became of the lines of the Medications that were learnt. */
+    LineCounts counts() {
         return new LineCounts(0, screened, 0, duplicate, deadLettered);
     }
 
-    private void learn(Known medication, Shelves out) {
+    /** Puts a record, with the Medication it names, on the shelf of its patient, when all Medications are learnt. */
+    void settle(Waiting waiting, Shelves out) {
+        out.patient(named(waiting));
+        damaged.getOrDefault(waiting.id(), List.of()).forEach(broken -> out.patient(missing(waiting, broken)));
+    }
+
+    /** Takes a Medication in. */
+    void learn(Known medication, Shelves out) {
         medication.refusal().ifPresent(refusal -> damaged.computeIfAbsent(medication.id(), id -> new ArrayList<>())
                 .add(medication));
         if (medication.content().isEmpty()) {

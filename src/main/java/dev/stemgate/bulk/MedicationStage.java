@@ -3,12 +3,12 @@ package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.record.MedicationContent;
 import dev.stemgate.bulk.record.Place;
-import dev.stemgate.bulk.spill.ByteSource;
-import dev.stemgate.bulk.spill.LineCounts;
 import dev.stemgate.bulk.spill.MedicationEntry;
+import dev.stemgate.bulk.spill.Portions;
 import dev.stemgate.bulk.spill.Segment;
 import dev.stemgate.bulk.spill.Segment.Stage;
 import dev.stemgate.bulk.spill.Shelves;
+import dev.stemgate.bulk.spill.SpillCursor;
 import dev.stemgate.bulk.spill.SpillFile;
 import dev.stemgate.model.Concept;
 import java.io.IOException;
@@ -46,34 +46,41 @@ final class MedicationStage {
 
     /** Joins one shelf; may run beside others. */
     void join(int number, Map<String, Optional<Concept>> ingredients) throws IOException {
-        Shelves out = new Shelves(width);
-        byte[] shelf = spill.shelf(Shelves.medications(width, number));
-        LineCounts counts = new MedicationShelf(ingredients).join(shelf, new ByteSource(), out);
-        spill.append(Segment.of(Stage.MEDICATIONS, number, counts), out);
+        Portions out = new Portions(spill, Stage.MEDICATIONS, number, width);
+        MedicationShelf shelf = new MedicationShelf(ingredients);
+        SpillCursor medications = spill.shelf(Shelves.medications(width, number));
+        while (medications.next()) {
+            MedicationEntry.known(medications.record()).ifPresent(known -> shelf.learn(known, out.shelves()));
+            out.advance();
+        }
+        SpillCursor waiting = spill.shelf(Shelves.medications(width, number));
+        while (waiting.next()) {
+            MedicationEntry.waiting(waiting.record()).ifPresent(entry -> shelf.settle(entry, out.shelves()));
+            out.advance();
+        }
+        out.end(shelf.counts());
     }
 
     /** The codes of Medications that are ingredients of others; few exports have any. */
     Map<String, Optional<Concept>> ingredients() throws IOException {
         Set<String> wanted = new HashSet<>();
-        ByteSource in = new ByteSource();
-        byte[] ids = spill.shelf(Shelves.ingredients(width));
-        in.open(ids, 0, ids.length);
-        while (in.hasMore()) {
-            wanted.add(in.text());
+        SpillCursor ids = spill.shelf(Shelves.ingredients(width));
+        while (ids.next()) {
+            wanted.add(ids.record().text());
         }
         Map<String, Optional<Concept>> codes = new HashMap<>();
         Map<String, Place> places = new HashMap<>();
         for (int number = 0; number < width && !wanted.isEmpty(); number++) {
-            byte[] shelf = spill.shelf(Shelves.medications(width, number));
-            in.open(shelf, 0, shelf.length);
-            while (in.hasMore()) {
-                if (MedicationEntry.read(in) instanceof MedicationEntry.Known known
-                        && known.content().isPresent()
-                        && wanted.contains(known.id())
-                        && isLater(places.get(known.id()), known.place())) {
-                    places.put(known.id(), known.place());
-                    codes.put(known.id(), known.content().flatMap(MedicationContent::code));
-                }
+            SpillCursor medications = spill.shelf(Shelves.medications(width, number));
+            while (medications.next()) {
+                MedicationEntry.known(medications.record())
+                        .filter(known -> known.content().isPresent()
+                                && wanted.contains(known.id())
+                                && isLater(places.get(known.id()), known.place()))
+                        .ifPresent(known -> {
+                            places.put(known.id(), known.place());
+                            codes.put(known.id(), known.content().flatMap(MedicationContent::code));
+                        });
             }
         }
         return codes;

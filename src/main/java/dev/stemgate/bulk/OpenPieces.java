@@ -41,7 +41,8 @@ final class OpenPieces {
                 continue;
             }
             Set<Long> done = begun.getOrDefault(file.number(), Set.of());
-            for (long from = 0; from < file.bytes(); from += pieceSize) {
+            // An empty file is looked at too: it may be one that cannot be read.
+            for (long from = 0; from == 0 || from < file.bytes(); from += pieceSize) {
                 if (!done.contains(from)) {
                     pieces.add(new Piece(file, from, Math.min(file.bytes(), from + pieceSize)));
                 }

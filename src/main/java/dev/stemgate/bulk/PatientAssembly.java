@@ -36,6 +36,18 @@ final class PatientAssembly {
         this.served = served;
     }
 
+    /** What becomes of a record whose subject is no Patient of the export; empty where its line is counted elsewhere. */
+    static Optional<Letter> stranger(Entry entry) {
+        return letter(entry, new Refusal(RefusalReason.UNRESOLVED_SUBJECT, "its subject is no Patient of the export"));
+    }
+
+    private static Optional<Letter> letter(Entry entry, Refusal refusal) {
+        return entry.content() instanceof Entry.Missing
+                ? Optional.empty()
+                : Optional.of(new Letter(entry.place(), refusal));
+    }
+
+    /** @param entries of one patient, a Patient among them */
     Assembled of(String patientId, List<Entry> entries) {
         List<Entry> persons = new ArrayList<>();
         List<Entry> records = new ArrayList<>();
@@ -47,9 +59,6 @@ final class PatientAssembly {
                     .add(entry);
         }
         persons.sort(Comparator.comparing(Entry::place));
-        if (persons.isEmpty()) {
-            return refused(entries, RefusalReason.UNRESOLVED_SUBJECT, "its subject is no Patient of the export", "");
-        }
         Optional<Entry> person = person(persons);
         if (person.isEmpty()) {
             return refused(
@@ -123,8 +132,7 @@ final class PatientAssembly {
 
     private static Assembled refused(List<Entry> entries, RefusalReason reason, String why, String fate) {
         List<Letter> letters = entries.stream()
-                .filter(entry -> !(entry.content() instanceof Entry.Missing))
-                .map(entry -> new Letter(entry.place(), new Refusal(reason, why)))
+                .flatMap(entry -> letter(entry, new Refusal(reason, why)).stream())
                 .toList();
         return new Assembled(Optional.empty(), fate, new LineCounts(0, 0, 0, 0, letters.size()), letters);
     }

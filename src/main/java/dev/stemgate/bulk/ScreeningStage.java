@@ -2,12 +2,14 @@
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.Tally.Of;
-import dev.stemgate.bulk.spill.ByteSource;
 import dev.stemgate.bulk.spill.Entry;
 import dev.stemgate.bulk.spill.EntryBytes;
 import dev.stemgate.bulk.spill.Letter;
+import dev.stemgate.bulk.spill.LetterFile;
 import dev.stemgate.bulk.spill.LineCounts;
+import dev.stemgate.bulk.spill.SpillCursor;
 import dev.stemgate.bulk.spill.SpillFile;
+import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Screening;
 import dev.stemgate.rules.Evaluator;
 import java.io.BufferedOutputStream;
@@ -19,7 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Judges the patients of one shelf after the other, in the order of their ids. Shelves may be judged side by side. */
@@ -65,61 +67,101 @@ final class ScreeningStage {
         return work.file("findings-" + shelf);
     }
 
+    static Path letters(WorkFolder work, int shelf) {
+        return work.file("letters-" + shelf);
+    }
+
     static Path result(WorkFolder work, int shelf) {
         return work.file("result-" + shelf);
     }
 
     void screen(int shelf) throws IOException {
-        byte[] bytes = spill.shelf(shelf);
-        ByteSource in = new ByteSource();
-        Map<String, List<Integer>> patients = index(bytes, in);
-        Tally tally = new Tally();
-        List<Letter> letters = new ArrayList<>();
-        LineCounts counts = LineCounts.NONE;
-        long screened = 0;
+        ShelfIndex index = ShelfIndex.of(spill.shelf(shelf));
+        ShelfResult result;
         try (OutputStream lines = buffered(observations(work, shelf));
-                OutputStream rows = buffered(findings(work, shelf))) {
-            for (Map.Entry<String, List<Integer>> patient : patients.entrySet()) {
-                Assembled assembled = assembly.of(patient.getKey(), entries(bytes, patient.getValue(), in));
-                counts = counts.plus(assembled.counts());
-                letters.addAll(assembled.letters());
-                if (assembled.facts().isPresent()) {
-                    Screening screening = evaluator.evaluate(assembled.facts().get(), asOf);
-                    observations.write(screening, lines);
-                    lines.write('\n');
-                    FindingsJson.write(PatientFindings.of(assembled.facts().get(), screening), rows);
-                    ScreeningTally.add(assembled.facts().get(), screening, tally);
-                    screened++;
-                } else if (!assembled.fate().isEmpty()) {
-                    tally.add(Of.FALL, "unread", assembled.fate());
-                }
+                OutputStream rows = buffered(findings(work, shelf));
+                LetterFile.Writer letters = new LetterFile.Writer(letters(work, shelf))) {
+            ShelfScreening screening = new ShelfScreening(lines, rows, letters);
+            for (Map.Entry<String, ShelfIndex.Place> patient : index.patients().entrySet()) {
+                screening.take(patient.getKey(), patient.getValue());
             }
+            result = screening.result();
         }
-        letters.forEach(letter -> tally.add(Of.LETTER, letter.refusal().reason().code()));
-        new ShelfResult(screened, counts, letters, tally).write(result(work, shelf));
+        result.write(result(work, shelf));
     }
 
     private static OutputStream buffered(Path file) throws IOException {
         return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
     }
 
-    private static Map<String, List<Integer>> index(byte[] bytes, ByteSource in) {
-        Map<String, List<Integer>> patients = new TreeMap<>();
-        in.open(bytes, 0, bytes.length);
-        while (in.hasMore()) {
-            int at = in.at();
-            patients.computeIfAbsent(EntryBytes.passOver(in), id -> new ArrayList<>())
-                    .add(at);
-        }
-        return patients;
-    }
+    /** The patients of one shelf, one at a time in memory. */
+    private final class ShelfScreening {
 
-    private static List<Entry> entries(byte[] bytes, List<Integer> positions, ByteSource in) {
-        List<Entry> entries = new ArrayList<>(positions.size());
-        for (int at : positions) {
-            in.open(bytes, at, bytes.length);
-            entries.add(EntryBytes.read(in));
+        private final OutputStream lines;
+        private final OutputStream rows;
+        private final LetterFile.Writer letters;
+        private final SpillCursor records = spill.cursor();
+        private final Tally tally = new Tally();
+        private LineCounts counts = LineCounts.NONE;
+        private long screened;
+
+        ShelfScreening(OutputStream lines, OutputStream rows, LetterFile.Writer letters) {
+            this.lines = lines;
+            this.rows = rows;
+            this.letters = letters;
         }
-        return entries;
+
+        void take(String id, ShelfIndex.Place place) throws IOException {
+            records.open(place.ranges());
+            if (place.hasPerson()) {
+                take(assembly.of(id, entries()));
+                return;
+            }
+            while (records.next()) {
+                Optional<Letter> letter = PatientAssembly.stranger(EntryBytes.read(records.record()));
+                if (letter.isPresent()) {
+                    write(letter.get());
+                    counts = counts.plus(new LineCounts(0, 0, 0, 0, 1));
+                }
+            }
+        }
+
+        private List<Entry> entries() throws IOException {
+            List<Entry> entries = new ArrayList<>();
+            while (records.next()) {
+                entries.add(EntryBytes.read(records.record()));
+            }
+            return entries;
+        }
+
+        private void take(Assembled assembled) throws IOException {
+            counts = counts.plus(assembled.counts());
+            for (Letter letter : assembled.letters()) {
+                write(letter);
+            }
+            if (assembled.facts().isPresent()) {
+                judge(assembled.facts().get());
+            } else {
+                tally.add(Of.FALL, "unread", assembled.fate());
+            }
+        }
+
+        private void judge(PatientFacts facts) throws IOException {
+            Screening screening = evaluator.evaluate(facts, asOf);
+            FindingsJson.write(PatientFindings.of(facts, screening), rows);
+            ScreeningTally.add(facts, screening, tally);
+            observations.write(screening, lines);
+            lines.write('\n');
+            screened++;
+        }
+
+        private void write(Letter letter) throws IOException {
+            letters.write(letter);
+            tally.add(Of.LETTER, letter.refusal().reason().code());
+        }
+
+        ShelfResult result() {
+            return new ShelfResult(screened, counts, tally);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,8 +49,15 @@ record SourceFile(int number, Path path, long bytes) {
         return kinds().equals(List.of(kind));
     }
 
-    /** Its bytes after decompression. */
+    /**
+     * Its bytes after decompression.
+     *
+     * @throws NoSuchFileException where its name is that of a folder, or of a link to nowhere
+     */
     InputStream open(long from) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new NoSuchFileException(name());
+        }
         if (isCompressed()) {
             InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER), BUFFER);
             in.skipNBytes(from);

@@ -24,6 +24,7 @@ final class BulkResultText {
                 .println(lines.lines() + " lines: " + lines.screened() + " screened, " + lines.irrelevant()
                         + " irrelevant, " + lines.duplicate() + " duplicate, " + lines.deadLettered()
                         + " dead letters" + reasons(statistics.deadLetters()));
+        statistics.missing().forEach(what -> console.out().println("Incomplete for every patient: " + what));
         if (!statistics.passedOver().isEmpty()) {
             console.out().println("Not NDJSON, and not read: " + String.join(", ", statistics.passedOver()));
         }

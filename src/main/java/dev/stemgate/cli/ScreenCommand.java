@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Screens all patients of a FHIR bulk export (NDJSON, also .gz) and writes the Observations of the bridge,",
             "the dead letters and a summary into a folder. Nothing is written to an EHR.",
-            "Exit code 0 when every line was read, 1 when there are dead letters."
+            "Exit code 0 when every line was read, 1 when there are dead letters or a file could not be read."
         })
 final class ScreenCommand implements Callable<Integer> {
 
@@ -114,7 +114,9 @@ final class ScreenCommand implements Callable<Integer> {
                             progress)
                     .run();
             new BulkResultText(console).print(statistics, out);
-            return (statistics.lines().deadLettered() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_DIFFERENCES).number();
+            boolean whole = statistics.lines().deadLettered() == 0
+                    && statistics.missing().isEmpty();
+            return (whole ? ExitCode.DONE : ExitCode.DONE_WITH_DIFFERENCES).number();
         } catch (BulkInputException e) {
             throw new CommandFailure(ExitCode.INPUT_UNUSABLE, e.getMessage());
         } catch (BulkFolderException e) {

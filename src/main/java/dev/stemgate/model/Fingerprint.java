@@ -4,6 +4,7 @@ package dev.stemgate.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -30,8 +31,10 @@ public record Fingerprint(String value) {
                         Stream.of("outcome " + screening.outcome().code() + " " + screening.qualifier()),
                         Stream.of("changes "
                                 + screening.changesOn().map(Object::toString).orElse("-")),
+                        evidence(screening.criteria()),
                         screening.criteria().stream()
-                                .flatMap(Fingerprint::lines)
+                                .map(result -> "finding " + result.id() + " "
+                                        + result.finding().code())
                                 .sorted(),
                         lines(screening.risks()).sorted(),
                         screening.reasons().stream()
@@ -59,21 +62,26 @@ public record Fingerprint(String value) {
         return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static Stream<String> lines(CriterionResult result) {
-        String head = "finding " + result.id() + " " + result.finding().code();
-        List<String> evidence = result.evidence().stream()
-                .map(piece -> String.join(
-                        " ",
-                        "evidence",
-                        result.id(),
-                        piece.ref().key(),
-                        piece.code().system() + "|" + piece.code().code() + "|"
-                                + piece.code().display(),
-                        piece.date().map(Object::toString).orElse("-"),
-                        piece.status()))
-                .distinct()
-                .toList();
-        return Stream.concat(Stream.of(head), evidence.stream());
+    /** The lines of all criteria in order. A line begins with the criterion, so the lines of one after the other are put in order: there may be many. */
+    private static Stream<String> evidence(List<CriterionResult> criteria) {
+        return criteria.stream()
+                .sorted(Comparator.comparing(result -> result.id() + " "))
+                .flatMap(result -> result.evidence().stream()
+                        .map(piece -> line(result, piece))
+                        .sorted()
+                        .distinct());
+    }
+
+    private static String line(CriterionResult result, Evidence piece) {
+        return String.join(
+                " ",
+                "evidence",
+                result.id(),
+                piece.ref().key(),
+                piece.code().system() + "|" + piece.code().code() + "|"
+                        + piece.code().display(),
+                piece.date().map(Object::toString).orElse("-"),
+                piece.status());
     }
 
     private static Stream<String> lines(RiskProfile risks) {

@@ -2,11 +2,9 @@
 package dev.stemgate.terminology;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,28 +12,46 @@ import java.util.Optional;
 /** Codes that are known one by one: SNOMED CT, RxNorm, known-irrelevant ones. Immutable, thread-safe. */
 final class ExactTable {
 
-    private final Map<CodeSystem, Map<String, KnownCode>> codes;
+    private final Map<CodeSystem, CodePool> codes;
 
-    private ExactTable(Map<CodeSystem, Map<String, KnownCode>> codes) {
+    private ExactTable(Map<CodeSystem, CodePool> codes) {
         this.codes = codes;
     }
 
     Optional<KnownCode> find(CodeSystem system, String code) {
-        return Optional.ofNullable(codes.getOrDefault(system, Map.of()).get(code));
+        CodePool pool = pool(system);
+        int index = pool.find(code);
+        return index < 0 ? Optional.empty() : Optional.of(pool.get(index));
     }
 
-    Collection<KnownCode> of(CodeSystem system) {
-        return codes.getOrDefault(system, Map.of()).values();
+    /** What is known of each code of a system, in the order of codes; made one by one when asked for. */
+    List<KnownCode> of(CodeSystem system) {
+        return pool(system);
     }
 
+    /** The same with the codes; all of it is made at once. */
     Map<String, KnownCode> codes(CodeSystem system) {
-        return Collections.unmodifiableMap(codes.getOrDefault(system, Map.of()));
+        CodePool pool = pool(system);
+        Map<String, KnownCode> all = new LinkedHashMap<>();
+        for (int index = 0; index < pool.size(); index++) {
+            all.put(pool.code(index), pool.get(index));
+        }
+        return all;
+    }
+
+    private CodePool pool(CodeSystem system) {
+        return codes.getOrDefault(system, CodePool.EMPTY);
     }
 
     /** Collects rows of several lists; a code of a list and of the irrelevant list keeps what the list says. */
     static final class Builder {
 
-        private record Draft(Terminology.Domain domain, List<String> displays, CodeEntries entries) {}
+        private record Draft(Terminology.Domain domain, List<String> displays, CodeEntries entries) {
+
+            KnownCode known() {
+                return new KnownCode(domain, displays, entries.toList());
+            }
+        }
 
         private final Map<CodeSystem, Map<String, Draft>> drafts = new EnumMap<>(CodeSystem.class);
 
@@ -48,22 +64,14 @@ final class ExactTable {
         }
 
         ExactTable build() {
-            Map<CodeSystem, Map<String, KnownCode>> built = new EnumMap<>(CodeSystem.class);
+            Map<CodeSystem, CodePool> built = new EnumMap<>(CodeSystem.class);
             drafts.forEach((system, byCode) -> {
-                Map<String, KnownCode> known = new HashMap<>(byCode.size() * 2);
-                // Each draft goes when its code is made: both at once would need twice the memory.
-                for (Iterator<Map.Entry<String, Draft>> rest = byCode.entrySet().iterator(); rest.hasNext(); ) {
-                    Map.Entry<String, Draft> code = rest.next();
-                    Draft draft = code.getValue();
-                    known.put(
-                            code.getKey(),
-                            new KnownCode(
-                                    draft.domain(),
-                                    draft.displays(),
-                                    draft.entries().toList()));
-                    rest.remove();
-                }
-                built.put(system, known);
+                CodePool.Builder pool = new CodePool.Builder(byCode.size());
+                byCode.keySet().stream()
+                        .sorted(CodePool.ORDER)
+                        .forEach(code -> pool.add(code, byCode.get(code).known()));
+                built.put(system, pool.build());
+                byCode.clear();
             });
             return new ExactTable(built);
         }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.terminology;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,29 +12,18 @@ final class TextReader {
 
     private final WordRules rules;
     private final DrugNames drugs;
-    private final OnFirstUse<Map<Terminology.Domain, Map<String, List<CodeEntry>>>> byDisplay;
+    private final OnFirstUse<DisplayIndex> byDisplay;
 
-    TextReader(WordRules rules, DrugNames drugs, Iterable<KnownCode> codes) {
+    TextReader(WordRules rules, DrugNames drugs, List<KnownCode> codes) {
         this.rules = rules;
         this.drugs = drugs;
-        this.byDisplay = new OnFirstUse<>(() -> byDisplay(codes));
-    }
-
-    private static Map<Terminology.Domain, Map<String, List<CodeEntry>>> byDisplay(Iterable<KnownCode> codes) {
-        Map<Terminology.Domain, Map<String, List<CodeEntry>>> entries = Map.of(
-                Terminology.Domain.CLINICAL, new HashMap<>(),
-                Terminology.Domain.DRUG, new HashMap<>());
-        for (KnownCode code : codes) {
-            code.displays().forEach(display -> entries.get(code.domain())
-                    .merge(Words.phrase(display), code.entries(), TextReader::both));
-        }
-        return entries;
+        this.byDisplay = new OnFirstUse<>(() -> new DisplayIndex(codes));
     }
 
     /** The criteria that a text bears on. A text that is a known display says what its code says, and nothing more. */
     List<CodeEntry> read(String text, Terminology.Domain domain) {
-        List<CodeEntry> known = byDisplay.get().get(domain).get(Words.phrase(text));
-        if (known != null) {
+        List<KnownCode> known = byDisplay.get().find(text, domain);
+        if (!known.isEmpty()) {
             return matching(known);
         }
         CodeEntries found = new CodeEntries();
@@ -49,23 +36,20 @@ final class TextReader {
 
     /** True when the lists know a drug of this name: its display, or all its ingredients. */
     boolean knowsDrug(String name) {
-        return byDisplay.get().get(Terminology.Domain.DRUG).containsKey(Words.phrase(name))
+        return !byDisplay.get().find(name, Terminology.Domain.DRUG).isEmpty()
                 || drugs.read(name).known();
     }
 
     /** The displays known for a domain, folded and without punctuation. */
     Set<String> knownDisplays(Terminology.Domain domain) {
-        return Set.copyOf(byDisplay.get().get(domain).keySet());
+        return byDisplay.get().phrases(domain);
     }
 
-    private static List<CodeEntry> matching(List<CodeEntry> entries) {
-        return entries.stream().filter(entry -> entry.role() != Role.EXCLUDE).toList();
-    }
-
-    private static List<CodeEntry> both(List<CodeEntry> one, List<CodeEntry> other) {
+    private static List<CodeEntry> matching(List<KnownCode> codes) {
         CodeEntries all = new CodeEntries();
-        one.forEach(all::add);
-        other.forEach(all::add);
-        return all.toList();
+        codes.forEach(code -> code.entries().forEach(all::add));
+        return all.toList().stream()
+                .filter(entry -> entry.role() != Role.EXCLUDE)
+                .toList();
     }
 }

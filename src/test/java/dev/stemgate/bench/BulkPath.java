@@ -30,6 +30,10 @@ record BulkPath(Evaluator evaluator, LocalDate asOf) {
      * @return how many patients were screened
      */
     int screen(Path in, Path out, int threads) {
+        return screen(in, out, threads, BulkProgress.SILENT);
+    }
+
+    int screen(Path in, Path out, int threads, BulkProgress progress) {
         BulkSettings settings =
                 new BulkSettings(in, out, "bench", asOf, threads, false, ISSUED, Set.of(), Optional.empty());
         Origin origin = new Origin(URI.create("https://ehr.example.org/fhir"));
@@ -38,7 +42,7 @@ record BulkPath(Evaluator evaluator, LocalDate asOf) {
                         evaluator,
                         () -> new ExactLineReader(origin),
                         ScreeningLines::new,
-                        BulkProgress.SILENT)
+                        progress)
                 .run()
                 .patients());
     }

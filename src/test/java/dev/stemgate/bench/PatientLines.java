@@ -54,7 +54,11 @@ record PatientLines(String person, List<String> medications, List<String> record
             }
         }
         for (String type : List.of("Observation", "Procedure", "AllergyIntolerance")) {
-            try (BufferedReader in = Files.newBufferedReader(folder.resolve(type + ".ndjson"))) {
+            Path file = folder.resolve(type + ".ndjson");
+            if (!Files.exists(file)) {
+                continue;
+            }
+            try (BufferedReader in = Files.newBufferedReader(file)) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
                     PatientLines patient = byId.get(group(OWNER, line));
                     if (patient != null) {

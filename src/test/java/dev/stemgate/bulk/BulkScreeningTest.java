@@ -153,6 +153,55 @@ class BulkScreeningTest {
     }
 
     @Test
+    void whatHasTheNameOfAFileAndCannotBeReadMakesItsKindIncompleteForEverybody() throws IOException {
+        BulkRun run = run(Map.of("Patient.ndjson", List.of(PATIENT.formatted("p1"), PATIENT.formatted("p2"))));
+        Files.createDirectory(folder.resolve("in/Condition.ndjson"));
+        Files.createSymbolicLink(folder.resolve("in/MedicationRequest.ndjson"), folder.resolve("nowhere"));
+
+        BulkStatistics statistics = run.run();
+
+        assertThat(said)
+                .anyMatch(line -> line.startsWith("Condition.ndjson: it cannot be read to its end"))
+                .anyMatch(line -> line.startsWith("MedicationRequest.ndjson: it cannot be read to its end"));
+        assertThat(statistics.missing())
+                .containsExactly(
+                        "Condition.ndjson could not be read to its end",
+                        "MedicationRequest.ndjson could not be read to its end");
+        assertThat(gaps(run, "p2", RecordKind.CONDITION))
+                .containsExactly("Condition.ndjson could not be read to its end");
+        assertThat(run.screenings.get("p1").finding("hiv")).contains(Finding.UNKNOWN);
+    }
+
+    @Test
+    void aFolderOfWhichNothingCanBeReadIsRefused() throws IOException {
+        BulkRun run = run(Map.of());
+        Files.createDirectory(folder.resolve("in/Patient.ndjson"));
+
+        assertThatThrownBy(run::run).isInstanceOf(BulkInputException.class).hasMessageContaining("no Patient");
+        assertThat(said).anyMatch(line -> line.startsWith("Patient.ndjson: it cannot be read"));
+    }
+
+    @Test
+    void recordsByIdentifierOfAPatientWhoWasMergedAreMissingAtTheSurvivor() throws IOException {
+        String merged = PATIENT.formatted("old")
+                .replace(
+                        "\"gender\"",
+                        "\"identifier\":[{\"system\":\"urn:mrn\",\"value\":\"7\"}],\"active\":false,\"link\":[{\"type\":"
+                                + "\"replaced-by\",\"other\":{\"reference\":\"Patient/p1\"}}],\"gender\"");
+        String byIdentifier = CONDITION
+                .formatted("c1", "x")
+                .replace("{\"reference\":\"Patient/x\"}", "{\"identifier\":{\"system\":\"urn:mrn\",\"value\":\"7\"}}");
+        BulkRun run = run(Map.of(
+                "Condition.ndjson", List.of(byIdentifier),
+                "Patient.ndjson", List.of(PATIENT.formatted("p1"), merged)));
+
+        run.run();
+
+        assertThat(letters(run)).containsExactly("Condition.ndjson 1 unresolved-subject");
+        assertThat(gaps(run, "p1", RecordKind.CONDITION)).containsExactly("Condition/c1 unresolved-subject");
+    }
+
+    @Test
     void twoPatientsOfOneIdAreNotScreened() throws IOException {
         BulkRun run = run(Map.of(
                 "Patient.ndjson",

@@ -8,6 +8,7 @@ import dev.stemgate.bulk.record.Place;
 import dev.stemgate.bulk.spill.LineCounts;
 import dev.stemgate.bulk.spill.Segment;
 import dev.stemgate.bulk.spill.Shelves;
+import dev.stemgate.bulk.spill.SpillCursor;
 import dev.stemgate.bulk.spill.SpillFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -112,7 +113,12 @@ class PiecesTest {
         Files.write(file, new byte[] {0, 0, 0, 9, 1}, StandardOpenOption.APPEND);
         try (SpillFile spill = SpillFile.open(file)) {
             assertThat(spill.segments()).hasSize(2);
-            assertThat(spill.shelf(Shelves.ingredients(2))).hasSize(6);
+            SpillCursor ids = spill.shelf(Shelves.ingredients(2));
+            assertThat(ids.next()).isTrue();
+            assertThat(ids.record().text()).isEqualTo("m1");
+            assertThat(ids.next()).isTrue();
+            assertThat(ids.record().text()).isEqualTo("m1");
+            assertThat(ids.next()).isFalse();
         }
         assertThat(Files.size(file)).isEqualTo(whole);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

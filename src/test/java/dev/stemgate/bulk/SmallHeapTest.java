@@ -32,7 +32,7 @@ class SmallHeapTest {
     @Test
     @Tag("full")
     void aGigabyteIsScreenedInSixtyFourMegabytes() throws Exception {
-        screens(5_000, 160);
+        screens(11_660, 95);
     }
 
     private void screens(int patients, int encounters) throws IOException, InterruptedException {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The programs of {@code it/cql-oracle}, each run in a JVM of its own. Thread-confined. */
-final class OracleProcess {
+public final class OracleProcess {
 
     private static final String PACKAGE = "dev.stemgate.it.cql.";
     private static final long LONGEST_MINUTES = 10;
@@ -38,7 +38,7 @@ final class OracleProcess {
      *
      * @throws IllegalStateException when the libraries are there and the oracle is nevertheless not built
      */
-    static Optional<OracleProcess> in(Path projectDir) {
+    public static Optional<OracleProcess> in(Path projectDir) {
         Path project = projectDir.resolve("it/cql-oracle");
         if (!Files.isDirectory(project.resolve("target/lib"))) {
             return Optional.empty();
@@ -65,7 +65,8 @@ final class OracleProcess {
         }
     }
 
-    void generate(Path model, Path population, LocalDate asOf, long seed, int people) throws IOException {
+    /** Writes a population, one Bundle a line. */
+    public void generate(Path model, Path population, LocalDate asOf, long seed, int people) throws IOException {
         run("GeneratedPopulation", model, population, asOf, seed, people);
     }
 

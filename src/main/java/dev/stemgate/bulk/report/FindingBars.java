@@ -3,6 +3,7 @@ package dev.stemgate.bulk.report;
 
 import dev.stemgate.bulk.BulkStatistics.CriterionCount;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,13 @@ final class FindingBars {
                     List.of(criterion.present(), criterion.possible(), criterion.unknown(), criterion.absent());
             int place = 0;
             for (String finding : COLOURS.keySet()) {
-                names.add(titles.place(criterion.title()));
-                findings.add(finding);
-                counts.add((double) each.get(place++));
+                long count = each.get(place++);
+                // A bar of no patient would still be drawn as a thin line; every criterion keeps its row.
+                if (count > 0 || finding.equals("absent")) {
+                    names.add(titles.place(criterion.title()));
+                    findings.add(finding);
+                    counts.add((double) count);
+                }
             }
         }
         String svg = new Plot(
@@ -59,7 +64,15 @@ final class FindingBars {
                         new ArrayList<>(COLOURS.keySet()),
                         "values",
                         new ArrayList<>(COLOURS.values())))
-                .theme(Map.of("legend_position", "top", "panel_grid_major_y", "blank", "axis_ticks_y", "blank"))
+                .theme(Map.of(
+                        "legend_position",
+                        "top",
+                        "panel_grid_major_y",
+                        "blank",
+                        "axis_ticks_y",
+                        "blank",
+                        "plot_margin",
+                        new HashMap<>(Map.of("t", 0, "r", 28, "b", 0, "l", 0))))
                 .svg();
         return titles.writeInto(svg);
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 public final class ByteSink {
 
     private static final int FIRST = 256;
-    private static final int KEPT = 1 << 13;
+    private static final int KEPT = 1 << 10;
 
     private byte[] bytes = new byte[0];
     private int size;

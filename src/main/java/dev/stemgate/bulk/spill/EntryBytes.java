@@ -29,8 +29,8 @@ public final class EntryBytes {
         out.append(scratch);
     }
 
+    /** Reads an entry whose length is read already. */
     public static Entry read(ByteSource in) {
-        in.number();
         String key = in.text();
         int tag = in.integer();
         Place place = place(in);
@@ -38,13 +38,9 @@ public final class EntryBytes {
         return new Entry(key, place, content(in, tag), refusal);
     }
 
-    /** The key of the next entry, which is passed over. */
-    public static String passOver(ByteSource in) {
-        int length = in.integer();
-        int from = in.at();
-        String key = in.text();
-        in.skip(length - (in.at() - from));
-        return key;
+    /** Whether the entry is a Patient, when its key is read already. */
+    public static boolean isPerson(ByteSource in) {
+        return in.integer() == RecordKind.PATIENT.ordinal();
     }
 
     private static int tag(Entry.Content content) {

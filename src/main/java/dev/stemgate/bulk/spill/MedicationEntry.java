@@ -53,13 +53,25 @@ public sealed interface MedicationEntry {
         }
     }
 
-    static MedicationEntry read(ByteSource in) {
-        return in.integer() == 0
-                ? new Known(
-                        in.text(),
-                        EntryBytes.place(in),
-                        Values.optional(in, MedicationBytes::content),
-                        Values.optional(in, EntryBytes::refusal))
-                : new Waiting(in.text(), EntryBytes.read(in));
+    /** Reads the next entry where it is a Medication, and passes over one that waits. */
+    static Optional<Known> known(ByteSource in) {
+        if (in.integer() != 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Known(
+                in.text(),
+                EntryBytes.place(in),
+                Values.optional(in, MedicationBytes::content),
+                Values.optional(in, EntryBytes::refusal)));
+    }
+
+    /** Reads the next entry where it waits for a Medication, and passes over any other. */
+    static Optional<Waiting> waiting(ByteSource in) {
+        if (in.integer() == 0) {
+            return Optional.empty();
+        }
+        String id = in.text();
+        in.number();
+        return Optional.of(new Waiting(id, EntryBytes.read(in)));
     }
 }

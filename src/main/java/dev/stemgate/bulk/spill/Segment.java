@@ -12,8 +12,8 @@ import java.util.Objects;
  *
  * @param stage which step it was
  * @param number of the file of a piece, of the shelf of a join
- * @param from first byte of a piece, after decompression; its end is exclusive
- * @param last whether it is the last piece of a stream that can only be read from its beginning
+ * @param from first byte of a piece, after decompression; its end is exclusive; of another step the number of the portion
+ * @param last whether it is the last piece of a stream that can only be read from its beginning; of another step its last portion
  * @param kinds ordinals of the kinds of record that were seen, as bits
  * @param gaps what is missing of a kind for every patient
  * @param exactly lines that the typed path read
@@ -52,7 +52,12 @@ public record Segment(
 
     /** A step that reads no line of its own. */
     public static Segment of(Stage stage, int number, LineCounts counts) {
-        return new Segment(stage, number, 0, 0, true, counts, 0, List.of(), 0);
+        return portion(stage, number, 0, true, counts);
+    }
+
+    /** A portion of such a step, which counts when the last one is there. */
+    static Segment portion(Stage stage, int number, int portion, boolean last, LineCounts counts) {
+        return new Segment(stage, number, portion, portion, last, counts, 0, List.of(), 0);
     }
 
     void write(ByteSink out) {

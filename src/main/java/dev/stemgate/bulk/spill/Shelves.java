@@ -10,6 +10,7 @@ public final class Shelves {
     private final int width;
     private final ByteSink[] sinks;
     private final EntryBytes bytes = new EntryBytes();
+    private final ByteSink record = new ByteSink();
 
     /** @param width number of shelves for patients, and of those for Medications */
     public Shelves(int width) {
@@ -55,7 +56,9 @@ public final class Shelves {
     }
 
     public void medication(MedicationEntry entry) {
-        MedicationEntry.write(sinks[width + slot(entry.id())], entry, bytes);
+        record.clear();
+        MedicationEntry.write(record, entry, bytes);
+        put(sinks[width + slot(entry.id())]);
     }
 
     /** A record whose subject is an identifier. */
@@ -64,12 +67,31 @@ public final class Shelves {
     }
 
     public void letter(Letter letter) {
-        letter.write(sinks[letters(width)]);
+        record.clear();
+        letter.write(record);
+        put(sinks[letters(width)]);
     }
 
     /** The id of a Medication that is an ingredient of another one. */
     public void ingredient(String medicationId) {
-        sinks[ingredients(width)].text(medicationId);
+        record.clear();
+        record.text(medicationId);
+        put(sinks[ingredients(width)]);
+    }
+
+    /** Everything stands on its shelf with its length first, so that it can be passed over, and read without what follows. */
+    private void put(ByteSink sink) {
+        sink.number(record.size());
+        sink.append(record);
+    }
+
+    /** How many bytes stand on all shelves. */
+    long size() {
+        long size = 0;
+        for (ByteSink sink : sinks) {
+            size += sink.size();
+        }
+        return size;
     }
 
     private int slot(String id) {

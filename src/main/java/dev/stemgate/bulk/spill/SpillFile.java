@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.spill;
 
+import dev.stemgate.bulk.spill.Segment.Stage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,21 +9,28 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * The file of segments. A segment counts once all of it is there; what a broken-off run left half at the end is cut off. Thread-safe.
+ * The file of segments. A segment counts once all of it is there; what a broken-off run left half at the end is cut off, and of a step in
+ * several portions all are passed over where the last is missing. Thread-safe.
  */
 public final class SpillFile implements AutoCloseable {
 
+    /** Length of the head, its checksum, length of the body; then the head: the segment, the number of shelves, and their table. */
     private static final int HEAD = 12;
 
-    /** Where the shelves of a segment begin and end; only those that hold something. */
-    private record Written(Segment segment, long body, int[] shelves, int[] lengths) {}
+    private record Written(Segment segment, ShelfTables.Table table) {}
 
     private final FileChannel channel;
-    private final List<Written> written = new ArrayList<>();
+    private final ShelfTables tables = new ShelfTables(this::read);
+    private final List<Segment> segments = new ArrayList<>();
+    private final List<ShelfTables.Table> written = new ArrayList<>();
+    private final BitSet filled = new BitSet();
     private long end;
 
     private SpillFile(FileChannel channel) {
@@ -38,7 +46,7 @@ public final class SpillFile implements AutoCloseable {
     }
 
     public synchronized List<Segment> segments() {
-        return written.stream().map(Written::segment).toList();
+        return List.copyOf(segments);
     }
 
     public synchronized long size() {
@@ -47,65 +55,65 @@ public final class SpillFile implements AutoCloseable {
 
     public synchronized void append(Segment segment, Shelves shelves) throws IOException {
         ByteSink[] sinks = shelves.sinks();
-        ByteSink head = new ByteSink();
-        segment.write(head);
-        int filled = 0;
-        long length = 0;
+        ByteSink said = new ByteSink();
+        segment.write(said);
+        said.number(sinks.length);
+        ByteBuffer head = ByteBuffer.allocate(said.size() + ShelfTables.bytes(sinks.length));
+        head.put(said.array(), 0, said.size());
+        int length = 0;
+        head.putInt(0);
         for (ByteSink sink : sinks) {
-            filled += sink.size() > 0 ? 1 : 0;
-            length += sink.size();
+            length = Math.addExact(length, sink.size());
+            head.putInt(length);
         }
-        head.number(filled);
-        for (int i = 0; i < sinks.length; i++) {
-            if (sinks[i].size() > 0) {
-                head.number(i);
-                head.number(sinks[i].size());
-            }
-        }
-        long at = write(end, lengths(head, length));
-        at = write(at, ByteBuffer.wrap(head.array(), 0, head.size()));
+        long at = write(end, lengths(head.array(), length));
+        at = write(at, head.flip());
         for (ByteSink sink : sinks) {
             if (sink.size() > 0) {
                 at = write(at, ByteBuffer.wrap(sink.array(), 0, sink.size()));
             }
         }
-        written.add(parse(head.array(), head.size(), end + HEAD + head.size()));
+        add(parse(head.array(), end + HEAD), head.array());
         end = at;
     }
 
-    /** All that stands on one shelf, in no order. */
-    public byte[] shelf(int shelf) throws IOException {
-        List<long[]> parts = parts(shelf);
-        ByteBuffer all = ByteBuffer.allocate(
-                Math.toIntExact(parts.stream().mapToLong(part -> part[1]).sum()));
-        for (long[] part : parts) {
-            all.limit(all.position() + (int) part[1]);
-            read(all, part[0]);
-        }
-        return all.array();
+    /** Goes through all that stands on one shelf, in no order. */
+    public SpillCursor shelf(int shelf) throws IOException {
+        return cursor().open(ranges(shelf));
     }
 
-    public boolean isEmpty(int shelf) {
-        return parts(shelf).isEmpty();
+    /** A cursor that is not open yet. */
+    public SpillCursor cursor() {
+        return new SpillCursor(this);
     }
 
-    private synchronized List<long[]> parts(int shelf) {
-        List<long[]> parts = new ArrayList<>();
-        for (Written segment : written) {
-            long at = segment.body();
-            for (int i = 0; i < segment.shelves().length; i++) {
-                if (segment.shelves()[i] == shelf) {
-                    parts.add(new long[] {at, segment.lengths()[i]});
-                }
-                at += segment.lengths()[i];
+    public synchronized boolean isEmpty(int shelf) {
+        return !filled.get(shelf);
+    }
+
+    private synchronized Ranges ranges(int shelf) throws IOException {
+        return isEmpty(shelf) ? new Ranges() : tables.ranges(shelf, written);
+    }
+
+    private void add(Written segment, byte[] head) {
+        segments.add(segment.segment());
+        written.add(segment.table());
+        int shelves = segment.table().shelves();
+        ByteBuffer table = ByteBuffer.wrap(head, head.length - ShelfTables.bytes(shelves), ShelfTables.bytes(shelves));
+        int from = table.getInt();
+        for (int shelf = 0; shelf < shelves; shelf++) {
+            int to = table.getInt();
+            if (to > from) {
+                filled.set(shelf);
             }
+            from = to;
         }
-        return parts;
     }
 
     private void recover() throws IOException {
         long size = channel.size();
         long at = 0;
+        Map<String, List<Written>> begun = new HashMap<>();
         while (at + HEAD <= size) {
             ByteBuffer lengths = ByteBuffer.allocate(HEAD);
             read(lengths, at);
@@ -116,44 +124,65 @@ public final class SpillFile implements AutoCloseable {
             if (length < 0 || body < 0 || at + HEAD + length + (long) body > size) {
                 break;
             }
-            ByteBuffer head = ByteBuffer.allocate(length);
-            read(head, at + HEAD);
-            if (check != checksum(head.array(), length)) {
+            byte[] head = head(at + HEAD, length);
+            if (check != checksum(head)) {
                 break;
             }
-            written.add(parse(head.array(), length, at + HEAD + length));
+            for (Written whole : whole(parse(head, at + HEAD), begun)) {
+                add(whole, head(whole));
+            }
             at += HEAD + length + body;
         }
         channel.truncate(at);
         end = at;
     }
 
-    private static ByteBuffer lengths(ByteSink head, long body) {
+    /** What counts now that this segment is there: itself, with the portions before it, or nothing yet. */
+    private static List<Written> whole(Written one, Map<String, List<Written>> begun) {
+        Segment segment = one.segment();
+        if (segment.stage() == Stage.PIECE) {
+            return List.of(one);
+        }
+        String step = segment.stage() + " " + segment.number();
+        if (segment.from() == 0) {
+            begun.put(step, new ArrayList<>());
+        }
+        List<Written> portions = begun.get(step);
+        portions.add(one);
+        return segment.last() ? begun.remove(step) : List.of();
+    }
+
+    private byte[] head(Written segment) throws IOException {
+        int length = ShelfTables.bytes(segment.table().shelves());
+        return head(segment.table().at(), length);
+    }
+
+    private byte[] head(long from, int length) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(length);
+        read(head, from);
+        return head.array();
+    }
+
+    private static ByteBuffer lengths(byte[] head, int body) {
         return ByteBuffer.allocate(HEAD)
-                .putInt(head.size())
-                .putInt(checksum(head.array(), head.size()))
-                .putInt(Math.toIntExact(body))
+                .putInt(head.length)
+                .putInt(checksum(head))
+                .putInt(body)
                 .flip();
     }
 
-    private static int checksum(byte[] bytes, int length) {
+    private static int checksum(byte[] bytes) {
         CRC32 crc = new CRC32();
-        crc.update(bytes, 0, length);
+        crc.update(bytes);
         return (int) crc.getValue();
     }
 
-    private static Written parse(byte[] head, int length, long body) {
+    private static Written parse(byte[] head, long at) {
         ByteSource in = new ByteSource();
-        in.open(head, 0, length);
+        in.open(head, 0, head.length);
         Segment segment = Segment.read(in);
-        int filled = in.integer();
-        int[] shelves = new int[filled];
-        int[] lengths = new int[filled];
-        for (int i = 0; i < filled; i++) {
-            shelves[i] = in.integer();
-            lengths[i] = in.integer();
-        }
-        return new Written(segment, body, shelves, lengths);
+        int shelves = in.integer();
+        return new Written(segment, new ShelfTables.Table(at + in.at(), shelves, at + head.length));
     }
 
     private long write(long at, ByteBuffer bytes) throws IOException {
@@ -164,7 +193,7 @@ public final class SpillFile implements AutoCloseable {
         return next;
     }
 
-    private void read(ByteBuffer into, long from) throws IOException {
+    void read(ByteBuffer into, long from) throws IOException {
         long at = from;
         while (into.hasRemaining()) {
             int read = channel.read(into, at);

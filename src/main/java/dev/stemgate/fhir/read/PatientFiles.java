@@ -48,7 +48,8 @@ public final class PatientFiles {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     /** A record with what tells whose it is. */
-    private record FileRecord(String type, String id, String fullUrl, String subject, byte[] bytes) {}
+    private record FileRecord(
+            String type, String id, String fullUrl, String subject, List<String> references, byte[] bytes) {}
 
     private final EhrSettings settings =
             EhrSettings.of(FOLDER_AS_EHR, URI.create("https://localhost/files"), new Authorization.None());
@@ -143,8 +144,13 @@ public final class PatientFiles {
         String subject = Optional.of(resource.at("/subject/reference").asText())
                 .filter(text -> !text.isEmpty())
                 .orElse(resource.at("/patient/reference").asText());
-        FileRecord record =
-                new FileRecord(type, resource.path("id").asText(), fullUrl, subject, JSON.writeValueAsBytes(resource));
+        FileRecord record = new FileRecord(
+                type,
+                resource.path("id").asText(),
+                fullUrl,
+                subject,
+                resource.findValuesAsText("reference"),
+                JSON.writeValueAsBytes(resource));
         if (type.equals("Patient")) {
             if (patients.putIfAbsent("Patient/" + record.id(), record) != null) {
                 throw new PatientFileException(file, line, "the id of this Patient stands in the folder twice");
@@ -196,17 +202,13 @@ public final class PatientFiles {
         return record.facts();
     }
 
-    /** Medications that are named in one of these records; every one of them where names do not tell. */
+    /** The Medications of the folder that these records refer to, in the order of the records; each once. */
     private List<FileRecord> medicationsOf(List<FileRecord> own) {
-        if (medications.isEmpty()) {
-            return List.of();
-        }
-        String said = own.stream()
-                .map(entry -> new String(entry.bytes(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("\n"));
-        return medications.entrySet().stream()
-                .filter(entry -> said.contains("\"" + entry.getKey() + "\""))
-                .map(Map.Entry::getValue)
+        return own.stream()
+                .flatMap(entry -> entry.references().stream())
+                .distinct()
+                .map(medications::get)
+                .filter(Objects::nonNull)
                 .toList();
     }
 

@@ -40,9 +40,18 @@ final class ObservationJson {
 
     /** The JSON; empty where the Observation has a data type, or a part of one, that is not known here. */
     static Optional<String> of(Observation observation) {
-        StringWriter text = new StringWriter(1 << 15);
+        return text(json -> json.write(observation));
+    }
+
+    /** The JSON of one component; empty likewise. */
+    static Optional<String> of(ObservationComponentComponent component) {
+        return text(json -> json.component(component));
+    }
+
+    private static Optional<String> text(Member<ObservationJson> part) {
+        StringWriter text = new StringWriter(1 << 12);
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            new ObservationJson(json).write(observation);
+            part.write(new ObservationJson(json));
         } catch (UnknownShape e) {
             return Optional.empty();
         } catch (IOException e) {

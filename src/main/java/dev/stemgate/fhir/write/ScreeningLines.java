@@ -9,17 +9,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 
 /**
  * The Observations of a bulk run: the first version of each, made by the same writer as those of the bridge and encoded
- * to the same bytes ({@link ObservationJson}). Thread-safe.
+ * to the same bytes ({@link ObservationJson}). One component at a time is in memory: there are Observations of megabytes. Thread-safe.
  *
  * @param issued when all of them are made available
  */
 public record ScreeningLines(Instant issued) implements ObservationLines {
+
+    private static final String COMPONENTS = ",\"component\":[";
 
     public ScreeningLines {
         Objects.requireNonNull(issued, "issued");
@@ -27,10 +31,36 @@ public record ScreeningLines(Instant issued) implements ObservationLines {
 
     @Override
     public void write(Screening screening, OutputStream out) throws IOException {
-        Observation observation =
-                ScreeningObservation.of(screening, Fingerprint.of(screening), issued, ObservationStatus.FINAL);
-        String json = ObservationJson.of(observation)
-                .orElseGet(() -> R4.context().newJsonParser().encodeResourceToString(observation));
-        out.write(json.getBytes(StandardCharsets.UTF_8));
+        Observation head =
+                ScreeningObservation.head(screening, Fingerprint.of(screening), issued, ObservationStatus.FINAL);
+        String before = ObservationJson.of(head).orElseGet(() -> encoded(head));
+        put(before.substring(0, before.length() - 1), out);
+        Iterator<ObservationComponentComponent> components =
+                ScreeningObservation.components(screening).iterator();
+        if (components.hasNext()) {
+            String between = COMPONENTS;
+            while (components.hasNext()) {
+                put(between, out);
+                put(component(components.next()), out);
+                between = ",";
+            }
+            put("]", out);
+        }
+        put("}", out);
+    }
+
+    private static String component(ObservationComponentComponent component) {
+        return ObservationJson.of(component).orElseGet(() -> {
+            String alone = encoded(new Observation().addComponent(component));
+            return alone.substring(alone.indexOf('[') + 1, alone.length() - 2);
+        });
+    }
+
+    private static String encoded(Observation observation) {
+        return R4.context().newJsonParser().encodeResourceToString(observation);
+    }
+
+    private static void put(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,11 +6,13 @@ import dev.stemgate.model.Outcome;
 import dev.stemgate.model.Screening;
 import java.time.Instant;
 import java.util.Date;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 
 /**
@@ -32,6 +34,13 @@ public final class ScreeningObservation {
      */
     public static Observation of(
             Screening screening, Fingerprint fingerprint, Instant issued, ObservationStatus status) {
+        Observation observation = head(screening, fingerprint, issued, status);
+        components(screening).forEach(observation::addComponent);
+        return observation;
+    }
+
+    /** The same without its components. */
+    static Observation head(Screening screening, Fingerprint fingerprint, Instant issued, ObservationStatus status) {
         Observation observation = new Observation();
         observation.getMeta().addProfile(Canonical.SCREENING_PROFILE);
         SecurityLabels.carry(screening, observation.getMeta());
@@ -51,11 +60,16 @@ public final class ScreeningObservation {
                 .setText(screening.model().id() + " " + screening.model().version()));
         observation.setDevice(ScreeningDevice.reference());
         observation.addNote().setText(summary.text());
-        if (screening.outcome() != Outcome.NOT_APPLICABLE) {
-            screening.criteria().forEach(result -> observation.addComponent(CriterionComponent.of(result)));
-            RiskComponents.of(screening.risks()).forEach(observation::addComponent);
-        }
         return observation;
+    }
+
+    /** Its components, each made when it is asked for; none where screening does not apply. */
+    static Stream<ObservationComponentComponent> components(Screening screening) {
+        return screening.outcome() == Outcome.NOT_APPLICABLE
+                ? Stream.empty()
+                : Stream.concat(
+                        screening.criteria().stream().map(CriterionComponent::of),
+                        RiskComponents.of(screening.risks()).stream());
     }
 
     static InstantType instant(Instant instant) {
