@@ -31,7 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a person waits for each page of the console when there are 100,000 dead letters and half as many screened patients. Between
+ * How long a person waits for each page of the console when there are 100,000 dead letters and half as many screened patients and records
+ * of files. Between
  * two requests the bridge goes on working, so that no database can answer from what it was asked before. The pages are asked in turn,
  * round by round, so that what disturbs the machine disturbs all of them.
  *
@@ -62,7 +63,7 @@ public final class DeskBench {
             bench.fill(letters);
             System.out.printf(
                     Locale.ROOT,
-                    "%s, %d letters, %d screenings, made in %.0f s; %d rounds after %d to warm up%n",
+                    "%s, %d letters, %d screenings and as many records of files, made in %.0f s; %d rounds after %d to warm up%n",
                     kind,
                     letters,
                     letters / 2,
@@ -85,6 +86,7 @@ public final class DeskBench {
             transaction.update("alter table dead_letter alter column letter_id restart with " + (letters + 1));
             return transaction.update("alter table patient_unit alter column unit_id restart with " + (letters / 2 + 1));
         });
+        ManyRecords.seed(database, letters / 2, now);
         Ledger ledger = new Ledger(database);
         ledger.request(PATIENT, Trigger.MANUAL, now);
         PatientUnit unit = ledger.claim(PATIENT.ehr(), 1, "bench", now, Duration.ofMinutes(5))
