@@ -3,11 +3,11 @@ package dev.stemgate.console;
 
 import dev.stemgate.deadletter.DeadLetter;
 import dev.stemgate.deadletter.DeadLetterDesk;
-import dev.stemgate.deadletter.LetterCounts;
 import dev.stemgate.deadletter.LetterFilter;
 import dev.stemgate.deadletter.LetterId;
 import dev.stemgate.deadletter.LetterSlice;
 import dev.stemgate.deadletter.LetterState;
+import dev.stemgate.deadletter.LetterTotals;
 import dev.stemgate.deadletter.Reason;
 import java.time.Clock;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ final class LetterListPage implements Page {
     public Reply answer(Visit visit) {
         LetterQuery query = LetterQuery.of(visit);
         LetterFilter filter = query.filter(clock.instant());
-        LetterCounts counts = desk.counts(query.because("").filter(clock.instant()));
+        LetterTotals counts = desk.totals(query.because("").filter(clock.instant()));
         LetterSlice slice = desk.slice(filter, query.before(), query.after(), ON_A_PAGE);
         long total = filter.reason()
                 .map(reason -> counts.byReason().getOrDefault(reason, 0L))
@@ -78,7 +78,7 @@ final class LetterListPage implements Page {
         return letters.get(letters.size() - 1).id();
     }
 
-    private static List<ReasonTally> tallies(LetterQuery query, LetterCounts counts) {
+    private static List<ReasonTally> tallies(LetterQuery query, LetterTotals counts) {
         return counts.byReason().entrySet().stream()
                 .map(entry -> new ReasonTally(
                         entry.getKey().code(),
@@ -88,9 +88,9 @@ final class LetterListPage implements Page {
                 .toList();
     }
 
-    private TreeSet<String> sources(LetterCounts counts, LetterQuery query) {
+    private TreeSet<String> sources(LetterTotals counts, LetterQuery query) {
         TreeSet<String> all = new TreeSet<>(hospitals.names());
-        all.addAll(counts.bySource().keySet());
+        all.addAll(counts.sources());
         if (!query.source().isEmpty()) {
             all.add(query.source());
         }

@@ -72,6 +72,12 @@ public final class DeadLetterDesk {
         return database.inTransaction(transaction -> LetterTally.of(transaction, search, now));
     }
 
+    /** How many letters of each reason pass the filter, and of which sources they are: for a page that a person waits for. */
+    public LetterTotals totals(LetterFilter filter) {
+        LetterSearch search = new LetterSearch(filter, places);
+        return database.inTransaction(transaction -> LetterTally.totals(transaction, search));
+    }
+
     /**
      * One letter with its payload and whose it is: personal data; that somebody looked is audited.
      *

@@ -117,7 +117,7 @@ public final class DeadLetters {
         Map<Reason, Long> counts = new EnumMap<>(Reason.class);
         database.inTransaction(transaction -> transaction.query(
                         row -> Map.entry(row.text("reason"), row.longNumber("letters")),
-                        "select reason, count(*) as letters from dead_letter where state = 'open' group by reason"))
+                        "select reason, count(*) as letters from dead_letter where state = 'open' group by state, reason"))
                 .forEach(entry ->
                         Reason.ofCode(entry.getKey()).ifPresent(reason -> counts.put(reason, entry.getValue())));
         return counts;

@@ -20,15 +20,18 @@ final class LetterSearch {
             """
             select f.letter_id from dead_letter f join imported_record r
                 on r.source = f.source and r.place = f.place and r.received_hash = f.content_hash
-            where (r.ehr = ? and r.patient_id = ?) or r.subject_key in (
-                select subject_key from input_subject where ehr = ? and patient_id = ?)
+            where r.ehr = ? and r.patient_id = ?
             union
-            select s.letter_id from dead_letter s where (s.source, s.content_hash) in (
-                select c.source, c.content_hash from record_correction c
-                    join dead_letter l on l.source = c.source and l.content_hash = c.content_hash
-                    join input_file i on i.source = l.source and i.name = l.place
-                    join imported_record k on k.file_id = i.file_id
-                where k.ehr = ? and k.patient_id = ?)""";
+            select f.letter_id from dead_letter f join imported_record r
+                on r.source = f.source and r.place = f.place and r.received_hash = f.content_hash
+            where r.subject_key in (select subject_key from input_subject where ehr = ? and patient_id = ?)
+            union
+            select s.letter_id from record_correction c
+                join dead_letter l on l.source = c.source and l.content_hash = c.content_hash
+                join dead_letter s on s.source = c.source and s.content_hash = c.content_hash
+                join input_file i on i.source = l.source and i.name = l.place
+                join imported_record k on k.file_id = i.file_id
+            where k.ehr = ? and k.patient_id = ?""";
 
     /** The parameters of {@link #OF_FILES}. */
     static Object[] ofFiles(PatientKey patient) {
@@ -128,6 +131,14 @@ final class LetterSearch {
         return transaction
                 .query(row -> row.longNumber("letters"), "select count(*) as letters" + where, values.toArray())
                 .get(0);
+    }
+
+    /** How many letters there are of each state, reason and source, counted off an index in its order. */
+    <T> List<T> tallied(Transaction transaction, Transaction.RowReader<T> reader) {
+        return transaction.query(
+                reader,
+                "select state, reason, source, count(*) as letters" + where + " group by state, reason, source",
+                values.toArray());
     }
 
     /**

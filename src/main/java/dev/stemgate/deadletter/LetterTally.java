@@ -4,9 +4,12 @@ package dev.stemgate.deadletter;
 import dev.stemgate.deadletter.LetterCounts.Age;
 import dev.stemgate.state.Transaction;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,6 +45,18 @@ final class LetterTally {
                 by(groups, Group::state),
                 by(groups, Group::age),
                 groups.stream().mapToLong(Group::letters).sum());
+    }
+
+    /** As {@link #of}, without telling them apart by state and age: several times as fast where there are many. */
+    static LetterTotals totals(Transaction transaction, LetterSearch search) {
+        Map<Reason, Long> byReason = new EnumMap<>(Reason.class);
+        SortedSet<String> sources = new TreeSet<>();
+        search.tallied(transaction, row -> {
+            sources.add(row.text("source"));
+            return byReason.merge(
+                    Reason.ofCode(row.text("reason")).orElseThrow(), row.longNumber("letters"), Long::sum);
+        });
+        return new LetterTotals(byReason, sources);
     }
 
     private static <K> Map<K, Long> by(List<Group> groups, Function<Group, K> key) {

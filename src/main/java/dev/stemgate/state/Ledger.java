@@ -153,7 +153,7 @@ public final class Ledger {
         }
         database.inTransaction(transaction -> transaction.query(
                         row -> Map.entry(UnitState.ofCode(row.text("state")), row.longNumber("units")),
-                        "select state, count(*) as units from patient_unit where ehr = ? group by state",
+                        "select state, count(*) as units from patient_unit where ehr = ? group by ehr, state",
                         ehr))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;

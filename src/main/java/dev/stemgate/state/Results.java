@@ -205,7 +205,7 @@ public final class Results {
                     counts,
                     1,
                     transaction,
-                    "select outcome, count(*) as results from screening_result where ehr = ? group by outcome",
+                    "select outcome, count(*) as results from screening_result where ehr = ? group by ehr, outcome",
                     ehr);
             add(counts, -1, transaction, WRITTEN_BESIDE_HELD, ehr);
             return counts;

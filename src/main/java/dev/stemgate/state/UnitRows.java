@@ -45,9 +45,13 @@ final class UnitRows {
     static List<PatientUnit> of(Transaction transaction, PatientKey patient) {
         return transaction.query(
                 UnitRows::unit,
-                SELECT + "where ehr = ? and (patient_id = ? or requested_patient = ?) order by unit_id",
+                SELECT
+                        + """
+                        where unit_id in (select unit_id from patient_unit where ehr = ? and patient_id = ?
+                            union select unit_id from patient_unit where ehr = ? and requested_patient = ?) order by unit_id""",
                 patient.ehr(),
                 patient.patientId(),
+                patient.ehr(),
                 patient.patientId());
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** As much of a browser as the pages need: it keeps the cookie, and sends forms with the token of the page it was given last. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
@@ -30,12 +30,12 @@ final class Browser {
         this.base = base;
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
     /** Sends a form with the token of the last page. */
-    HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+    public HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
         Map<String, String> all = new LinkedHashMap<>(form);
         all.putIfAbsent("token", token);
         return postAsIs(path, all, headers);

@@ -40,7 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A console on a database of its own, without a bridge. */
-final class ConsoleFixture implements AutoCloseable {
+public final class ConsoleFixture implements AutoCloseable {
 
     static final PatientKey ANNA = new PatientKey("north", "anna-4711");
 
@@ -127,7 +127,15 @@ final class ConsoleFixture implements AutoCloseable {
     }
 
     static ConsoleFixture in(Path folder, ConsoleSettings settings, Clock clock) {
-        Database database = TestDatabase.H2.open(folder);
+        return in(TestDatabase.H2.open(folder), settings, clock);
+    }
+
+    /** On loopback, without a login, for a console that shows what is in this database; it is closed with the console. */
+    public static ConsoleFixture of(Database database) {
+        return in(database, ConsoleSettings.loopback(0), new SteppingClock());
+    }
+
+    private static ConsoleFixture in(Database database, ConsoleSettings settings, Clock clock) {
         try {
             return new ConsoleFixture(database, settings, clock);
         } catch (RuntimeException e) {
@@ -140,7 +148,7 @@ final class ConsoleFixture implements AutoCloseable {
         return map;
     }
 
-    Browser browser() {
+    public Browser browser() {
         return new Browser(server.url());
     }
 
@@ -148,7 +156,7 @@ final class ConsoleFixture implements AutoCloseable {
         return server;
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
@@ -160,7 +168,7 @@ final class ConsoleFixture implements AutoCloseable {
         return letters;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 

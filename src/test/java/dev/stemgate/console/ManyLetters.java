@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Random;
 
 /** A bad month: letters of every reason, most of them open, with payloads of 2 kB, and the screenings of as many patients. */
-final class ManyLetters {
+public final class ManyLetters {
 
     private static final int AT_ONCE = 2_000;
     private static final String FILLER = "x".repeat(1_900);
 
     private ManyLetters() {}
 
-    static void seed(Database database, int letters, int screenings, Instant now) {
+    public static void seed(Database database, int letters, int screenings, Instant now) {
         Random random = new Random(4711);
         PatientToken tokens = PatientToken.of(database);
         for (int from = 1; from <= letters; from += AT_ONCE) {
