@@ -187,7 +187,7 @@ class OtherKindsRoundTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 400, 403})
+    @ValueSource(ints = {200, 403})
     void aPlanThatWasNotReadIsNotTakenForNone(int status) {
         try (BridgeFixture fixture = chart(SandboxSettings.empty())) {
             fixture.sandbox()

@@ -23,7 +23,8 @@ import org.apache.http.impl.client.HttpClientBuilder;
 
 /**
  * Builds the HAPI client of each EHR: a FhirContext, a connection pool and timeouts of its own, JSON, no redirects, no cookies, no
- * hidden retries, no call to {@code /metadata}, no cached search results, references sent with their versions. Every call of such a client ends in an answer or in an {@link EhrException}. The clients
+ * hidden retries, no call to {@code /metadata}, no cached search results, references sent with their versions. Every call of such a client ends in an answer or in an {@link EhrException}. A page,
+ * and a Patient that is read by its id, come as an envelope (ADR 0002): the latter is to be asked for with {@code loadPage}. The clients
  * are thread-safe; closing this closes their connections.
  */
 public final class EhrClients implements AutoCloseable {

@@ -11,7 +11,6 @@ import java.net.URI;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,10 @@ class HostPinTest {
     void aContentLocationIsNotFollowed() {
         ehr.answers(Reply.json("{\"resourceType\":\"Patient\",\"id\":\"1\"}")
                 .with("Content-Location", foreign.base() + "/Patient/1"));
-        client.read().resource(Patient.class).withId("1").execute();
+        client.loadPage()
+                .byUrl(ehr.base() + "/Patient/1")
+                .andReturnBundle(Bundle.class)
+                .execute();
         assertThat(foreign.requests()).isEmpty();
     }
 

@@ -55,6 +55,17 @@ class PageEnvelopeTest {
     }
 
     @Test
+    void aPatientThatIsReadByItsIdKeepsItsExactBytes() {
+        String record = "{ \"resourceType\" : \"Patient\",\n\"id\":\"7\", \"birthDate\":\"not a date\", \"animal\":{}}";
+        ehr.answers(Reply.json("\uFEFF" + record));
+        Bundle page = client.loadPage()
+                .byUrl(ehr.base() + "/Patient/7")
+                .andReturnBundle(Bundle.class)
+                .execute();
+        assertThat(slices(page)).containsExactly(record);
+    }
+
+    @Test
     void entriesThatAreNotWrappedOrHoldNothingAreKeptWhole() {
         Bundle page = page("\uFEFF{\"type\":\"searchset\",\"entry\":[{\"resourceType\":\"Condition\",\"id\":\"1\"},"
                 + "{\"fullUrl\":\"x\"}, null, \"text\", {\"resource\": \"odd\"}],\"resourceType\":\"Bundle\"}");

@@ -53,7 +53,11 @@ class SentRequestsTest {
                 .andReturnBundle(Bundle.class)
                 .execute();
         ehr.answers(Reply.json("{\"resourceType\":\"Patient\",\"id\":\"1\"}"));
-        client.read().resource(Patient.class).withId("1").execute();
+        Bundle read = client.loadPage()
+                .byUrl(ehr.base() + "/Patient/1")
+                .andReturnBundle(Bundle.class)
+                .execute();
+        assertThat(read.getEntry()).as("a Patient comes as a page of one").hasSize(1);
         assertThat(ehr.requests()).hasSize(4).allSatisfy(request -> assertThat(
                         request.headers().get("Cache-control"))
                 .containsExactly("no-cache"));
