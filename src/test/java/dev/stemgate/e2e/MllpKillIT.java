@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MllpKillIT {
 
-    private static final int MESSAGES = 40;
+    private static final int MESSAGES = 20;
     private static final int STORED_BEFORE = 5;
 
     @TempDir
