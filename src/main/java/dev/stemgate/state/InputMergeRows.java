@@ -11,8 +11,7 @@ final class InputMergeRows {
 
     private InputMergeRows() {}
 
-    static int put(
-            Transaction transaction, String source, String oldHash, String system, String value, Instant now) {
+    static int put(Transaction transaction, String source, String oldHash, String system, String value, Instant now) {
         SealedText sealed = SealedText.of(transaction, value, place(source, oldHash));
         return transaction.update(
                 """
@@ -48,11 +47,11 @@ final class InputMergeRows {
                 "select * from input_merge where source = ? and surviving_system = ?",
                 source,
                 system);
-        int forgotten = transaction.update(
-                "delete from input_merge where source = ? and old_identifier = ?", source, hash);
+        int forgotten =
+                transaction.update("delete from input_merge where source = ? and old_identifier = ?", source, hash);
         for (String old : surviving) {
-            forgotten += transaction.update(
-                    "delete from input_merge where source = ? and old_identifier = ?", source, old);
+            forgotten +=
+                    transaction.update("delete from input_merge where source = ? and old_identifier = ?", source, old);
         }
         return forgotten;
     }

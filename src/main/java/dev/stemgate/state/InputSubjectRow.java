@@ -48,9 +48,7 @@ final class InputSubjectRow {
 
     static Object[] described(Transaction transaction, InputSubject subject) {
         SealedText localId = localId(transaction, subject);
-        return new Object[] {
-            localId.text(), description(transaction, subject).text(), localId.keyId(), subject.key()
-        };
+        return new Object[] {localId.text(), description(transaction, subject).text(), localId.keyId(), subject.key()};
     }
 
     private static SealedText localId(Transaction transaction, InputSubject subject) {

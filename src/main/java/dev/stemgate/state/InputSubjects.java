@@ -88,8 +88,10 @@ public final class InputSubjects {
     }
 
     public Optional<InputSubject> get(String key) {
-        return database.inTransaction(transaction ->
-                transaction.first(row -> InputSubjectRow.read(transaction, row), "select * from input_subject where subject_key = ?", key));
+        return database.inTransaction(transaction -> transaction.first(
+                row -> InputSubjectRow.read(transaction, row),
+                "select * from input_subject where subject_key = ?",
+                key));
     }
 
     /** Locks a subject until the running transaction ends. Empty when its description changed since it was read. */
@@ -109,7 +111,9 @@ public final class InputSubjects {
     /** Locks a subject until the running transaction ends, whatever is said of it. */
     public Optional<InputSubject> lock(String key) {
         return database.inTransaction(transaction -> transaction.first(
-                row -> InputSubjectRow.read(transaction, row), "select * from input_subject where subject_key = ? for update", key));
+                row -> InputSubjectRow.read(transaction, row),
+                "select * from input_subject where subject_key = ? for update",
+                key));
     }
 
     /** It is known who that is. @param waiting whether there is more to settle */
@@ -155,8 +159,7 @@ public final class InputSubjects {
 
     /** Notes a merge: whoever was known by the old identifier is to be found by the surviving one from now on. */
     public void merged(String source, String oldHash, String system, String value, Instant now) {
-        database.inTransaction(
-                transaction -> InputMergeRows.put(transaction, source, oldHash, system, value, now));
+        database.inTransaction(transaction -> InputMergeRows.put(transaction, source, oldHash, system, value, now));
     }
 
     /** System and value of the identifier that survives this one. */
@@ -166,8 +169,7 @@ public final class InputSubjects {
 
     /** Forgets what was said of an identifier that was merged, or survives others. @return how many statements that were */
     public int forgetMerges(String source, String hash, String system, String value) {
-        return database.inTransaction(
-                transaction -> InputMergeRows.forget(transaction, source, hash, system, value));
+        return database.inTransaction(transaction -> InputMergeRows.forget(transaction, source, hash, system, value));
     }
 
     /** Subjects of a source whose description holds this text are to be matched anew. @return how many */

@@ -10,6 +10,8 @@ import dev.stemgate.route.Records;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +51,19 @@ class StatusCommandTest {
             assertThat(line.at("/units/written").asInt()).isEqualTo(1);
             assertThat(line.at("/types/Condition/gap").asText()).isEqualTo("dead-lettered");
         }
+    }
+
+    @Test
+    void aLocalMapThatCannotBeReadIsSaid() throws IOException {
+        Path settings = BridgeFixture.writeSettings(folder, URI.create("http://127.0.0.1:9/fhir"), "off", "");
+        Path map = Files.createDirectories(folder.resolve("local-codes"));
+        Files.writeString(settings, Files.readString(settings) + "localCodes: local-codes\n");
+        Files.writeString(map.resolve("site.csv"), "system,code\n");
+        Said said = status();
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("The local map cannot be read, and a running bridge goes on with the one before: ", "site.csv");
+        assertThat(status("--json").out()).contains("{\"localMap\":{\"problem\":");
     }
 
     private Said status(String... more) {

@@ -35,8 +35,7 @@ class InputSubjectsTest {
     }
 
     private static PayloadKeys keys(int current, int... previous) {
-        return PayloadKeys.of(
-                key(current), previous.length == 0 ? Optional.empty() : Optional.of(key(previous[0])));
+        return PayloadKeys.of(key(current), previous.length == 0 ? Optional.empty() : Optional.of(key(previous[0])));
     }
 
     private static byte[] key(int fill) {
@@ -48,8 +47,8 @@ class InputSubjectsTest {
     @Test
     void aWordThatSaysNothingElseLeavesTheMatchAndAnotherOneDoesNot() {
         for (PayloadKeys keys : List.of(PayloadKeys.NONE, keys(1))) {
-            try (Database database =
-                    Database.open(store.settings(folder.resolve(keys.currentId())).with(keys))) {
+            try (Database database = Database.open(
+                    store.settings(folder.resolve(keys.currentId())).with(keys))) {
                 InputSubjects subjects = new InputSubjects(database);
                 subjects.mention(List.of(said("a", DESCRIPTION, true), said("b", "", false)));
                 assertThat(subjects.waiting("ehr", 10)).hasSize(2);

@@ -35,8 +35,7 @@ public final class IntakeErasure implements Erasure {
             erased += merges(subject);
             erased += transaction.update("delete from input_subject where subject_key = ?", subject.key());
         }
-        return erased
-                + subjects.forgetCandidates(patient.ehr(), "\"patient\":\"" + patient.patientId() + "\"");
+        return erased + subjects.forgetCandidates(patient.ehr(), "\"patient\":\"" + patient.patientId() + "\"");
     }
 
     /** Units that waited for the patient wait no more. */
