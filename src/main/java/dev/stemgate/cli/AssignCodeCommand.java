@@ -67,7 +67,9 @@ final class AssignCodeCommand implements Callable<Integer> {
     @Option(names = "--note", paramLabel = "TEXT", description = "Why, without personal data.", defaultValue = "")
     private String note;
 
-    @Option(names = "--replay", description = "Asks for the screening of everyone who waits, now, whether or not a bridge runs.")
+    @Option(
+            names = "--replay",
+            description = "Asks for the screening of everyone who waits, now, whether or not a bridge runs.")
     private boolean replay;
 
     @Spec

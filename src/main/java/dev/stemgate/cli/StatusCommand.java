@@ -106,7 +106,10 @@ final class StatusCommand implements Callable<Integer> {
             }
             unreadable.ifPresent(problem -> out.println(json ? mapJson(problem) : mapWords(problem)));
             out.flush();
-            return (down || !letters.isEmpty() || unreadable.isPresent() ? ExitCode.DONE_WITH_DIFFERENCES : ExitCode.DONE).number();
+            return (down || !letters.isEmpty() || unreadable.isPresent()
+                            ? ExitCode.DONE_WITH_DIFFERENCES
+                            : ExitCode.DONE)
+                    .number();
         }
     }
 

@@ -177,7 +177,8 @@ public final class Bridge implements AutoCloseable {
         camel.bind("cohort", cohort);
         camel.bind(
                 "pull",
-                new PullSteps(conversation, core.get().observationQuestions(), ledger, deadLetters, status, gate, clock));
+                new PullSteps(
+                        conversation, core.get().observationQuestions(), ledger, deadLetters, status, gate, clock));
         camel.bind("screening", new ScreeningSteps(judge(), ledger, workList, progress, clock));
         lookup.ifPresent(known -> camel.bind("ready-terminology-server", new TerminologyHealthCheck(known)));
         new IntakeBeans(settings, intake, conversation, status, gate, this::mayBeAsked, clock).bind(camel::bind);
@@ -237,7 +238,6 @@ public final class Bridge implements AutoCloseable {
                 clock);
     }
 
-    /** What the beans and the page share. */
     public Database database() {
         return database;
     }

@@ -50,9 +50,7 @@ record LocalMapState(String map, String model) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder, depth)) {
-            return files.filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (UncheckedIOException vanished) {
             throw vanished.getCause();
         }

@@ -3,9 +3,9 @@ package dev.stemgate.route;
 
 import dev.stemgate.deadletter.WorkList;
 import dev.stemgate.model.PatientKey;
-import dev.stemgate.rules.ModelFileException;
 import dev.stemgate.route.config.BridgeSettings;
 import dev.stemgate.route.config.Hospital;
+import dev.stemgate.rules.ModelFileException;
 import dev.stemgate.terminology.TerminologyFileException;
 import java.io.IOException;
 import java.time.Clock;
@@ -80,7 +80,9 @@ public final class LocalMapWatch {
         problem = "";
         stragglersUntil = clock.instant().plus(LONGEST_JUDGING);
         if (other) {
-            LOG.info("the local map has changed: from now on by model {}", next.version().version());
+            LOG.info(
+                    "the local map has changed: from now on by model {}",
+                    next.version().version());
             settings.hospitals().forEach(guard::begin);
         }
         screenKnownByNow();
@@ -94,7 +96,8 @@ public final class LocalMapWatch {
     /** Asks for everyone who waits for a code that the model knows by now, though the one before did not. */
     void screenKnownByNow() {
         Set<String> ehrs = settings.hospitals().stream().map(Hospital::ehr).collect(Collectors.toSet());
-        Set<PatientKey> patients = new KnownByNow(core.get().terminology(), workList).screenAgain(ehrs, clock.instant());
+        Set<PatientKey> patients =
+                new KnownByNow(core.get().terminology(), workList).screenAgain(ehrs, clock.instant());
         if (!patients.isEmpty()) {
             LOG.info(
                     "{} patient(s) waited for codes that the model knows by now and are screened again",

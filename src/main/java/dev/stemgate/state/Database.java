@@ -22,15 +22,12 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 8;
 
     private final HikariDataSource connections;
-    private final HikariDataSource schema;
     private final boolean ofOneProcess;
     private final PayloadKeys keys;
     private final ThreadLocal<Transaction> running = new ThreadLocal<>();
 
-    private Database(
-            HikariDataSource connections, HikariDataSource schema, boolean ofOneProcess, PayloadKeys keys) {
+    private Database(HikariDataSource connections, boolean ofOneProcess, PayloadKeys keys) {
         this.connections = connections;
-        this.schema = schema;
         this.ofOneProcess = ofOneProcess;
         this.keys = keys;
     }
@@ -60,15 +57,12 @@ public final class Database implements AutoCloseable {
         String password = settings.password().get();
         try (Connection first = DriverManager.getConnection(url, settings.user(), password)) {
             HikariDataSource connections = new HikariDataSource(pool(settings, url, password));
-            HikariDataSource schema =
-                    settings.isH2() ? new HikariDataSource(lasting(pool(settings, url, password))) : connections;
             try {
-                Schema.bringUpToDate(schema, settings);
-                Database database = new Database(connections, schema, settings.isH2(), settings.payloadKeys());
+                Schema.bringUpToDate(connections, settings);
+                Database database = new Database(connections, settings.isH2(), settings.payloadKeys());
                 PayloadKeyCheck.require(database, settings.payloadKeys());
                 return database;
             } catch (RuntimeException e) {
-                schema.close();
                 connections.close();
                 throw e;
             }
@@ -88,18 +82,6 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        return config;
-    }
-
-    /**
-     * Connections that stay open as long as the database. While a file is open, H2 (2.4.240) evaluates a check of the form {@code in (…)} by
-     * the session that made it, and refuses every row from the moment on when that session is closed.
-     */
-    private static HikariConfig lasting(HikariConfig config) {
-        config.setPoolName("stemgate-schema");
-        config.setMaxLifetime(0);
-        config.setIdleTimeout(0);
-        config.setKeepaliveTime(0);
         return config;
     }
 
@@ -190,6 +172,5 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
-        schema.close();
     }
 }

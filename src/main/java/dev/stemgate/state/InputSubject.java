@@ -44,6 +44,11 @@ public record InputSubject(
         return state.equals(MATCHED) && patientId.isPresent();
     }
 
+    /** True when this says birth date or sex, and the other says no more than how the patient is identified. */
+    boolean saysMoreThan(InputSubject other) {
+        return !description.isEmpty() && described && !other.described();
+    }
+
     /** Without what it says, which is personal data. */
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ package dev.stemgate.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Seals with the current key whatever was sealed with another one, or with none; then the former keys are no longer needed. Works in
@@ -25,6 +26,8 @@ public final class Rekeying {
         long sealed = table("dead_letter_payload", "letter_id", current)
                 + table("record_correction", "correction_id", current)
                 + imported(current)
+                + subjects(current)
+                + merges(current)
                 + results(current);
         database.inTransaction(transaction -> transaction.update("delete from payload_key where key_id <> ?", current));
         return sealed;
@@ -79,6 +82,43 @@ public final class Rekeying {
                 rows.forEach(row -> ImportedRow.reseal(transaction, row[0], row[1]));
                 return rows.size();
             });
+            sealed += batch;
+        } while (batch > 0);
+        return sealed;
+    }
+
+    private long subjects(String current) {
+        return inBatches(transaction -> {
+            List<String> keys = transaction.query(
+                    row -> row.text("subject_key"),
+                    "select subject_key from input_subject where key_id <> ? or (candidates <> '' and candidates_key_id <> ?)"
+                            + " order by subject_key limit ? for update",
+                    current,
+                    current,
+                    BATCH);
+            keys.forEach(key -> InputSubjectRow.reseal(transaction, key));
+            return keys.size();
+        });
+    }
+
+    private long merges(String current) {
+        return inBatches(transaction -> {
+            List<String[]> rows = transaction.query(
+                    row -> new String[] {row.text("source"), row.text("old_identifier")},
+                    "select source, old_identifier from input_merge where key_id <> ?"
+                            + " order by source, old_identifier limit ? for update",
+                    current,
+                    BATCH);
+            rows.forEach(row -> InputMergeRows.reseal(transaction, row[0], row[1]));
+            return rows.size();
+        });
+    }
+
+    private long inBatches(Function<Transaction, Integer> some) {
+        long sealed = 0;
+        int batch;
+        do {
+            batch = database.inTransaction(some);
             sealed += batch;
         } while (batch > 0);
         return sealed;

@@ -11,6 +11,8 @@ import dev.stemgate.sandbox.FaultAction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +72,19 @@ class StatusCommandTest {
                     .readTree(status("--json").out().lines().findFirst().orElseThrow());
             assertThat(line.path("transactionsRefusedAt").asText()).isNotEmpty();
         }
+    }
+
+    @Test
+    void aLocalMapThatCannotBeReadIsSaid() throws IOException {
+        Path settings = BridgeFixture.writeSettings(folder, URI.create("http://127.0.0.1:9/fhir"), "off", "");
+        Path map = Files.createDirectories(folder.resolve("local-codes"));
+        Files.writeString(settings, Files.readString(settings) + "localCodes: local-codes\n");
+        Files.writeString(map.resolve("site.csv"), "system,code\n");
+        Said said = status();
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("The local map cannot be read, and a running bridge goes on with the one before: ", "site.csv");
+        assertThat(status("--json").out()).contains("{\"localMap\":{\"problem\":");
     }
 
     private Said status(String... more) {

@@ -81,10 +81,10 @@ class DeadLettersTest {
             assertThat(letter.state()).isEqualTo(LetterState.RESOLVED);
             assertThat(letter.note()).isEqualTo("reads fine");
         });
-        assertThat(letters.get(replayed)).hasValueSatisfying(letter -> assertThat(letter.state())
-                .isEqualTo(LetterState.REPLAYED));
-        assertThat(letters.get(resolved)).hasValueSatisfying(letter -> assertThat(letter.note())
-                .isEqualTo("by hand"));
+        assertThat(letters.get(replayed))
+                .hasValueSatisfying(letter -> assertThat(letter.state()).isEqualTo(LetterState.REPLAYED));
+        assertThat(letters.get(resolved))
+                .hasValueSatisfying(letter -> assertThat(letter.note()).isEqualTo("by hand"));
         assertThat(letters.supersede("north", List.of("Condition/1"), "again", NOON.plusSeconds(90)))
                 .isZero();
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MllpKillIT {
 
-    private static final int MESSAGES = 40;
+    private static final int MESSAGES = 20;
     private static final int STORED_BEFORE = 5;
 
     @TempDir
@@ -95,9 +95,12 @@ class MllpKillIT {
                     .isEqualTo(InputFile.State.READ));
         }
         InputFiles files = new InputFiles(state);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> files.counts("adt").get(InputState.ACCEPTED)
-                == MESSAGES);
-        assertThat(files.counts("adt").values().stream().mapToLong(Long::longValue).sum())
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> files.counts("adt").get(InputState.ACCEPTED) == MESSAGES);
+        assertThat(files.counts("adt").values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .as("one diagnosis a message, and nothing twice")
                 .isEqualTo(MESSAGES);
     }
@@ -105,11 +108,13 @@ class MllpKillIT {
     private static void everyPatientHasTheOneResult(Sandbox ehr, Database state) {
         Ledger ledger = new Ledger(state);
         Results results = new Results(state, ledger);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ledger.openCount(BridgeFixture.EHR) == 0
-                && results.newest(BridgeFixture.EHR).stream()
-                                .filter(result -> result.screening().outcome() == Outcome.CONTRAINDICATED)
-                                .count()
-                        == MESSAGES);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> ledger.openCount(BridgeFixture.EHR) == 0
+                        && results.newest(BridgeFixture.EHR).stream()
+                                        .filter(result -> result.screening().outcome() == Outcome.CONTRAINDICATED)
+                                        .count()
+                                == MESSAGES);
         List<StoredVersion> observations = ehr.store().current("Observation");
         assertThat(observations).hasSize(MESSAGES);
     }

@@ -52,22 +52,23 @@ class LocalMapReloadTest {
                     .assign(List.of(diabetes()))
                     .core();
             awaitFinding(fixture, Finding.POSSIBLE);
-            assertThat(screening(fixture).model())
-                    .isEqualTo(assigned.version())
-                    .isNotEqualTo(before.model());
+            assertThat(screening(fixture).model()).isEqualTo(assigned.version()).isNotEqualTo(before.model());
             assertThat(fixture.bridge().deadLetters().find(LetterFilter.open())).isEmpty();
             fixture.settle();
             assertThat(fixture.counts())
                     .as("the outcome of everyone changes: the guard against mass changes knows the new version")
                     .containsEntry(UnitState.HELD, 1L);
 
-            Files.writeString(map.resolve("site.csv"), HEADER + "http://lab.example,X18,Other,clinical,no-such-criterion,include,,\n");
+            Files.writeString(
+                    map.resolve("site.csv"),
+                    HEADER + "http://lab.example,X18,Other,clinical,no-such-criterion,include,,\n");
             Awaitility.await().until(() -> !health(fixture).isEmpty());
             assertThat(health(fixture)).contains("site.csv:2", "no-such-criterion");
             fixture.again();
             assertThat(screening(fixture).model()).isEqualTo(assigned.version());
 
-            Files.writeString(map.resolve("site.csv"), HEADER + "http://lab.example,X18,Other,clinical,irrelevant,,,\n");
+            Files.writeString(
+                    map.resolve("site.csv"), HEADER + "http://lab.example,X18,Other,clinical,irrelevant,,,\n");
             Awaitility.await().until(() -> health(fixture).isEmpty());
             assertThat(fixture.bridge().core().version()).isNotEqualTo(assigned.version());
         }
@@ -99,8 +100,7 @@ class LocalMapReloadTest {
 
     /** What the health check says; empty while the map on the disk is in force. */
     private static String health(BridgeFixture fixture) {
-        HealthCheck.Result result =
-                new LocalMapHealthCheck(fixture.bridge().localMap()).call();
+        HealthCheck.Result result = new LocalMapHealthCheck(fixture.bridge().localMap()).call();
         assertThat(result.getState()).as("it is never down").isEqualTo(HealthCheck.State.UP);
         return result.getMessage().orElse("");
     }

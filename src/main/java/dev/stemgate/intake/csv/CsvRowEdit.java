@@ -32,7 +32,8 @@ final class CsvRowEdit {
                 mapping.charset(),
                 mapping.delimiter(),
                 headerAndRow.length);
-        List<String> names = next(rows).values().stream().map(CsvFormat::columnName).toList();
+        List<String> names =
+                next(rows).values().stream().map(CsvFormat::columnName).toList();
         CsvRows.Row row = next(rows);
         if (!row.fault().isEmpty() || row.values().size() != names.size()) {
             throw new UnreadableFileException("the row cannot be taken apart into the " + names.size()
@@ -51,7 +52,8 @@ final class CsvRowEdit {
     }
 
     private static CSVFormat format(CsvMapping mapping) {
-        return CSVFormat.RFC4180.builder()
+        return CSVFormat.RFC4180
+                .builder()
                 .setDelimiter(mapping.delimiter())
                 .setRecordSeparator("")
                 .get();

@@ -32,14 +32,10 @@ public final class IntakeErasure implements Erasure {
         int erased = records(transaction, "ehr = ? and patient_id = ?", patient.ehr(), patient.patientId());
         for (InputSubject subject : described) {
             erased += records(transaction, "subject_key = ?", subject.key());
-            erased += merges(transaction, subject);
+            erased += merges(subject);
             erased += transaction.update("delete from input_subject where subject_key = ?", subject.key());
         }
-        return erased
-                + transaction.update(
-                        "update input_subject set candidates = '' where ehr = ? and position(? in candidates) > 0",
-                        patient.ehr(),
-                        "\"patient\":\"" + patient.patientId() + "\"");
+        return erased + subjects.forgetCandidates(patient.ehr(), "\"patient\":\"" + patient.patientId() + "\"");
     }
 
     /** Units that waited for the patient wait no more. */
@@ -57,16 +53,11 @@ public final class IntakeErasure implements Erasure {
     }
 
     /** What the source said of identifiers that were merged. */
-    private static int merges(Transaction transaction, InputSubject subject) {
+    private int merges(InputSubject subject) {
         int erased = 0;
         for (PatientIdentifier identifier : SubjectRows.subject(subject).identifiers()) {
-            erased += transaction.update(
-                    "delete from input_merge where source = ? and (old_identifier = ?"
-                            + " or (surviving_system = ? and surviving_value = ?))",
-                    subject.source(),
-                    SubjectRows.hash(identifier),
-                    identifier.system(),
-                    identifier.value());
+            erased += subjects.forgetMerges(
+                    subject.source(), SubjectRows.hash(identifier), identifier.system(), identifier.value());
         }
         return erased;
     }

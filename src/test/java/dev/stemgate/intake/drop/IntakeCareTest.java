@@ -83,13 +83,17 @@ class IntakeCareTest {
             assertThat(stored(database)).as("from before the key").contains(CANARY);
             take(database, "1.csv", HEADER + TOO_SHORT + ",4711," + CANARY + "\n");
             everyoneIsA(database);
-            assertThat(new Rekeying(database).run()).isEqualTo(1);
+            assertThat(new Rekeying(database).run())
+                    .as("the record and the patient of before")
+                    .isEqualTo(2);
             assertThat(stored(database)).doesNotContain(CANARY);
             assertThat(kept(database)).hasSize(2).allSatisfy(json -> assertThat(json)
                     .contains(CANARY));
         }
         try (Database database = Database.open(settings.with(PayloadKeys.of(key(2), Optional.of(key(1)))))) {
-            assertThat(new Rekeying(database).run()).isEqualTo(2);
+            assertThat(new Rekeying(database).run())
+                    .as("two records and their patient")
+                    .isEqualTo(3);
         }
         try (Database database = Database.open(settings.with(PayloadKeys.of(key(2), Optional.empty())))) {
             assertThat(kept(database)).hasSize(2).allSatisfy(json -> assertThat(json)

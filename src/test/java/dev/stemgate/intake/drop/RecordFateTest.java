@@ -4,17 +4,13 @@ package dev.stemgate.intake.drop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stemgate.deadletter.DeadLetter;
-import dev.stemgate.deadletter.DeadLetters;
-import dev.stemgate.deadletter.LetterFilter;
-import dev.stemgate.deadletter.Reason;
 import dev.stemgate.deadletter.DeadLetterDesk;
+import dev.stemgate.deadletter.DeadLetters;
 import dev.stemgate.deadletter.DeskPorts;
+import dev.stemgate.deadletter.LetterFilter;
 import dev.stemgate.deadletter.Preview;
+import dev.stemgate.deadletter.Reason;
 import dev.stemgate.deadletter.RecordEdit;
-import dev.stemgate.intake.hl7.Hl7Format;
-import dev.stemgate.intake.hl7.Hl7Settings;
-import dev.stemgate.route.ReadableRecord;
-import dev.stemgate.state.Actor;
 import dev.stemgate.intake.DeadUnit;
 import dev.stemgate.intake.FhirBytes;
 import dev.stemgate.intake.FileFormat;
@@ -27,7 +23,11 @@ import dev.stemgate.intake.Reintake.Outcome;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.Subject;
 import dev.stemgate.intake.UnreadableFileException;
+import dev.stemgate.intake.hl7.Hl7Format;
+import dev.stemgate.intake.hl7.Hl7Settings;
 import dev.stemgate.model.PatientKey;
+import dev.stemgate.route.ReadableRecord;
+import dev.stemgate.state.Actor;
 import dev.stemgate.state.Database;
 import dev.stemgate.state.ImportedRecord;
 import dev.stemgate.state.InputState;
@@ -245,7 +245,8 @@ class RecordFateTest {
     void aCorrectionOfAMessageCountsWhenTheSameMessageComesAgain() {
         Formats hl7 = new Formats(Map.of(Formats.HL7V2, new Hl7Format(Hl7Settings.DEFAULT)));
         ReceivedMessages messages = new ReceivedMessages(store, hl7, Clock.systemUTC());
-        String broken = "MSH|^~\\&|A|B|C|D|20260301||ADT^A01|C-1|P|2.5\rPID|1||4711^^^HOSP^MR||X^Y||19610507|F\rDG1|1|||||F\r";
+        String broken =
+                "MSH|^~\\&|A|B|C|D|20260301||ADT^A01|C-1|P|2.5\rPID|1||4711^^^HOSP^MR||X^Y||19610507|F\rDG1|1|||||F\r";
         byte[] sent = broken.getBytes(StandardCharsets.UTF_8);
         assertThat(messages.take(source, "C-1@A/B", sent, new Hl7Format(Hl7Settings.DEFAULT)))
                 .isEqualTo(Receipt.STORED);
@@ -262,7 +263,8 @@ class RecordFateTest {
                         Clock.systemUTC())
                 .correct(
                         letter.id(),
-                        new RecordEdit.Whole(broken.replace("DG1|1||||", "DG1|1||B20^^I10||").getBytes(StandardCharsets.UTF_8)),
+                        new RecordEdit.Whole(
+                                broken.replace("DG1|1||||", "DG1|1||B20^^I10||").getBytes(StandardCharsets.UTF_8)),
                         Actor.ofCommand());
         assertThat(units(InputState.ACCEPTED)).isZero();
 

@@ -79,12 +79,24 @@ class BrokenXmlTest {
             mutants.add(mutant);
         }
         for (String odd : List.of(
-                "&nosuch;", "&#0;", "<!DOCTYPE x>", "<![CDATA[", "<a b='1' b='2'/>", "<x:y/>", "<!-- -- -->", "<?xml?>", "]]>", "\uFFFF", "\u0001")) {
+                "&nosuch;",
+                "&#0;",
+                "<!DOCTYPE x>",
+                "<![CDATA[",
+                "<a b='1' b='2'/>",
+                "<x:y/>",
+                "<!-- -- -->",
+                "<?xml?>",
+                "]]>",
+                "\uFFFF",
+                "\u0001")) {
             mutants.add(BUNDLE.replace("&amp;", odd).getBytes(StandardCharsets.UTF_8));
             mutants.add(BUNDLE.replace("<code>", "<code>" + odd).getBytes(StandardCharsets.UTF_8));
         }
         for (String encoding : List.of("UTF-99", "UTF-16", "US-ASCII", "")) {
-            mutants.add(BUNDLE.replace("\"UTF-8\"", '"' + encoding + '"').replace("&#252;", "\u00fc").getBytes(StandardCharsets.UTF_8));
+            mutants.add(BUNDLE.replace("\"UTF-8\"", '"' + encoding + '"')
+                    .replace("&#252;", "\u00fc")
+                    .getBytes(StandardCharsets.UTF_8));
         }
         mutants.add(BUNDLE.replace("1.0", "9.9").getBytes(StandardCharsets.UTF_8));
         return mutants;

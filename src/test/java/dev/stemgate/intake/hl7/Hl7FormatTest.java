@@ -4,8 +4,8 @@ package dev.stemgate.intake.hl7;
 import static dev.stemgate.intake.hl7.Hl7Text.admission;
 import static dev.stemgate.intake.hl7.Hl7Text.message;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stemgate.deadletter.Reason;
 import dev.stemgate.intake.Limits;
