@@ -266,7 +266,7 @@ public final class CodeListTerminology implements Terminology {
     public String contentHash() {
         return local.rows().isEmpty()
                 ? lists.contentHash()
-                : TsvFile.contentHash(lists.contentHash(), local.meanings());
+                : ContentHash.of(lists.contentHash(), local.meanings());
     }
 
     /** The displays that the lists know, in lower case, without accents and punctuation. */
