@@ -14,9 +14,7 @@ import java.util.TreeSet;
 final class CodeListLoad {
 
     private static final String[] ICD = {"criterion", "role", "prefix_or_range", "class", "note", "systems"};
-    private static final String[] EXACT = {
-        "criterion", "role", "kind", "code", "display", "class", "note", "source"
-    };
+    private static final String[] EXACT = {"criterion", "role", "kind", "code", "display", "class", "note", "source"};
 
     private final Path directory;
     private final CodeListReader reader;
@@ -32,8 +30,7 @@ final class CodeListLoad {
     CodeLists read(List<TsvFile> alsoHashed) {
         PrefixTable icd10 = new PrefixTable(reader.icd(list("icd10.tsv", ICD)));
         PrefixTable icd9 = new PrefixTable(reader.icd(list("icd9cm.tsv", ICD)));
-        PrefixTable atc = new PrefixTable(
-                reader.atc(list("atc.tsv", "criterion", "role", "prefix", "class", "note")));
+        PrefixTable atc = new PrefixTable(reader.atc(list("atc.tsv", "criterion", "role", "prefix", "class", "note")));
         ExactTable.Builder exact = new ExactTable.Builder();
         reader.exact(list("snomed.tsv", EXACT), CodeSystem.SNOMED, exact);
         reader.exact(list("rxnorm.tsv", EXACT), CodeSystem.RXNORM, exact);

@@ -34,9 +34,10 @@ class PatientFilesTest {
         List<String> requests = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
             people.add("{\"resourceType\":\"Patient\",\"id\":\"p" + i + "\"}");
-            requests.add("{\"resourceType\":\"MedicationRequest\",\"id\":\"r" + i + "\",\"status\":\"active\",\"intent\":"
-                    + "\"order\",\"subject\":{\"reference\":\"Patient/p" + i + "\"},\"medicationReference\":"
-                    + "{\"reference\":\"Medication/m" + 7 * i + "\"}}");
+            requests.add(
+                    "{\"resourceType\":\"MedicationRequest\",\"id\":\"r" + i + "\",\"status\":\"active\",\"intent\":"
+                            + "\"order\",\"subject\":{\"reference\":\"Patient/p" + i + "\"},\"medicationReference\":"
+                            + "{\"reference\":\"Medication/m" + 7 * i + "\"}}");
         }
         Files.write(folder.resolve("a.ndjson"), requests);
         Files.write(folder.resolve("b.ndjson"), medications);
