@@ -30,7 +30,8 @@ record InputFolder(List<SourceFile> files, List<String> passedOver) {
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.sorted().toList()) {
                 if (file.toString().endsWith(".ndjson") || file.toString().endsWith(".ndjson.gz")) {
-                    // What has the name of a file and is none (a link to nowhere) is one that cannot be read, and not passed over.
+                    // What has the name of a file and is none (a link to nowhere) is one that cannot be read, and not
+                    // passed over.
                     files.add(new SourceFile(files.size(), file, Files.isRegularFile(file) ? Files.size(file) : 0));
                 } else {
                     others.add(file.getFileName().toString());

@@ -3,9 +3,8 @@ package dev.stemgate.terminology;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,18 +13,33 @@ import java.util.Set;
  */
 final class CodeEntries {
 
-    private final Map<String, CodeEntry> byCriterion = new LinkedHashMap<>(2);
+    /** One a criterion, in the order in which criteria came; there are few. */
+    private final List<CodeEntry> settled = new ArrayList<>(1);
 
     void add(CodeEntry entry) {
-        byCriterion.merge(entry.criterion(), entry, CodeEntries::settle);
+        for (int at = 0; at < settled.size(); at++) {
+            if (settled.get(at).criterion().equals(entry.criterion())) {
+                settled.set(at, settle(settled.get(at), entry));
+                return;
+            }
+        }
+        settled.add(entry);
     }
 
     boolean settles(String criterion) {
-        return byCriterion.containsKey(criterion);
+        return settled.stream().anyMatch(entry -> entry.criterion().equals(criterion));
+    }
+
+    /** How a code stands to a criterion so far. */
+    Optional<Role> role(String criterion) {
+        return settled.stream()
+                .filter(entry -> entry.criterion().equals(criterion))
+                .map(CodeEntry::role)
+                .findFirst();
     }
 
     List<CodeEntry> toList() {
-        return new ArrayList<>(byCriterion.values());
+        return new ArrayList<>(settled);
     }
 
     private static CodeEntry settle(CodeEntry one, CodeEntry other) {

@@ -52,7 +52,12 @@ final class CodeListReader {
         for (TsvFile.Row row : file.rows()) {
             String code = file.require(row, "code");
             CodeEntry entry = entry(file, row, file.get(row, "class"));
-            refuseContradiction(file, row, system.id() + " " + code, entry);
+            table.role(system, code, entry.criterion())
+                    .filter(before -> before != entry.role())
+                    .ifPresent(before -> {
+                        throw contradiction(
+                                file, row, system.id() + " " + code, entry, before + " " + place(file, code, entry));
+                    });
             table.add(system, code, domain(file, row), file.get(row, "display"), entry);
         }
     }
@@ -125,11 +130,26 @@ final class CodeListReader {
                 entry.criterion() + " " + code,
                 entry.role() + " in " + file.path().getFileName() + ":" + row.line());
         if (before != null && !before.startsWith(entry.role() + " ")) {
-            throw file.wrong(
-                    row,
-                    code + " is " + entry.role() + " for " + entry.criterion() + " but was " + before,
-                    "keep one of the two rows");
+            throw contradiction(file, row, code, entry, before);
         }
+    }
+
+    private static TerminologyFileException contradiction(
+            TsvFile file, TsvFile.Row row, String code, CodeEntry entry, String before) {
+        return file.wrong(
+                row,
+                code + " is " + entry.role() + " for " + entry.criterion() + " but was " + before,
+                "keep one of the two rows");
+    }
+
+    /** Where a code first stands for a criterion; looked for only when two rows contradict each other. */
+    private static String place(TsvFile file, String code, CodeEntry entry) {
+        return file.rows().stream()
+                .filter(row -> file.get(row, "code").equals(code)
+                        && file.get(row, "criterion").equals(entry.criterion()))
+                .findFirst()
+                .map(row -> "in " + file.path().getFileName() + ":" + row.line())
+                .orElseThrow();
     }
 
     private static Terminology.Domain domain(TsvFile file, TsvFile.Row row) {

@@ -58,8 +58,8 @@ public final class CodeListTerminology implements Terminology {
     public static CodeListTerminology read(Path model, Set<String> criteria, List<Path> localCodes) {
         WordFiles words = WordFiles.read(model.resolve("words"));
         CodeLists lists = CodeLists.read(model.resolve("code-lists"), criteria, words.files());
-        List<KnownCode> codes =
-                new OneAfterOther<>(lists.exact().of(CodeSystem.SNOMED), lists.exact().of(CodeSystem.RXNORM));
+        List<KnownCode> codes = new OneAfterOther<>(
+                lists.exact().of(CodeSystem.SNOMED), lists.exact().of(CodeSystem.RXNORM));
         DrugNames drugs = words.drugNames(lists.exact());
         TextReader text = new TextReader(words.rules(new CodeListReader(criteria)), drugs, codes);
         DisplayCheck displays = new DisplayCheck(words.synonyms(), lists.exact().of(CodeSystem.SNOMED));
@@ -264,9 +264,7 @@ public final class CodeListTerminology implements Terminology {
 
     /** Hexadecimal SHA-256 over the content of all lists, word files and the local map, for the version of the model. */
     public String contentHash() {
-        return local.rows().isEmpty()
-                ? lists.contentHash()
-                : TsvFile.contentHash(lists.contentHash(), local.meanings());
+        return local.rows().isEmpty() ? lists.contentHash() : ContentHash.of(lists.contentHash(), local.meanings());
     }
 
     /** The displays that the lists know, in lower case, without accents and punctuation. */

@@ -4,10 +4,7 @@ package dev.stemgate.terminology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The code lists of {@code model/code-lists}, read and checked once. Immutable, thread-safe.
@@ -45,46 +42,7 @@ record CodeLists(
      * @throws TerminologyFileException on the first row that is not understood
      */
     static CodeLists read(Path directory, Set<String> known, List<TsvFile> alsoHashed) {
-        CodeListReader reader = new CodeListReader(known);
-        TsvFile icd10 = CodeListReader.file(
-                directory, "icd10.tsv", "criterion", "role", "prefix_or_range", "class", "note", "systems");
-        TsvFile icd9 = CodeListReader.file(
-                directory, "icd9cm.tsv", "criterion", "role", "prefix_or_range", "class", "note", "systems");
-        TsvFile atc = CodeListReader.file(directory, "atc.tsv", "criterion", "role", "prefix", "class", "note");
-        TsvFile snomed = CodeListReader.file(
-                directory, "snomed.tsv", "criterion", "role", "kind", "code", "display", "class", "note", "source");
-        TsvFile rxnorm = CodeListReader.file(
-                directory, "rxnorm.tsv", "criterion", "role", "kind", "code", "display", "class", "note", "source");
-        TsvFile loinc = CodeListReader.file(
-                directory, "loinc.tsv", "criterion", "role", "kind", "code", "display", "note", "source");
-        TsvFile irrelevant = CodeListReader.file(directory, "irrelevant.tsv", "system", "kind", "code", "display");
-        TsvFile aliases = CodeListReader.file(directory, "aliases.tsv", "alias", "system", "source");
-        TsvFile statements =
-                CodeListReader.file(directory, "statements.tsv", "system", "code", "text", "says", "domain", "source");
-
-        ExactTable.Builder exact = new ExactTable.Builder();
-        reader.exact(snomed, CodeSystem.SNOMED, exact);
-        reader.exact(rxnorm, CodeSystem.RXNORM, exact);
-        reader.questions(loinc);
-        reader.irrelevant(irrelevant, exact);
-        Set<String> criteria = new TreeSet<>();
-        List.of(icd10, icd9, atc, snomed, rxnorm, loinc)
-                .forEach(file -> file.rows().forEach(row -> criteria.add(file.get(row, "criterion"))));
-        ExactTable codes = exact.build();
-        Optional<TsvFile> hierarchy = HierarchyRoots.file(directory);
-        return new CodeLists(
-                new PrefixTable(reader.icd(icd10)),
-                new PrefixTable(reader.icd(icd9)),
-                new PrefixTable(reader.atc(atc)),
-                codes,
-                CodeSystemAliases.of(aliases),
-                Statements.of(statements),
-                hierarchy.map(file -> HierarchyRoots.of(file, reader, codes)).orElse(HierarchyRoots.NONE),
-                criteria,
-                TsvFile.contentHash(Stream.concat(
-                                Stream.of(icd10, icd9, atc, snomed, rxnorm, loinc, irrelevant, aliases, statements),
-                                Stream.concat(hierarchy.stream(), alsoHashed.stream()))
-                        .toList()));
+        return new CodeListLoad(directory, known).read(alsoHashed);
     }
 
     /** The rows of an ICD or ATC list. */

@@ -63,6 +63,12 @@ final class ExactTable {
             draft(system, code, domain, display);
         }
 
+        /** How a code stands to a criterion by the rows that were added; empty where none names both. */
+        Optional<Role> role(CodeSystem system, String code, String criterion) {
+            return Optional.ofNullable(drafts.getOrDefault(system, Map.of()).get(code))
+                    .flatMap(draft -> draft.entries().role(criterion));
+        }
+
         ExactTable build() {
             Map<CodeSystem, CodePool> built = new EnumMap<>(CodeSystem.class);
             drafts.forEach((system, byCode) -> {

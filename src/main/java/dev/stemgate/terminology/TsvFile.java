@@ -3,15 +3,11 @@ package dev.stemgate.terminology;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,37 +105,6 @@ record TsvFile(Path path, List<String> columns, List<Row> rows) {
         if (!found.stream().map(String::strip).toList().equals(expected)) {
             throw new TerminologyFileException(
                     path, number, "columns are missing or in another order", "use exactly " + expected);
-        }
-    }
-
-    /**
-     * Hexadecimal SHA-256 over the rows of files: comments, blank lines, line ends and the order of rows do not change it.
-     */
-    static String contentHash(List<TsvFile> files) {
-        MessageDigest digest = sha256();
-        for (TsvFile file : files) {
-            digest.update(("\f" + file.path().getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
-            file.rows().stream()
-                    .map(row -> String.join("\t", row.values()))
-                    .sorted()
-                    .forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Hexadecimal SHA-256 over a hash and further lines. */
-    static String contentHash(String before, List<String> lines) {
-        MessageDigest digest = sha256();
-        digest.update((before + "\n").getBytes(StandardCharsets.UTF_8));
-        lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

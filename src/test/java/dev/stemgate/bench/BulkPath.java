@@ -37,13 +37,9 @@ record BulkPath(Evaluator evaluator, LocalDate asOf) {
         BulkSettings settings =
                 new BulkSettings(in, out, "bench", asOf, threads, false, ISSUED, Set.of(), Optional.empty());
         Origin origin = new Origin(URI.create("https://ehr.example.org/fhir"));
-        return Math.toIntExact(new BulkScreening(
-                        settings,
-                        evaluator,
-                        () -> new ExactLineReader(origin),
-                        ScreeningLines::new,
-                        progress)
-                .run()
-                .patients());
+        return Math.toIntExact(
+                new BulkScreening(settings, evaluator, () -> new ExactLineReader(origin), ScreeningLines::new, progress)
+                        .run()
+                        .patients());
     }
 }

@@ -29,8 +29,8 @@ final class HeapWatch implements BulkProgress {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector)
                     .addNotificationListener(
-                            (notification, handback) -> collected(GarbageCollectionNotificationInfo.from(
-                                    (CompositeData) notification.getUserData())),
+                            (notification, handback) -> collected(
+                                    GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())),
                             notification -> notification
                                     .getType()
                                     .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION),

@@ -58,7 +58,8 @@ public record MadeUpExport(int patients, int observations, boolean byIdentifier)
             case "MedicationRequest" ->
                 "\"status\":\"active\",\"intent\":\"order\",\"authoredOn\":\"2026-11-01\",\"medicationReference\":"
                         + "{\"reference\":\"Medication/" + id("Medication", patient, 0) + "\"}" + subject;
-            case "Medication" -> "\"code\":{\"coding\":[{\"system\":\"http://www.whocc.no/atc\",\"code\":\"N02BE01\"}]}";
+            case "Medication" ->
+                "\"code\":{\"coding\":[{\"system\":\"http://www.whocc.no/atc\",\"code\":\"N02BE01\"}]}";
             default ->
                 "\"status\":\"final\",\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"8302-2\"}]},"
                         + "\"effectiveDateTime\":\"2020-01-01\",\"valueQuantity\":{\"value\":170.5,\"unit\":\"cm\"}"

@@ -56,8 +56,7 @@ class PopulationsEqualBridgeTest {
     void aGeneratedPopulationIsJudgedAlikeAndAPlantedDifferenceIsFound() throws IOException {
         int people = 1_500;
         List<String> lines = generatedPopulation(people);
-        SortedMap<String, Screening> expected =
-                BothPaths.typed(lines).screenings(BulkRun.evaluator(), BulkRun.AS_OF);
+        SortedMap<String, Screening> expected = BothPaths.typed(lines).screenings(BulkRun.evaluator(), BulkRun.AS_OF);
 
         BulkRun run = run(lines);
 
@@ -74,8 +73,8 @@ class PopulationsEqualBridgeTest {
         assertThat(expected.keySet())
                 .filteredOn(patient -> !expected.get(patient).equals(other.screenings.get(patient)))
                 .singleElement()
-                .satisfies(patient -> assertThat(other.screenings.get(patient).toClassify())
-                        .isNotEmpty());
+                .satisfies(patient ->
+                        assertThat(other.screenings.get(patient).toClassify()).isNotEmpty());
     }
 
     private BulkRun run(List<String> lines) throws IOException {
@@ -109,7 +108,8 @@ class PopulationsEqualBridgeTest {
     private List<String> generatedPopulation(int people) throws IOException {
         OracleProcess oracle = OracleProcess.in(PROJECT).orElse(null);
         if (oracle == null) {
-            String cause = "SKIPPED: the generator of it/cql-oracle is not built (mvn -B -f it/cql-oracle/pom.xml package)";
+            String cause =
+                    "SKIPPED: the generator of it/cql-oracle is not built (mvn -B -f it/cql-oracle/pom.xml package)";
             System.err.println(cause);
             Assumptions.abort(cause);
         }

@@ -65,9 +65,6 @@ class SyntheaObservationsTest {
     private static byte[] hapi(Screening screening) throws IOException {
         Observation observation = ScreeningObservation.of(
                 screening, Fingerprint.of(screening), BulkRun.ISSUED, Observation.ObservationStatus.FINAL);
-        return R4.context()
-                .newJsonParser()
-                .encodeResourceToString(observation)
-                .getBytes(StandardCharsets.UTF_8);
+        return R4.context().newJsonParser().encodeResourceToString(observation).getBytes(StandardCharsets.UTF_8);
     }
 }

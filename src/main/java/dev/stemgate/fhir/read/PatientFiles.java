@@ -18,6 +18,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class PatientFiles {
     public static List<PatientFacts> read(Path folder, LocalDate readOn) {
         PatientFiles files = new PatientFiles();
         try (Stream<Path> all = Files.list(folder)) {
-            all.filter(Files::isRegularFile).sorted().forEach(files::readFile);
+            all.sorted().forEach(files::readFile);
         } catch (IOException e) {
             throw new PatientFileException(folder, 0, "the folder cannot be read", e);
         }
@@ -122,6 +123,9 @@ public final class PatientFiles {
     }
 
     private static InputStream open(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.getFileName().toString());
+        }
         InputStream in = Files.newInputStream(file);
         return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
     }

@@ -2,6 +2,7 @@
 package dev.stemgate.fhir.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stemgate.model.Code;
 import dev.stemgate.model.PatientFacts;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PatientFilesMedicationsTest {
+class PatientFilesTest {
 
     private static final int PEOPLE = 20;
     private static final int MEDICATIONS = 1_000;
@@ -33,9 +34,10 @@ class PatientFilesMedicationsTest {
         List<String> requests = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
             people.add("{\"resourceType\":\"Patient\",\"id\":\"p" + i + "\"}");
-            requests.add("{\"resourceType\":\"MedicationRequest\",\"id\":\"r" + i + "\",\"status\":\"active\",\"intent\":"
-                    + "\"order\",\"subject\":{\"reference\":\"Patient/p" + i + "\"},\"medicationReference\":"
-                    + "{\"reference\":\"Medication/m" + 7 * i + "\"}}");
+            requests.add(
+                    "{\"resourceType\":\"MedicationRequest\",\"id\":\"r" + i + "\",\"status\":\"active\",\"intent\":"
+                            + "\"order\",\"subject\":{\"reference\":\"Patient/p" + i + "\"},\"medicationReference\":"
+                            + "{\"reference\":\"Medication/m" + 7 * i + "\"}}");
         }
         Files.write(folder.resolve("a.ndjson"), requests);
         Files.write(folder.resolve("b.ndjson"), medications);
@@ -54,5 +56,24 @@ class PatientFilesMedicationsTest {
                         .containsExactly("N02BE" + 7 * number);
             });
         }
+    }
+
+    @Test
+    void whatHasTheNameOfAFileAndCannotBeReadIsSaid() throws IOException {
+        Files.writeString(folder.resolve("Patient.ndjson"), "{\"resourceType\":\"Patient\",\"id\":\"p\"}\n");
+        Files.createDirectory(folder.resolve("notes"));
+        assertThat(PatientFiles.read(folder, LocalDate.of(2026, 11, 22))).hasSize(1);
+
+        Files.createSymbolicLink(folder.resolve("Condition.ndjson"), folder.resolve("nowhere"));
+        assertThatThrownBy(() -> PatientFiles.read(folder, LocalDate.of(2026, 11, 22)))
+                .isInstanceOf(PatientFileException.class)
+                .hasMessageContaining("Condition.ndjson")
+                .hasMessageContaining("cannot be read");
+        Files.delete(folder.resolve("Condition.ndjson"));
+
+        Files.createDirectory(folder.resolve("Condition.json"));
+        assertThatThrownBy(() -> PatientFiles.read(folder, LocalDate.of(2026, 11, 22)))
+                .isInstanceOf(PatientFileException.class)
+                .hasMessageContaining("Condition.json");
     }
 }
