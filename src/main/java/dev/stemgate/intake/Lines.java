@@ -36,11 +36,16 @@ public final class Lines {
     /** How much of a line that is too long is kept for the dead letters. */
     private static final int BEGINNING = 64 * 1024;
 
+    private static final int BUFFER = 64 * 1024;
+
     private final InputStream in;
     private final int limit;
+    private final byte[] buffer = new byte[BUFFER];
+    private int at;
+    private int end;
     private long number;
 
-    /** @param in buffered */
+    /** @param in read in blocks, so that more than the lines that are asked for may be taken from it */
     public Lines(InputStream in, int limit) {
         this.in = in;
         this.limit = limit;
@@ -48,25 +53,56 @@ public final class Lines {
 
     /** The next line; empty at the end. */
     public Optional<Line> next() throws IOException {
-        int byteRead = in.read();
-        if (byteRead == -1) {
+        if (at == end && !fill()) {
             return Optional.empty();
         }
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        long length = 0;
-        while (byteRead != -1 && byteRead != '\n') {
-            length++;
-            if (length <= limit) {
-                kept.write(byteRead);
-            }
-            byteRead = in.read();
-        }
         number++;
-        byte[] bytes = kept.toByteArray();
+        int from = at;
+        toLineEnd();
+        if (at < end) {
+            Line line = line(Arrays.copyOfRange(buffer, from, Math.min(at, from + limit)), at - from);
+            at++;
+            return Optional.of(line);
+        }
+        return Optional.of(longer(from));
+    }
+
+    private void toLineEnd() {
+        while (at < end && buffer[at] != '\n') {
+            at++;
+        }
+    }
+
+    /** A line that goes on beyond the block in which it begins. */
+    private Line longer(int begun) throws IOException {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        int from = begun;
+        long length = 0;
+        boolean more = true;
+        while (more) {
+            kept.write(buffer, from, (int) Math.min(at - from, Math.max(0, limit - length)));
+            length += at - from;
+            more = at == end && fill();
+            from = at;
+            toLineEnd();
+        }
+        if (at < end) {
+            at++;
+        }
+        return line(kept.toByteArray(), length);
+    }
+
+    private Line line(byte[] bytes, long length) {
         if (length > limit) {
-            return Optional.of(new Line(number, Arrays.copyOf(bytes, Math.min(BEGINNING, limit)), true));
+            return new Line(number, Arrays.copyOf(bytes, Math.min(BEGINNING, limit)), true);
         }
         boolean carriage = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-        return Optional.of(new Line(number, carriage ? Arrays.copyOf(bytes, bytes.length - 1) : bytes, false));
+        return new Line(number, carriage ? Arrays.copyOf(bytes, bytes.length - 1) : bytes, false);
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
     }
 }

@@ -33,23 +33,25 @@ public final class ImportedRecords {
     }
 
     /**
-     * Of these keys of a source, what is live or waits, and was read without a fault: key to the hashes of its contents. Asked key by
-     * key, because H2 reads every record of the source for a list of them.
+     * Of these keys of a source, what is live or waits, and was read without a fault: key to the hashes of its contents. The keys drive a
+     * subquery and not a join, because H2 reads every record of the source for a list of them.
      */
     public Map<String, Set<String>> known(String source, List<String> keys) {
         return database.inTransaction(transaction -> {
             Map<String, Set<String>> known = new HashMap<>();
-            for (String key : keys) {
-                known.put(
-                        key,
-                        Set.copyOf(transaction.query(
-                                row -> row.text("content_hash"),
-                                """
-                                select distinct content_hash from imported_record
-                                where source = ? and record_key = ? and state in ('live', 'waiting') and fault = ''""",
-                                source,
-                                key)));
-            }
+            transaction.query(
+                    row -> known.put(
+                            row.text("id"),
+                            row.optionalText("hashes")
+                                    .map(hashes -> Set.of(hashes.split(" ")))
+                                    .orElse(Set.of())),
+                    """
+                    select k.id, (
+                        select string_agg(distinct r.content_hash, ' ') from imported_record r
+                        where r.source = ? and r.record_key = k.id and r.state in ('live', 'waiting') and r.fault = '') as hashes
+                    from unnest(cast(? as varchar array)) k (id)""",
+                    source,
+                    keys);
             return known;
         });
     }

@@ -39,7 +39,7 @@ final class ImportedRow {
             record.content().length == 0 ? Optional.empty() : Optional.of(content.bytes()),
             record.original().length == 0 ? Optional.empty() : Optional.of(original.bytes()),
             content.keyId(),
-            sha256(record.received()),
+            record.original().length == 0 ? record.contentHash() : sha256(record.original()),
             record.mediaType(),
             record.refersTo(),
             record.saidAt(),

@@ -49,10 +49,13 @@ public final class EntryParser {
 
     public Parsing parse(byte[] bytes) {
         Optional<ObjectNode> tree = RecordTree.read(bytes);
-        if (tree.isEmpty()) {
-            return unreadable(Reason.UNREADABLE, "the record is not well-formed JSON", bytes);
-        }
-        ObjectNode record = tree.get();
+        return tree.isEmpty()
+                ? unreadable(Reason.UNREADABLE, "the record is not well-formed JSON", bytes)
+                : parse(tree.get(), bytes);
+    }
+
+    /** As {@link #parse(byte[])}. @param record the tree of these bytes; not changed */
+    Parsing parse(ObjectNode record, byte[] bytes) {
         if (!Projection.knows(record.path("resourceType").asText())) {
             return unreadable(Reason.UNREADABLE, "the record is not of a type that is read", bytes);
         }

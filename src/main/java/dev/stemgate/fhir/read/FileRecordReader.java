@@ -59,18 +59,18 @@ public final class FileRecordReader {
             return new FileRecord(head.type(), head.id(), Optional.of(fault), whose, "", Optional.empty());
         }
         ObjectNode record = tree.get();
-        RecordHead head = RecordHead.of(json);
+        RecordHead head = RecordHead.of(record);
         return new FileRecord(
                 head.type(),
                 head.id(),
-                keeps(head.type()) ? fault(json, judged) : former(head.type()),
+                keeps(head.type()) ? fault(record, json, judged) : former(head.type()),
                 head.type().equals("Patient") ? described("", record) : subject(record),
                 record.path("medicationReference").path("reference").asText(),
                 saidAt(record));
     }
 
-    private Optional<Fault> fault(byte[] json, boolean judged) {
-        return judged && parser.parse(json) instanceof Parsing.Unreadable unreadable
+    private Optional<Fault> fault(ObjectNode record, byte[] json, boolean judged) {
+        return judged && parser.parse(record, json) instanceof Parsing.Unreadable unreadable
                 ? Optional.of(new Fault(unreadable.reason(), unreadable.line()))
                 : Optional.empty();
     }
@@ -124,11 +124,13 @@ public final class FileRecordReader {
     }
 
     private static Optional<Instant> saidAt(ObjectNode record) {
+        String updated = record.path("meta").path("lastUpdated").asText();
+        if (updated.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(
-                    OffsetDateTime.parse(record.path("meta").path("lastUpdated").asText())
-                            .toInstant());
-        } catch (DateTimeException missing) {
+            return Optional.of(OffsetDateTime.parse(updated).toInstant());
+        } catch (DateTimeException noTime) {
             return Optional.empty();
         }
     }

@@ -4,6 +4,8 @@ package dev.stemgate.fhir.read;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,6 +44,15 @@ public record RecordHead(String type, Optional<String> id) {
             return head(type, id);
         }
         return head(type, id);
+    }
+
+    /** Of a record whose tree is already there. */
+    static RecordHead of(ObjectNode record) {
+        return head(text(record.path("resourceType")), text(record.path("id")));
+    }
+
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.asText() : "";
     }
 
     private static RecordHead head(String type, String id) {

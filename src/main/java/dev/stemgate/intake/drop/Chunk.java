@@ -2,14 +2,18 @@
 package dev.stemgate.intake.drop;
 
 import dev.stemgate.deadletter.NewDeadLetter;
+import dev.stemgate.intake.Subject;
 import dev.stemgate.state.ImportedRecord;
 import dev.stemgate.state.InputSubject;
 import dev.stemgate.state.InputUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What is committed together: some units of one file with all that belongs to them. Mutable, thread-confined. */
 final class Chunk {
@@ -23,10 +27,18 @@ final class Chunk {
     /** By key, so that two files that are read at once lock their subjects in one order. */
     final TreeMap<String, InputSubject> subjects = new TreeMap<>();
 
+    private final Map<Subject, InputSubject> rows = new HashMap<>();
     private final Set<String> contents = new HashSet<>();
     private long bytes;
 
-    void mention(InputSubject subject) {
+    /** @param row made once for what several lines say alike */
+    InputSubject mention(Subject said, Function<Subject, InputSubject> row) {
+        InputSubject subject = rows.computeIfAbsent(said, row);
+        mention(subject);
+        return subject;
+    }
+
+    private void mention(InputSubject subject) {
         subjects.merge(
                 subject.key(),
                 subject,
@@ -49,6 +61,10 @@ final class Chunk {
         return contents.contains(key + " " + contentHash);
     }
 
+    boolean isEmpty() {
+        return units.isEmpty() && subjects.isEmpty();
+    }
+
     boolean isFull() {
         return units.size() >= MOST_UNITS || bytes >= MOST_BYTES;
     }
@@ -58,6 +74,7 @@ final class Chunk {
         records.clear();
         letters.clear();
         subjects.clear();
+        rows.clear();
         contents.clear();
         bytes = 0;
     }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
@@ -43,8 +44,9 @@ public final class DropFolder {
             if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) || each.equals(folder)) {
                 Files.createDirectories(each);
             }
-            if (Files.getFileStore(each).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx------"));
+            PosixFileAttributeView posix = Files.getFileAttributeView(each, PosixFileAttributeView.class);
+            if (posix != null) {
+                posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
             }
         }
     }

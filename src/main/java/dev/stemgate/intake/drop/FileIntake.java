@@ -77,6 +77,7 @@ public final class FileIntake {
             if (Files.isRegularFile(done, LinkOption.NOFOLLOW_LINKS)) {
                 boolean settled = report.write(file, done, clock.instant());
                 store.files().reported(file, done.toString(), settled);
+                resumed.add(store.files().get(file.id()).orElseThrow());
             }
         }
         return resumed;

@@ -67,8 +67,7 @@ final class FileReading {
                         new OriginalBytes(new byte[0], "application/gzip")));
             }
         }
-        sink.commit();
-        close(source, file);
+        sink.commit(now -> close(source, file, now));
     }
 
     /** The file's bytes, uncompressed where they are compressed. */
@@ -91,13 +90,8 @@ final class FileReading {
     }
 
     /** Every unit is committed. A snapshot withdraws what it does not hold any more, if it could be read completely. */
-    private void close(SourceSettings source, InputFile file) {
-        Instant now = clock.instant();
-        store.database().inTransaction(transaction -> {
-            String line = source.snapshot() ? snapshot(source, file, now) : "";
-            store.files().read(file, line, now);
-            return line;
-        });
+    private void close(SourceSettings source, InputFile file, Instant now) {
+        store.files().read(file, source.snapshot() ? snapshot(source, file, now) : "", now);
     }
 
     private String snapshot(SourceSettings source, InputFile file, Instant now) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -70,38 +71,39 @@ final class LedgerSink implements RecordSink {
         if (isPast()) {
             return;
         }
-        if (!source.snapshot() && chunk.holds(record.key(), record.contentHash())) {
+        String contentHash = record.contentHash();
+        if (!source.snapshot() && chunk.holds(record.key(), contentHash)) {
             unit(record.place(), InputState.DUPLICATE, "", "");
             return;
         }
         FileRecord read = reader.read(record.resource().json());
         if (read.fault().isPresent()) {
-            faulty(record, read.fault().get());
+            faulty(record, contentHash, read.fault().get());
         } else if (read.type().equals("Medication")) {
-            keep(record, read, "", "");
+            keep(record, contentHash, read, "", "");
             unit(record.place(), InputState.ACCEPTED, "", "");
         } else if (record.subject().isNobody()) {
             refuse(record.place(), Reason.UNRESOLVED_SUBJECT, Reason.UNRESOLVED_SUBJECT.line(), record.original());
         } else {
-            keep(record, read, mentioned(record.subject()), "");
+            keep(record, contentHash, read, mentioned(record.subject()), "");
             unit(record.place(), InputState.PENDING, "", "");
         }
     }
 
     /** It cannot be read whole; what can be read of it still counts for its patient, and leaves its kind incomplete. */
-    private void faulty(IntakeRecord record, FileRecord.Fault fault) {
+    private void faulty(IntakeRecord record, String contentHash, FileRecord.Fault fault) {
         Reason reason = Reason.ofCode(fault.reason().code()).orElse(Reason.UNREADABLE);
         boolean someones = !record.subject().isNobody()
                 && !record.resource().type().equals("Patient")
                 && !record.resource().type().equals("Medication");
         if (someones) {
             String subject = mentioned(record.subject());
-            keep(record, reader.head(record.resource().json()), subject, reason.code());
+            keep(record, contentHash, reader.head(record.resource().json()), subject, reason.code());
         }
         refuse(record.place(), reason, fault.line(), record.original());
     }
 
-    private void keep(IntakeRecord record, FileRecord read, String subjectKey, String fault) {
+    private void keep(IntakeRecord record, String contentHash, FileRecord read, String subjectKey, String fault) {
         boolean same =
                 Arrays.equals(record.original().bytes(), record.resource().json());
         chunk.add(new ImportedRecord(
@@ -114,7 +116,7 @@ final class LedgerSink implements RecordSink {
                 record.place().toString(),
                 subjectKey,
                 fault,
-                record.contentHash(),
+                contentHash,
                 record.resource().json(),
                 same ? NOTHING : record.original().bytes(),
                 record.original().mediaType(),
@@ -123,8 +125,7 @@ final class LedgerSink implements RecordSink {
     }
 
     private String mentioned(Subject subject) {
-        chunk.mention(SubjectRows.row(source, subject));
-        return SubjectRows.key(source.name(), subject);
+        return chunk.mention(subject, said -> SubjectRows.row(source, said)).key();
     }
 
     @Override
@@ -234,13 +235,20 @@ final class LedgerSink implements RecordSink {
         }
     }
 
-    /** Commits what is not committed yet; to be called at the end too. */
-    void commit() {
-        if (chunk.units.isEmpty() && chunk.subjects.isEmpty()) {
-            return;
+    private void commit() {
+        if (!chunk.isEmpty()) {
+            commit(now -> {});
         }
+    }
+
+    /** Commits what is not committed yet. @param last done in the same transaction, which may be tried again */
+    void commit(Consumer<Instant> last) {
         Instant now = clock.instant();
-        store.database().inTransaction(transaction -> write(now));
+        store.database().inTransaction(transaction -> {
+            int requested = chunk.isEmpty() ? 0 : write(now);
+            last.accept(now);
+            return requested;
+        });
         long reached = ordinal;
         chunk.clear();
         progress.accept(reached);

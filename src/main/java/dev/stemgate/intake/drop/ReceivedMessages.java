@@ -100,11 +100,9 @@ public final class ReceivedMessages implements MessageIntake {
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }
-        sink.commit();
-        store.database().inTransaction(transaction -> {
-            store.files().read(file, "", clock.instant());
+        sink.commit(now -> {
+            store.files().read(file, "", now);
             store.files().reported(file, NOWHERE, true);
-            return file;
         });
     }
 

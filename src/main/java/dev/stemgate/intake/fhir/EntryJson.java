@@ -2,7 +2,6 @@
 package dev.stemgate.intake.fhir;
 
 import dev.stemgate.intake.Limits;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -14,7 +13,7 @@ final class EntryJson {
 
     /** Empty when it is no object, or says the same thing twice. */
     static Optional<BundleEntry> of(byte[] entry, Limits limits) {
-        JsonBytes json = new JsonBytes(new ByteArrayInputStream(entry), limits);
+        JsonBytes json = new JsonBytes(entry, limits);
         try {
             return new Keys(entry).read(json);
         } catch (IOException impossible) {
@@ -40,7 +39,7 @@ final class EntryJson {
                 return Optional.empty();
             }
             String[] asked = {"", ""};
-            JsonBytes inner = new JsonBytes(new ByteArrayInputStream(request), Limits.DEFAULT);
+            JsonBytes inner = new JsonBytes(request, Limits.DEFAULT);
             each(inner, (name, from) -> {
                 switch (name) {
                     case "method" -> asked[0] = from.text();

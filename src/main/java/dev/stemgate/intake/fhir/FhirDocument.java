@@ -149,24 +149,28 @@ final class FhirDocument {
 
     /** Looks at the beginning of a document for its type, or for entries that stand before it. */
     static Kind kind(byte[] beginning) {
-        Kind[] found = {Kind.SINGLE};
-        boolean[] decided = {false};
-        JsonBytes json = new JsonBytes(new ByteArrayInputStream(beginning), Limits.DEFAULT);
+        JsonBytes json = new JsonBytes(beginning, Limits.DEFAULT);
         try {
-            EntryJson.each(json, (name, from) -> {
-                if (!decided[0] && name.equals("resourceType")) {
-                    found[0] = from.text().equals("Bundle") ? Kind.BUNDLE : Kind.SINGLE;
-                    decided[0] = true;
-                } else if (!decided[0] && name.equals("entry")) {
-                    found[0] = Kind.BUNDLE;
-                    decided[0] = true;
-                } else {
-                    from.value();
-                }
-            });
+            return json.take('{') ? kind(json) : Kind.SINGLE;
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }
-        return found[0];
+    }
+
+    private static Kind kind(JsonBytes json) throws IOException {
+        do {
+            String name = json.text();
+            if (name.isEmpty() || !json.take(':')) {
+                return Kind.SINGLE;
+            }
+            if (name.equals("resourceType")) {
+                return json.text().equals("Bundle") ? Kind.BUNDLE : Kind.SINGLE;
+            }
+            if (name.equals("entry")) {
+                return Kind.BUNDLE;
+            }
+            json.value();
+        } while (json.take(','));
+        return Kind.SINGLE;
     }
 }

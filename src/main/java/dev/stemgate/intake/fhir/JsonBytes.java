@@ -2,10 +2,10 @@
 package dev.stemgate.intake.fhir;
 
 import dev.stemgate.intake.Limits;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Splits JSON without parsing it: knows objects, lists and texts, and nothing of what stands in them. A damaged character inside a
@@ -42,33 +42,47 @@ final class JsonBytes {
     /** How much of a value that is too long is kept for the dead letters. */
     private static final int BEGINNING = 64 * 1024;
 
+    private static final int BUFFER = 64 * 1024;
     private static final int END = -1;
-    private static final int NOTHING = -2;
 
     private final InputStream in;
     private final Limits limits;
-    private int ahead = NOTHING;
+    private final byte[] buffer;
+    private int at;
+    private int end;
 
-    /** @param in buffered */
+    /** @param in read in blocks, so that more than the values that are asked for may be taken from it */
     JsonBytes(InputStream in, Limits limits) {
         this.in = in;
         this.limits = limits;
+        this.buffer = new byte[BUFFER];
     }
 
-    private int next() throws IOException {
-        int byteRead = ahead == NOTHING ? in.read() : ahead;
-        ahead = NOTHING;
-        return byteRead;
+    /** @param bytes all there is; not changed */
+    JsonBytes(byte[] bytes, Limits limits) {
+        this.in = InputStream.nullInputStream();
+        this.limits = limits;
+        this.buffer = bytes;
+        this.end = bytes.length;
+    }
+
+    private boolean fill() throws IOException {
+        int read = in.read(buffer);
+        at = 0;
+        end = Math.max(0, read);
+        return end > 0;
     }
 
     /** The next byte that is no blank, without taking it; -1 at the end. */
     int peek() throws IOException {
-        int found = next();
-        while (found == ' ' || found == '\t' || found == '\r' || found == '\n') {
-            found = next();
+        while (at < end || fill()) {
+            byte found = buffer[at];
+            if (found != ' ' && found != '\t' && found != '\r' && found != '\n') {
+                return found & 0xFF;
+            }
+            at++;
         }
-        ahead = found;
-        return found;
+        return END;
     }
 
     /** Takes this punctuation when it comes next. */
@@ -76,7 +90,7 @@ final class JsonBytes {
         if (peek() != wanted) {
             return false;
         }
-        ahead = NOTHING;
+        at++;
         return true;
     }
 
@@ -91,35 +105,54 @@ final class JsonBytes {
 
     /** Takes the next value whole, or up to a limit; all of it is passed over in either case. */
     Value value() throws IOException {
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        Scan scan = new Scan();
-        Excess excess = Excess.NONE;
         if (peek() == END) {
             return new Value(new byte[0], Excess.END);
         }
+        Kept kept = new Kept();
+        Scan scan = new Scan();
+        Excess excess = Excess.NONE;
+        int length = 0;
+        int from = at;
         while (true) {
-            int byteRead = next();
-            if (byteRead == END) {
-                boolean bare = scan.depth == 0 && !scan.inText && kept.size() > 0;
-                Excess end = bare ? excess : excess == Excess.NONE ? Excess.END : excess;
-                return new Value(kept.toByteArray(), end);
+            if (at == end) {
+                kept.add(buffer, from, at, excess);
+                if (!fill()) {
+                    boolean bare = scan.depth == 0 && !scan.inText && length > 0;
+                    return new Value(kept.bytes(), bare || excess != Excess.NONE ? excess : Excess.END);
+                }
+                from = 0;
             }
-            if (scan.endsBefore(byteRead)) {
-                ahead = byteRead;
-                return new Value(kept.toByteArray(), excess);
-            }
-            boolean ended = scan.takes(byteRead);
-            excess = excess == Excess.NONE ? excessAfter(scan, kept.size() + 1) : excess;
-            if (excess == Excess.NONE || kept.size() < BEGINNING) {
-                kept.write(byteRead);
-            } else if (kept.size() > BEGINNING) {
-                byte[] beginning = java.util.Arrays.copyOf(kept.toByteArray(), BEGINNING);
-                kept = new ByteArrayOutputStream();
-                kept.writeBytes(beginning);
+            int sign = buffer[at] & 0xFF;
+            boolean ended = scan.endsBefore(sign);
+            if (!ended) {
+                at++;
+                ended = scan.takes(sign);
+                length = excess == Excess.NONE ? length + 1 : length;
+                excess = excess == Excess.NONE ? excessAfter(scan, length) : excess;
             }
             if (ended) {
-                return new Value(kept.toByteArray(), excess);
+                kept.add(buffer, from, at, excess);
+                return new Value(kept.bytes(), excess);
             }
+        }
+    }
+
+    /** What is kept of one value: all of it, or its beginning once it goes beyond a limit. */
+    private static final class Kept {
+        private byte[] bytes = {};
+
+        void add(byte[] buffer, int from, int to, Excess excess) {
+            int size = bytes.length + to - from;
+            int most = excess == Excess.NONE ? size : Math.min(size, BEGINNING);
+            byte[] longer = Arrays.copyOf(bytes, most);
+            if (most > bytes.length) {
+                System.arraycopy(buffer, from, longer, bytes.length, most - bytes.length);
+            }
+            bytes = longer;
+        }
+
+        byte[] bytes() {
+            return bytes;
         }
     }
 

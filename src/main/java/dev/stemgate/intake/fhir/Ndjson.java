@@ -9,7 +9,6 @@ import dev.stemgate.intake.RecordSink;
 import dev.stemgate.intake.Refusal;
 import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.Subject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class Ndjson {
                     Refusal.of(place, Reason.UNREADABLE, "the line is longer than the limit for one entry", original));
             return;
         }
-        JsonBytes.Value value = new JsonBytes(new ByteArrayInputStream(line.bytes()), source.limits()).value();
+        JsonBytes.Value value = new JsonBytes(line.bytes(), source.limits()).value();
         boolean excessive = value.excess() == JsonBytes.Excess.TEXT || value.excess() == JsonBytes.Excess.NESTING;
         if (excessive) {
             sink.refused(Refusal.of(

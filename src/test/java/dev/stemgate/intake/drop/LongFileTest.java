@@ -27,12 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A file that is longer than the memory that reads it. By hand with another length: {@code -Dstemgate.long-file.megabytes=2000}.
+ * A file that is longer than the memory that reads it. By hand with another length and heap:
+ * {@code -Dstemgate.long-file.megabytes=2000 -Dstemgate.long-file.heap=256}.
  */
 @Tag("full")
 class LongFileTest {
 
     private static final int MEGABYTES = Integer.getInteger("stemgate.long-file.megabytes", 300);
+    private static final int HEAP = Integer.getInteger("stemgate.long-file.heap", 128);
     private static final int LINE = 2000;
 
     @TempDir
@@ -45,7 +47,7 @@ class LongFileTest {
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        "-Xmx" + HEAP + "m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -63,8 +65,16 @@ class LongFileTest {
             process.destroyForcibly();
         }
         System.out.printf(
-                "%d MB, %d lines in %d s with 256 MB of heap%n",
-                MEGABYTES, lines, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+                "%d MB, %d lines in %d s with %d MB of heap: %s",
+                MEGABYTES,
+                lines,
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
+                HEAP,
+                Files.readAllLines(folder.resolve("out")).stream()
+                        .filter(line -> line.startsWith("live heap"))
+                        .findFirst()
+                        .orElse("")
+                        + "\n");
         try (Database database = open(folder)) {
             IntakeStore store = store(database);
             InputFile file = store.files().named("long.ndjson").get(0);
@@ -118,9 +128,11 @@ class LongFileTest {
                 Map.of(),
                 false,
                 Optional.empty());
-        try (Database database = open(folder)) {
+        try (Database database = open(folder);
+                LiveHeap heap = new LiveHeap()) {
             new FileIntake(store(database), new Formats(Map.of()), Clock.systemUTC())
                     .take(source, folder.resolve("in/long.ndjson"));
+            System.out.println(heap.said());
         }
     }
 }

@@ -46,6 +46,8 @@ class MutationFuzzTest {
     Path folder;
 
     private final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
+    private final Map<Mutation, Map<Fate, Integer>> kinds = new EnumMap<>(Mutation.class);
+    private final Map<InputState, Long> units = new EnumMap<>(InputState.class);
     private final List<String> better = new ArrayList<>();
     private int unattributed;
 
@@ -77,19 +79,22 @@ class MutationFuzzTest {
                 Mutation mutation = Mutation.values()[chance.nextInt(Mutation.values().length)];
                 byte[] mutant = mutation.of(sample.bytes(), chance);
                 String name = i + " " + mutation + " of " + sample;
-                judge(name, sample, mutant, originals.get(which));
+                Fate fate = judge(name, sample, mutant, originals.get(which));
+                kinds.computeIfAbsent(mutation, kind -> new EnumMap<>(Fate.class)).merge(fate, 1, Integer::sum);
                 if (i % EVERY_LEDGER == 0) {
-                    oneState(store, i + "-" + sample.name(), sample, mutant);
+                    oneState(store, i + "-" + sample.name(), sample, mutant).forEach((state, count) -> units.merge(state, count, Long::sum));
                 }
             }
         }
         System.out.println("fuzz: " + mutants + " mutants of " + samples.size() + " files, seed " + SEED + ": " + fates
                 + ", of those " + unattributed + " with something that is nobody's");
+        kinds.forEach((kind, ofKind) -> System.out.println("fuzz: " + kind + " " + ofKind));
+        System.out.println("fuzz: units of every " + EVERY_LEDGER + "th mutant in the ledger: " + units);
         assertThat(fates.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(mutants);
         assertThat(better).as("mutants that clear somebody").isEmpty();
     }
 
-    private void judge(String name, FuzzSample sample, byte[] mutant, Screening original) {
+    private Fate judge(String name, FuzzSample sample, byte[] mutant, Screening original) {
         FuzzReading reading;
         try {
             reading = FuzzReading.of(sample, mutant);
@@ -98,7 +103,7 @@ class MutationFuzzTest {
             throw new AssertionError(name + " crashed", crash);
         }
         if (reading.fate() == Fate.STRICT) {
-            return;
+            return Fate.STRICT;
         }
         unattributed += reading.isAttributed() ? 0 : 1;
         Screening screening = screen(reading);
@@ -111,6 +116,7 @@ class MutationFuzzTest {
         if (!cleared.isEmpty() || outcome) {
             better.add(name + ": " + cleared + ", " + original.outcome() + " to " + screening.outcome());
         }
+        return reading.fate();
     }
 
     private static boolean clears(Outcome outcome) {
@@ -122,7 +128,7 @@ class MutationFuzzTest {
     }
 
     /** Through the ledger: the file is read or refused, each of its units is in one state, and the sum is what the format told. */
-    private static void oneState(IntakeStore store, String id, FuzzSample sample, byte[] mutant) {
+    private static Map<InputState, Long> oneState(IntakeStore store, String id, FuzzSample sample, byte[] mutant) {
         Receipt receipt =
                 new ReceivedMessages(store, Clock.systemUTC()).take(FuzzSample.SOURCE, id, mutant, sample.format());
         InputFiles files = store.files();
@@ -138,5 +144,6 @@ class MutationFuzzTest {
                         .sum())
                 .as(id)
                 .isEqualTo(reading.told());
+        return counts;
     }
 }
