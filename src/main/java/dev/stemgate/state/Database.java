@@ -27,8 +27,7 @@ public final class Database implements AutoCloseable {
     private final PayloadKeys keys;
     private final ThreadLocal<Transaction> running = new ThreadLocal<>();
 
-    private Database(
-            HikariDataSource connections, HikariDataSource schema, boolean ofOneProcess, PayloadKeys keys) {
+    private Database(HikariDataSource connections, HikariDataSource schema, boolean ofOneProcess, PayloadKeys keys) {
         this.connections = connections;
         this.schema = schema;
         this.ofOneProcess = ofOneProcess;
