@@ -58,7 +58,7 @@ enum MatrixTrouble {
         return switch (this) {
             case FOREIGN_NEXT, CIRCLE -> step == MatrixStep.COHORT || step == MatrixStep.CONDITION;
             case MORE_MAY_EXIST, HIDDEN, PARAMETER_IGNORED -> !write;
-                // Beside a chart, "no medications" without a warning is an answer that nobody can tell from a true one.
+            // Beside a chart, "no medications" without a warning is an answer that nobody can tell from a true one.
             case EMPTY_BUNDLE -> !write && step != MatrixStep.STATEMENT && step != MatrixStep.REQUEST;
             case EXPIRED_400 -> step == MatrixStep.COHORT_PAGE || step == MatrixStep.CONDITION_PAGE;
             case SILENT -> write || step == MatrixStep.CONDITION;

@@ -44,8 +44,7 @@ class PatientRecordTest {
         record.addPage(RecordKind.PATIENT, Pages.of(Pages.PATIENT));
         record.addPage(RecordKind.CONDITION, Pages.of(Pages.condition("1", "")).setTotal(2));
         assertThat(record.facts().reading(RecordKind.CONDITION))
-                .isEqualTo(Reading.incomplete(
-                        new Gap(Gap.Cause.PAGED_SHORT, "fewer records than the server counts")));
+                .isEqualTo(Reading.incomplete(new Gap(Gap.Cause.PAGED_SHORT, "fewer records than the server counts")));
     }
 
     @Test
