@@ -85,13 +85,12 @@ final class StatusCommand implements Callable<Integer> {
                 String ehr = hospital.ehr();
                 // A bridge that was stopped right after its last patient left this to whoever looks next.
                 progress.settle(ehr);
-                Optional<Instant> withoutTransactions =
-                        hospital.writing().transactions() == Transactions.AUTO
-                                        && hospital.writeBack().writesToEhr()
-                                ? refusals.believed(ehr, hospital.baseUrl(), Instant.now())
-                                : Optional.empty();
-                Glance known = new Glance(
-                        ehr, status.of(ehr), progress.of(ehr), ledger.counts(ehr), withoutTransactions);
+                Optional<Instant> withoutTransactions = hospital.writing().transactions() == Transactions.AUTO
+                                && hospital.writeBack().writesToEhr()
+                        ? refusals.believed(ehr, hospital.baseUrl(), Instant.now())
+                        : Optional.empty();
+                Glance known =
+                        new Glance(ehr, status.of(ehr), progress.of(ehr), ledger.counts(ehr), withoutTransactions);
                 down |= known.down();
                 if (json) {
                     out.println(json(known));

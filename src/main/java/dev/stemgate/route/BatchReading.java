@@ -184,7 +184,10 @@ final class BatchReading {
     }
 
     private static int lastPlace(PatientBatch batch, Set<String> with) {
-        return with.stream().mapToInt(id -> batch.together().indexOf(id) + 1).max().orElse(0);
+        return with.stream()
+                .mapToInt(id -> batch.together().indexOf(id) + 1)
+                .max()
+                .orElse(0);
     }
 
     /** Those further down the list than any answer has reached. None of them has records in this one. */

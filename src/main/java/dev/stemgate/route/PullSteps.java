@@ -150,7 +150,8 @@ public final class PullSteps {
         Properties.noMorePages(exchange);
         if (work.record().standing() instanceof PatientStanding.NotFound) {
             work.kind(Optional.of(RecordKind.PATIENT));
-            PatientSearches.byId(work.unit().patient().patientId(), work.hospital().fhirSettings())
+            PatientSearches.byId(
+                            work.unit().patient().patientId(), work.hospital().fhirSettings())
                     .ifPresent(url -> Properties.followingPage(exchange, url));
         }
     }

@@ -55,7 +55,8 @@ final class WriteWays {
             case YES -> true;
             case NO -> false;
             case AUTO ->
-                !takesNone(hospital, clock.instant()) && declared(hospital, client).transactions();
+                !takesNone(hospital, clock.instant())
+                        && declared(hospital, client).transactions();
         };
     }
 

@@ -90,7 +90,11 @@ final class HazardLevels {
             level = higher(level, Level.UNKNOWN);
         }
         Hazard hazard = new Hazard(
-                kind.id(), kind.title(), level, criteria(level, bearing), why(kind, level, bearing, holding, plan.leavesOpen(kind.id())));
+                kind.id(),
+                kind.title(),
+                level,
+                criteria(level, bearing),
+                why(kind, level, bearing, holding, plan.leavesOpen(kind.id())));
         before.add(new Judged(bearing, holding, hazard));
         return hazard;
     }

@@ -43,8 +43,8 @@ record Plan(
     boolean mayHaveTarget(String target) {
         return !whole
                 || planned.map(therapy ->
-                        therapy.targets().isEmpty() || therapy.targets().contains(target))
-                .orElse(true);
+                                therapy.targets().isEmpty() || therapy.targets().contains(target))
+                        .orElse(true);
     }
 
     boolean hasProduct(String product) {

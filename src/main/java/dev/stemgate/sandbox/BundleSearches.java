@@ -25,8 +25,8 @@ final class BundleSearches {
 
     BundleSearches(SandboxSettings settings, Manners manners, VendorSearch searches, FhirContext context) {
         this.servedTypes = settings.servedTypes();
-        this.refusals = Fault.firstOf(
-                List.of(new AccessDenial(settings.accessDeniedTypes()), new VendorRefusals(manners)));
+        this.refusals =
+                Fault.firstOf(List.of(new AccessDenial(settings.accessDeniedTypes()), new VendorRefusals(manners)));
         this.searches = searches;
         this.context = context;
     }

@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param begun whether it was taken to be sent before, so that the EHR may have it
  * @param lastError what came of the last attempt, as a code; empty before the first
  */
-public record FollowUp(long id, String ehr, UnitId unit, String what, String entry, int attempts, boolean begun, String lastError) {
+public record FollowUp(
+        long id, String ehr, UnitId unit, String what, String entry, int attempts, boolean begun, String lastError) {
 
     public FollowUp {
         Objects.requireNonNull(ehr, "ehr");

@@ -25,8 +25,7 @@ class SentProvenanceTest {
     private final Sandbox ehr =
             Sandbox.start(SandboxSettings.empty().withPageSize(2).withMaxPageSize(2));
     private final EhrConversation conversation = new EhrConversation();
-    private final Object client =
-            conversation.client(EhrSettings.of("north", ehr.baseUrl(), Authorization.NONE));
+    private final Object client = conversation.client(EhrSettings.of("north", ehr.baseUrl(), Authorization.NONE));
 
     @BeforeEach
     void others() {

@@ -76,7 +76,9 @@ class BatchTroubleTest {
             bridge.laterRound();
             Map<UnitState, Long> counts = bridge.bridge().ledger().counts(MatrixBridge.EHR);
             assertThat(counts).containsEntry(UnitState.DEAD_LETTERED, 0L).containsEntry(UnitState.HELD, 0L);
-            assertThat(counts.get(UnitState.PENDING)).as("who could not be recorded").isPositive();
+            assertThat(counts.get(UnitState.PENDING))
+                    .as("who could not be recorded")
+                    .isPositive();
             assertThat(sum(counts)).isEqualTo(PATIENTS);
             assertThat(closedWithoutResult(bridge)).isEmpty();
 
@@ -96,13 +98,12 @@ class BatchTroubleTest {
     /** The step before which an exception that no route expects is thrown, each time. */
     private static UnaryOperator<String> breakingBefore(String step, AtomicInteger places) {
         String[] bean = step.split("\\.");
-        Pattern place = Pattern.compile(
-                "(?m)^( *)- bean:\\n *ref: %s\\n *method: %s$".formatted(bean[0], bean[1]));
+        Pattern place = Pattern.compile("(?m)^( *)- bean:\\n *ref: %s\\n *method: %s$".formatted(bean[0], bean[1]));
         return text -> place.matcher(text).replaceAll(found -> {
             places.incrementAndGet();
             String indent = found.group(1);
-            return indent + "- throwException:\n" + indent + "    exceptionType: java.lang.IllegalStateException\n" + indent
-                    + "    message: broken\n" + found.group();
+            return indent + "- throwException:\n" + indent + "    exceptionType: java.lang.IllegalStateException\n"
+                    + indent + "    message: broken\n" + found.group();
         });
     }
 

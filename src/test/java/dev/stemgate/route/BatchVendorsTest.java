@@ -47,7 +47,11 @@ class BatchVendorsTest {
 
     /** What became of everybody: the result, by what a later screening compares, and the states of the ledger. */
     private record Seen(
-            Map<String, Fingerprint> results, Map<String, Outcome> outcomes, Map<UnitState, Long> units, long letters, long observations) {}
+            Map<String, Fingerprint> results,
+            Map<String, Outcome> outcomes,
+            Map<UnitState, Long> units,
+            long letters,
+            long observations) {}
 
     @TempDir
     Path folder;
@@ -159,7 +163,9 @@ class BatchVendorsTest {
     private Path cohort(String name, int patients) throws IOException {
         return Files.writeString(
                 folder.resolve(name).resolve("cohort.txt"),
-                IntStream.range(0, patients).mapToObj(number -> "p" + number + "\n").collect(Collectors.joining()));
+                IntStream.range(0, patients)
+                        .mapToObj(number -> "p" + number + "\n")
+                        .collect(Collectors.joining()));
     }
 
     /**
@@ -226,7 +232,9 @@ class BatchVendorsTest {
     private static StoredResult last(BridgeFixture fixture, String id) {
         return fixture.bridge()
                 .results()
-                .last(new PatientKey(BridgeFixture.EHR, id), BridgeFixture.core().version().id())
+                .last(
+                        new PatientKey(BridgeFixture.EHR, id),
+                        BridgeFixture.core().version().id())
                 .orElseThrow(() -> new AssertionError(id + " has no result"));
     }
 

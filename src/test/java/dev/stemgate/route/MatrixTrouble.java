@@ -57,7 +57,9 @@ enum MatrixTrouble {
         boolean write = step == MatrixStep.WRITE;
         return switch (this) {
             case FOREIGN_NEXT, CIRCLE -> step == MatrixStep.COHORT || step == MatrixStep.CONDITION;
-            case MORE_MAY_EXIST, HIDDEN, PARAMETER_IGNORED, EMPTY_BUNDLE -> !write;
+            case MORE_MAY_EXIST, HIDDEN, PARAMETER_IGNORED -> !write;
+            // Beside a chart, "no medications" without a warning is an answer that nobody can tell from a true one.
+            case EMPTY_BUNDLE -> !write && step != MatrixStep.STATEMENT && step != MatrixStep.REQUEST;
             case EXPIRED_400 -> step == MatrixStep.COHORT_PAGE || step == MatrixStep.CONDITION_PAGE;
             case SILENT -> write || step == MatrixStep.CONDITION;
             case CONFLICT_409, STALE_412 -> write;
@@ -70,7 +72,8 @@ enum MatrixTrouble {
         return switch (this) {
             case ERROR_500, TRUNCATED, DENIED_403, GONE_410 -> true;
             case FOREIGN_NEXT, CIRCLE -> true;
-            case EMPTY_BUNDLE, HIDDEN -> step == MatrixStep.CONDITION || step == MatrixStep.PRIOR;
+            case EMPTY_BUNDLE, HIDDEN ->
+                step == MatrixStep.CONDITION || step == MatrixStep.CONDITION_PAGE || step == MatrixStep.PRIOR;
             default -> step == MatrixStep.CONDITION_PAGE || step == MatrixStep.WRITE;
         };
     }

@@ -104,7 +104,9 @@ class MergedPatientRoundTest {
                     .containsEntry(UnitState.PENDING, 0L);
             assertThat(fixture.bridge().results().all(new PatientKey(BridgeFixture.EHR, "new")))
                     .isEmpty();
-            assertThat(readsById(fixture)).contains("Patient/none", "Patient/moved").doesNotContain("Patient/new");
+            assertThat(readsById(fixture))
+                    .contains("Patient/none", "Patient/moved")
+                    .doesNotContain("Patient/new");
         }
     }
 
@@ -155,7 +157,9 @@ class MergedPatientRoundTest {
     private static Outcome outcome(BridgeFixture fixture, String id) {
         return fixture.bridge()
                 .results()
-                .last(new PatientKey(BridgeFixture.EHR, id), BridgeFixture.core().version().id())
+                .last(
+                        new PatientKey(BridgeFixture.EHR, id),
+                        BridgeFixture.core().version().id())
                 .orElseThrow()
                 .screening()
                 .outcome();

@@ -204,7 +204,8 @@ class OtherKindsRoundTest {
     }
 
     private static Hazard.Level hazard(BridgeFixture fixture, String id) {
-        return fixture.bridge()
+        return fixture
+                .bridge()
                 .results()
                 .last(
                         new PatientKey(BridgeFixture.EHR, "a"),

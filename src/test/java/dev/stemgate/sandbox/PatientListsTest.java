@@ -41,7 +41,8 @@ class PatientListsTest {
         ehr.adopt(Set.of(Manner.LISTS_REFUSED));
         assertThat(http.get("Patient?_id=" + ALL).statusCode()).isEqualTo(400);
         assertThat(http.get("Condition?patient=" + ALL).statusCode()).isEqualTo(400);
-        assertThat(http.get("Condition?patient=a1&clinical-status=active,recurrence").statusCode())
+        assertThat(http.get("Condition?patient=a1&clinical-status=active,recurrence")
+                        .statusCode())
                 .as("a list of other things")
                 .isEqualTo(200);
         assertThat(found("Patient?_id=a3")).containsExactly("a3");

@@ -18,6 +18,8 @@ final class KindReading {
     private final Set<String> linksSeen = new HashSet<>();
     private final List<Gap> gaps = new ArrayList<>();
     private int pages;
+    private int found;
+    private int counted;
     private boolean awaitsNext;
     private Optional<Reading> declared = Optional.empty();
 
@@ -26,11 +28,25 @@ final class KindReading {
         this.maxPages = maxPages;
     }
 
-    /** Notes a page. @return the next page's URL, when there is one that may be followed; else the gap is noted */
+    /** Notes a page of a search that is not counted. @return as {@link #page(Optional, int, int)} */
     Optional<String> page(Optional<String> next) {
+        return page(next, 0, 0);
+    }
+
+    /**
+     * Notes a page.
+     *
+     * @param entries how many entries it holds, included ones among them
+     * @param total how many matches the server counts in all; 0 where it does not say
+     * @return the next page's URL, when there is one that may be followed; else the gap is noted
+     */
+    Optional<String> page(Optional<String> next, int entries, int total) {
         pages++;
         awaitsNext = false;
+        found += entries;
+        counted = Math.max(counted, total);
         if (next.isEmpty()) {
+            endOfSearch();
             return next;
         }
         if (!origin.covers(next.get())) {
@@ -46,10 +62,21 @@ final class KindReading {
         return next;
     }
 
+    /** A server that counts more than it gave has kept something back, whatever its last page looks like. */
+    private void endOfSearch() {
+        if (found < counted) {
+            gap(new Gap(Gap.Cause.PAGED_SHORT, "fewer records than the server counts"));
+        }
+        found = 0;
+        counted = 0;
+    }
+
     /** The search begins again from its first page: what the former pages linked to no longer says anything. */
     void restart() {
         linksSeen.clear();
         pages = 0;
+        found = 0;
+        counted = 0;
         awaitsNext = true;
     }
 

@@ -86,7 +86,10 @@ public final class PatientRecord {
     public Optional<String> addPage(RecordKind kind, Bundle page) {
         SearchPage read = SearchPage.of(page);
         read.entries().forEach(entry -> intake.add(kind, entry));
-        return readings.get(kind).page(read.next());
+        long records = read.entries().stream()
+                .filter(SearchPage.Record.class::isInstance)
+                .count();
+        return readings.get(kind).page(read.next(), (int) records, page.hasTotal() ? page.getTotal() : 0);
     }
 
     /**

@@ -39,6 +39,26 @@ class PatientRecordTest {
     }
 
     @Test
+    void fewerRecordsThanTheServerCountsAreNotTheWholeKind() {
+        PatientRecord record = Pages.record();
+        record.addPage(RecordKind.PATIENT, Pages.of(Pages.PATIENT));
+        record.addPage(RecordKind.CONDITION, Pages.of(Pages.condition("1", "")).setTotal(2));
+        assertThat(record.facts().reading(RecordKind.CONDITION))
+                .isEqualTo(Reading.incomplete(new Gap(Gap.Cause.PAGED_SHORT, "fewer records than the server counts")));
+    }
+
+    @Test
+    void aCountThatTakesInWhatWasIncludedIsNoGap() {
+        PatientRecord record = Pages.record();
+        record.addPage(RecordKind.PATIENT, Pages.of(Pages.PATIENT));
+        record.addPage(
+                RecordKind.CONDITION,
+                Pages.of(Pages.condition("1", ""), "{'resourceType':'Medication','id':'m'}")
+                        .setTotal(2));
+        assertThat(record.facts().reading(RecordKind.CONDITION)).isEqualTo(Reading.COMPLETE);
+    }
+
+    @Test
     void everyPageIsCountedAndTheKindIsComplete() {
         assertThat(record.addPage(RecordKind.CONDITION, Pages.withNext(NEXT + 2, Pages.condition("1", ""))))
                 .contains(NEXT + 2);

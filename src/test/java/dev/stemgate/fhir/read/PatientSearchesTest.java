@@ -46,7 +46,8 @@ class PatientSearchesTest {
     void aPatientIsReadByAnIdThatCannotLeadElsewhere() {
         assertThat(PatientSearches.byId("e63-x.A", Pages.SETTINGS))
                 .contains(Pages.SETTINGS.origin().base() + "/Patient/e63-x.A");
-        for (String id : List.of("..", ".", "", "a/b", "a?b", "$everything", "_history", "a b", "a%2fb", "x".repeat(129))) {
+        for (String id :
+                List.of("..", ".", "", "a/b", "a?b", "$everything", "_history", "a b", "a%2fb", "x".repeat(129))) {
             assertThat(PatientSearches.byId(id, Pages.SETTINGS)).as(id).isEmpty();
         }
     }
