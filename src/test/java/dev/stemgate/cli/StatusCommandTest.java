@@ -11,8 +11,8 @@ import dev.stemgate.sandbox.FaultAction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,7 +83,8 @@ class StatusCommandTest {
         Said said = status();
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out())
-                .contains("The local map cannot be read, and a running bridge goes on with the one before: ", "site.csv");
+                .contains(
+                        "The local map cannot be read, and a running bridge goes on with the one before: ", "site.csv");
         assertThat(status("--json").out()).contains("{\"localMap\":{\"problem\":");
     }
 

@@ -28,10 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a folder's file says of its HL7 v2 messages counts as it does for a listener. */
 class FolderOfMessagesTest {
 
-    private static final String FOR_TRAINING = "MSH|^~\\&|A|B|C|D|20260301||ADT^A01|C-1|T|2.5\rPID|1||1^^^HOSP^MR||||19610507|F\r"
-            + "DG1|1||B20^^I10|||F\r";
-    private static final String IN_LATIN = "MSH|^~\\&|A|B|C|D|20260301||ADT^A01|C-2|P|2.5\rPID|1||2^^^HOSP^MR||||19610507|F\r"
-            + "DG1|1||B20^Fr\u00fchere Erkrankung^I10|||A\r";
+    private static final String FOR_TRAINING =
+            "MSH|^~\\&|A|B|C|D|20260301||ADT^A01|C-1|T|2.5\rPID|1||1^^^HOSP^MR||||19610507|F\r"
+                    + "DG1|1||B20^^I10|||F\r";
+    private static final String IN_LATIN =
+            "MSH|^~\\&|A|B|C|D|20260301||ADT^A01|C-2|P|2.5\rPID|1||2^^^HOSP^MR||||19610507|F\r"
+                    + "DG1|1||B20^Fr\u00fchere Erkrankung^I10|||A\r";
 
     @TempDir
     Path folder;
@@ -50,8 +52,7 @@ class FolderOfMessagesTest {
                 .read(BridgeFixture.writeSettings(folder, URI.create("http://127.0.0.1:9/fhir"), "off", ""));
         assertThat(settings.sources())
                 .extracting(FileSource::hl7)
-                .containsExactly(
-                        new Hl7Settings(StandardCharsets.ISO_8859_1, true, true), Hl7Settings.DEFAULT);
+                .containsExactly(new Hl7Settings(StandardCharsets.ISO_8859_1, true, true), Hl7Settings.DEFAULT);
         try (Database database = TestDatabase.H2.open(folder)) {
             Ledger ledger = new Ledger(database);
             IntakeStore store = IntakeStore.of(database, new DeadLetters(database, ledger), ledger);
