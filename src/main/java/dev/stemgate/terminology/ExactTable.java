@@ -72,12 +72,12 @@ final class ExactTable {
         ExactTable build() {
             Map<CodeSystem, CodePool> built = new EnumMap<>(CodeSystem.class);
             drafts.forEach((system, byCode) -> {
-                CodePool.Builder pool = new CodePool.Builder(byCode.size());
-                byCode.keySet().stream()
-                        .sorted(CodePool.ORDER)
-                        .forEach(code -> pool.add(code, byCode.get(code).known()));
+                List<String> inOrder = new ArrayList<>(byCode.keySet());
+                inOrder.sort(CodePool.ORDER);
+                CodePool.Builder pool = new CodePool.Builder(inOrder.size());
+                // Each draft goes when its code is taken in: both at once would need twice the memory.
+                inOrder.forEach(code -> pool.add(code, byCode.remove(code).known()));
                 built.put(system, pool.build());
-                byCode.clear();
             });
             return new ExactTable(built);
         }
