@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,8 @@ public final class DeskBench {
         ManyLetters.seed(database, letters, letters / 2, now);
         database.inTransaction(transaction -> {
             transaction.update("alter table dead_letter alter column letter_id restart with " + (letters + 1));
-            return transaction.update("alter table patient_unit alter column unit_id restart with " + (letters / 2 + 1));
+            return transaction.update(
+                    "alter table patient_unit alter column unit_id restart with " + (letters / 2 + 1));
         });
         ManyRecords.seed(database, letters / 2, now);
         Ledger ledger = new Ledger(database);
@@ -134,8 +134,7 @@ public final class DeskBench {
                 }
             }
         }
-        System.out.printf(
-                "%-30s %10s %10s %10s %15s%n", "page", "median ms", "90th ms", "most ms", "CPU median ms");
+        System.out.printf("%-30s %10s %10s %10s %15s%n", "page", "median ms", "90th ms", "most ms", "CPU median ms");
         waits.forEach((name, all) -> System.out.printf(
                 Locale.ROOT,
                 "%-30s %10.1f %10.1f %10.1f %15.1f%n",
