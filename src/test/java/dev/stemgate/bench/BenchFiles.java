@@ -127,19 +127,22 @@ final class BenchFiles {
                                 "\"status\":\"final\",\"category\":[{\"coding\":[{\"system\":"
                                         + "\"http://terminology.hl7.org/CodeSystem/observation-category\",\"code\":\"laboratory\"}]}],"
                                         + "\"effectiveDateTime\":\"2015-11-18T04:22:48+01:00\","
-                                        + "\"issued\":\"2015-11-18T04:22:48.123+01:00\",\"valueQuantity\":{\"value\":" + number % 977
+                                        + "\"issued\":\"2015-11-18T04:22:48.123+01:00\",\"valueQuantity\":{\"value\":"
+                                        + number % 977
                                         + ".5,\"unit\":\"mg/dL\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"mg/dL\"}");
                 };
         return number % DAMAGED == DAMAGED - 1 ? line.substring(0, line.length() / 2) : line;
     }
 
     private static String coded(String type, long number, String elements) {
-        String code = "{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"444814009\",\"display\":\"Viral sinusitis\"}],"
-                + "\"text\":\"Viral sinusitis\"}";
+        String code =
+                "{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"444814009\",\"display\":\"Viral sinusitis\"}],"
+                        + "\"text\":\"Viral sinusitis\"}";
         String element = type.startsWith("Medication") ? "medicationCodeableConcept" : "code";
         return "{\"resourceType\":\"" + type + "\",\"id\":\"" + id(number)
                 + "\",\"meta\":{\"lastUpdated\":\"2024-05-01T10:00:00.123+02:00\"},\"text\":{\"status\":\"generated\",\"div\":"
-                + "\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">" + FILLER + "</div>\"},\"" + element + "\":" + code
+                + "\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">" + FILLER + "</div>\"},\"" + element + "\":"
+                + code
                 + ",\"subject\":{\"reference\":\"Patient/p" + number / OF_A_PATIENT + "\"}," + elements + "}";
     }
 }

@@ -36,7 +36,12 @@ final class CopiedRows {
     private void file(long file) {
         List<Object[]> head = from.inTransaction(transaction -> transaction.query(
                 row -> new Object[] {
-                    file, row.text("source"), row.text("ehr"), row.text("name"), row.text("content_hash"), row.instant("seen_at")
+                    file,
+                    row.text("source"),
+                    row.text("ehr"),
+                    row.text("name"),
+                    row.text("content_hash"),
+                    row.instant("seen_at")
                 },
                 "select * from input_file where file_id = ?",
                 file));

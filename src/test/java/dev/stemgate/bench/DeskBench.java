@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,8 @@ public final class DeskBench {
         ManyLetters.seed(database, letters, letters / 2, now);
         database.inTransaction(transaction -> {
             transaction.update("alter table dead_letter alter column letter_id restart with " + (letters + 1));
-            return transaction.update("alter table patient_unit alter column unit_id restart with " + (letters / 2 + 1));
+            return transaction.update(
+                    "alter table patient_unit alter column unit_id restart with " + (letters / 2 + 1));
         });
         ManyRecords.seed(database, letters / 2, now);
         Ledger ledger = new Ledger(database);
@@ -115,23 +115,34 @@ public final class DeskBench {
     private void run(int letters, int rounds) {
         Map<String, String> pages = pages(letters);
         Map<String, Waits> waits = new LinkedHashMap<>();
+        Map<String, Waits> worked = new LinkedHashMap<>();
         for (int round = -WARM_UPS; round < rounds; round++) {
             for (Map.Entry<String, String> page : pages.entrySet()) {
                 work(round + WARM_UPS + 1);
                 Waits all = waits.computeIfAbsent(page.getKey(), name -> new Waits());
-                long begun = System.nanoTime();
+                Waits cpu = worked.computeIfAbsent(page.getKey(), name -> new Waits());
+                Effort effort = new Effort();
+                effort.begin();
                 int status = browser.get(page.getValue()).statusCode();
+                effort.end();
                 if (round >= 0) {
-                    all.add(System.nanoTime() - begun);
+                    all.add(effort.wallSeconds());
+                    cpu.add(effort.cpuSeconds());
                 }
                 if (status != 200) {
                     throw new IllegalStateException(page.getKey() + " answers " + status);
                 }
             }
         }
-        System.out.printf("%-40s %10s %10s %10s%n", "page", "median ms", "90th ms", "most ms");
+        System.out.printf("%-30s %10s %10s %10s %15s%n", "page", "median ms", "90th ms", "most ms", "CPU median ms");
         waits.forEach((name, all) -> System.out.printf(
-                Locale.ROOT, "%-40s %10.1f %10.1f %10.1f%n", name, all.millis(0.5), all.millis(0.9), all.millis(1)));
+                Locale.ROOT,
+                "%-30s %10.1f %10.1f %10.1f %15.1f%n",
+                name,
+                all.millis(0.5),
+                all.millis(0.9),
+                all.millis(1),
+                worked.get(name).millis(0.5)));
     }
 
     private Map<String, String> pages(int letters) {

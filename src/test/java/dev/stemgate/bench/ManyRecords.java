@@ -26,7 +26,15 @@ final class ManyRecords {
                 String patient = "p" + number % PATIENTS;
                 units.add(new Object[] {(long) file, (long) line, (long) line});
                 rows.add(new Object[] {
-                    (long) file, (long) line, "Condition/c" + number, file + ".ndjson:" + line, patient, patient, hash, hash, now
+                    (long) file,
+                    (long) line,
+                    "Condition/c" + number,
+                    file + ".ndjson:" + line,
+                    patient,
+                    patient,
+                    hash,
+                    hash,
+                    now
                 });
             }
             database.inTransaction(transaction -> {
@@ -39,7 +47,8 @@ final class ManyRecords {
                         String.format(Locale.ROOT, "%064x", file),
                         now);
                 transaction.updateAll(
-                        "insert into input_unit (file_id, ordinal, place_number, state) values (?, ?, ?, 'accepted')", units);
+                        "insert into input_unit (file_id, ordinal, place_number, state) values (?, ?, ?, 'accepted')",
+                        units);
                 return transaction.updateAll(
                         """
                         insert into imported_record (file_id, ordinal, source, ehr, record_key, resource_type, place, subject_key,

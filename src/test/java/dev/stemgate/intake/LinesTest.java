@@ -58,7 +58,8 @@ class LinesTest {
     void ofALineBeyondTheLimitTheBeginningIsKept(int limit) throws IOException {
         String longer = "y".repeat(limit + 1);
         List<Lines.Line> all = lines(
-                new ByteArrayInputStream((longer + "\n" + longer.substring(1) + "\nz").getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(
+                        (longer + "\n" + longer.substring(1) + "\nz").getBytes(StandardCharsets.UTF_8)),
                 limit);
         assertThat(all).extracting(Lines.Line::cut).containsExactly(true, false, false);
         assertThat(all).extracting(Lines.Line::number).containsExactly(1L, 2L, 3L);

@@ -37,16 +37,22 @@ class KnownRecordsTest {
             Ledger ledger = new Ledger(database);
             IntakeStore store = IntakeStore.of(database, new DeadLetters(database, ledger), ledger);
             take(store, "1.ndjson", LINE.formatted("a", "one") + LINE.formatted("b", "one"));
-            take(store, "2.ndjson", LINE.formatted("a", "one") + LINE.formatted("b", "other") + LINE.formatted("c", "x"));
+            take(
+                    store,
+                    "2.ndjson",
+                    LINE.formatted("a", "one") + LINE.formatted("b", "other") + LINE.formatted("c", "x"));
             take(store, "3.ndjson", LINE.formatted("b", "one") + LINE.formatted("b", "other"));
 
             assertThat(store.files().counts("drops"))
                     .containsEntry(InputState.DUPLICATE, 3L)
                     .containsEntry(InputState.PENDING, 4L);
             assertThat(store.records().known("drops", List.of("Condition/a", "Condition/b", "Condition/z")))
-                    .hasEntrySatisfying("Condition/a", hashes -> assertThat(hashes).hasSize(1))
-                    .hasEntrySatisfying("Condition/b", hashes -> assertThat(hashes).hasSize(2))
-                    .hasEntrySatisfying("Condition/z", hashes -> assertThat(hashes).isEmpty());
+                    .hasEntrySatisfying(
+                            "Condition/a", hashes -> assertThat(hashes).hasSize(1))
+                    .hasEntrySatisfying(
+                            "Condition/b", hashes -> assertThat(hashes).hasSize(2))
+                    .hasEntrySatisfying(
+                            "Condition/z", hashes -> assertThat(hashes).isEmpty());
         }
     }
 

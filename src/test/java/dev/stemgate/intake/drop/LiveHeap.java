@@ -31,10 +31,7 @@ final class LiveHeap implements AutoCloseable {
     String said() {
         sample();
         return String.format(
-                Locale.ROOT,
-                "live heap at most %.1f MB after %d full collections",
-                most.get() / 1e6,
-                samples.get());
+                Locale.ROOT, "live heap at most %.1f MB after %d full collections", most.get() / 1e6, samples.get());
     }
 
     @Override

@@ -71,9 +71,9 @@ class LongFileTest {
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
                 HEAP,
                 Files.readAllLines(folder.resolve("out")).stream()
-                        .filter(line -> line.startsWith("live heap"))
-                        .findFirst()
-                        .orElse("")
+                                .filter(line -> line.startsWith("live heap"))
+                                .findFirst()
+                                .orElse("")
                         + "\n");
         try (Database database = open(folder)) {
             IntakeStore store = store(database);

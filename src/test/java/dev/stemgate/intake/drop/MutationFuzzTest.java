@@ -80,9 +80,11 @@ class MutationFuzzTest {
                 byte[] mutant = mutation.of(sample.bytes(), chance);
                 String name = i + " " + mutation + " of " + sample;
                 Fate fate = judge(name, sample, mutant, originals.get(which));
-                kinds.computeIfAbsent(mutation, kind -> new EnumMap<>(Fate.class)).merge(fate, 1, Integer::sum);
+                kinds.computeIfAbsent(mutation, kind -> new EnumMap<>(Fate.class))
+                        .merge(fate, 1, Integer::sum);
                 if (i % EVERY_LEDGER == 0) {
-                    oneState(store, i + "-" + sample.name(), sample, mutant).forEach((state, count) -> units.merge(state, count, Long::sum));
+                    oneState(store, i + "-" + sample.name(), sample, mutant)
+                            .forEach((state, count) -> units.merge(state, count, Long::sum));
                 }
             }
         }
