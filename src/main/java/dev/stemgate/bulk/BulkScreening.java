@@ -98,7 +98,8 @@ public final class BulkScreening {
         long bytes =
                 pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
         progress.begin("reading", bytes, BulkProgress.BYTES);
-        workers.run(pieces, () -> new PieceReader(exact.get(), plan, spill, progress)::read);
+        Silence silence = new Silence(evaluator);
+        workers.run(pieces, () -> new PieceReader(exact.get(), plan, spill, silence, progress)::read);
         progress.end();
         boolean nobody = IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
         if (nobody) {

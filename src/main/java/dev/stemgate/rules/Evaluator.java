@@ -83,6 +83,19 @@ public final class Evaluator {
                 securityLabels(facts));
     }
 
+    /**
+     * True for an Observation that bears on nothing, whatever else the patient has: beside its security labels it makes no difference
+     * whether it is among the facts. So whoever keeps millions of them need not keep it.
+     */
+    public boolean isSilent(ObservationFact observation) {
+        return classifier.isSilent(observation);
+    }
+
+    /** As for an Observation. A Procedure that nobody has classified, or that is masked, is not silent. */
+    public boolean isSilent(ProcedureFact procedure) {
+        return classifier.isSilent(procedure);
+    }
+
     /** The facts of a patient as this evaluator reads them. */
     PatientRecord classify(PatientFacts facts) {
         return classifier.classify(facts);

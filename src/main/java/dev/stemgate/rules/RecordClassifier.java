@@ -49,6 +49,16 @@ final class RecordClassifier {
         return new PatientRecord(facts, conditions, medications, procedures(facts), observations(facts), allergic);
     }
 
+    /** True where an evaluation takes nothing of the Observation but its security labels. */
+    boolean isSilent(ObservationFact observation) {
+        return observations.isSilent(observation);
+    }
+
+    /** True where an evaluation takes nothing of the Procedure but its security labels. */
+    boolean isSilent(ProcedureFact procedure) {
+        return !classify(procedure).bearsOnSomething();
+    }
+
     private List<ClassifiedProcedure> procedures(PatientFacts facts) {
         List<ClassifiedProcedure> bearing = new ArrayList<>();
         for (ProcedureFact procedure : facts.procedures()) {

@@ -45,6 +45,15 @@ public final class ByteSource {
         }
     }
 
+    /** The length that {@link ByteSink#end} wrote. */
+    int length() {
+        int length = 0;
+        for (int shift = 0; shift < 32; shift += 8) {
+            length |= (bytes[at++] & 0xFF) << shift;
+        }
+        return length;
+    }
+
     public int integer() {
         return (int) number();
     }

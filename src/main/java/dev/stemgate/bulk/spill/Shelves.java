@@ -9,7 +9,6 @@ public final class Shelves {
 
     private final int width;
     private final ByteSink[] sinks;
-    private final EntryBytes bytes = new EntryBytes();
 
     /** @param width number of shelves for patients, and of those for Medications */
     public Shelves(int width) {
@@ -51,16 +50,16 @@ public final class Shelves {
     }
 
     public void patient(Entry entry) {
-        bytes.write(sinks[slot(entry.key())], entry);
+        EntryBytes.write(sinks[slot(entry.key())], entry);
     }
 
     public void medication(MedicationEntry entry) {
-        MedicationEntry.write(sinks[width + slot(entry.id())], entry, bytes);
+        MedicationEntry.write(sinks[width + slot(entry.id())], entry);
     }
 
     /** A record whose subject is an identifier. */
     public void subject(Entry entry) {
-        bytes.write(sinks[subjects(width)], entry);
+        EntryBytes.write(sinks[subjects(width)], entry);
     }
 
     public void letter(Letter letter) {
