@@ -98,8 +98,7 @@ public final class BulkScreening {
         long bytes =
                 pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
         progress.begin("reading", bytes, BulkProgress.BYTES);
-        Silence silence = new Silence(evaluator);
-        workers.run(pieces, () -> new PieceReader(exact.get(), plan, spill, silence, progress)::read);
+        workers.run(pieces, () -> new PieceReader(exact.get(), plan, spill, new Silence(evaluator), progress)::read);
         progress.end();
         boolean nobody = IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
         if (nobody) {

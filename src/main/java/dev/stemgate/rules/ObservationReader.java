@@ -64,26 +64,9 @@ final class ObservationReader {
         return value instanceof ObservationValue.Coded || !testsAsking(question).isEmpty();
     }
 
-    /** True for an Observation that asks nothing that the model asks, and whose coded values stand in no list. */
-    boolean isSilent(ObservationFact fact) {
-        if (!isSilent(fact.code(), fact.value())) {
-            return false;
-        }
-        for (ObservationFact.Component part : fact.components()) {
-            if (!isSilent(part.code(), part.value())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isSilent(Concept question, ObservationValue value) {
-        boolean listed = value instanceof ObservationValue.Coded coded
-                && !terminology
-                        .classify(coded.concept(), Domain.CLINICAL)
-                        .matches()
-                        .isEmpty();
-        return !listed && testsAsking(question).isEmpty();
+    /** Whether some test of the model may be asked by this question. */
+    boolean asks(Concept question) {
+        return !testsAsking(question).isEmpty();
     }
 
     ClassifiedObservation read(ObservationFact fact) {

@@ -49,14 +49,19 @@ final class RecordClassifier {
         return new PatientRecord(facts, conditions, medications, procedures(facts), observations(facts), allergic);
     }
 
-    /** True where an evaluation takes nothing of the Observation but its security labels. */
-    boolean isSilent(ObservationFact observation) {
-        return observations.isSilent(observation);
+    boolean asks(Concept question) {
+        return observations.asks(question);
     }
 
-    /** True where an evaluation takes nothing of the Procedure but its security labels. */
-    boolean isSilent(ProcedureFact procedure) {
-        return !classify(procedure).bearsOnSomething();
+    boolean isListed(Concept value) {
+        return !terminology.classify(value, Domain.CLINICAL).matches().isEmpty();
+    }
+
+    boolean isListedProcedure(Concept code) {
+        Classification classification = terminology.classify(code, Domain.CLINICAL);
+        return code.isEmpty()
+                || classification.standing() != Classification.Standing.CLASSIFIED
+                || !classification.matches().isEmpty();
     }
 
     private List<ClassifiedProcedure> procedures(PatientFacts facts) {

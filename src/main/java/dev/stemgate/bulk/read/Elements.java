@@ -23,10 +23,10 @@ final class Elements {
     private final WordPool codes = new WordPool(false);
     private final WordPool words = new WordPool(true);
     private final DateShape dates = new DateShape();
-    private final Memory<Concept> concepts = new Memory<>(64, 8);
-    private final Memory<Boolean> skipped = new Memory<>(64, 8);
-    private final Memory<DateRange> knownDates = new Memory<>(24, 6);
-    private final Memory<String> patients = new Memory<>(48, 4);
+    private final Memory<Concept> concepts = new Memory<>(24, 96, 10);
+    private final Memory<Boolean> skipped = new Memory<>(24, 96, 8);
+    private final Memory<DateRange> knownDates = new Memory<>(0, 24, 6);
+    private final Memory<String> patients = new Memory<>(24, 48, 4);
 
     Elements(StrictJson json) {
         this.json = json;

@@ -20,6 +20,7 @@ final class Memory<T> {
 
     private static final int LONGEST = 600;
 
+    private final int alike;
     private final int beginning;
     private final int bits;
     private final byte[][] known;
@@ -28,10 +29,12 @@ final class Memory<T> {
     private int oldest;
 
     /**
-     * @param beginning how many bytes from its first one on tell a value from most others; a multiple of 8
+     * @param alike how many bytes most values have alike at their beginning
+     * @param beginning how many bytes tell a value from most others; as many as are alike and a multiple of 8
      * @param bits of the number of slots
      */
-    Memory(int beginning, int bits) {
+    Memory(int alike, int beginning, int bits) {
+        this.alike = alike;
         this.beginning = beginning;
         this.bits = bits;
         this.known = new byte[WAYS << bits][0];
@@ -45,10 +48,7 @@ final class Memory<T> {
         byte[] bytes = json.bytes();
         int from = json.at();
         int room = json.end() - from;
-        if (room < beginning) {
-            return null;
-        }
-        int slot = slot(bytes, from);
+        int slot = slot(bytes, from, json.end());
         for (int i = slot; i < slot + WAYS; i++) {
             int length = lengths[i];
             if (length > 0 && length <= room && Arrays.equals(known[i], 0, length, bytes, from, from + length)) {
@@ -62,10 +62,10 @@ final class Memory<T> {
     /** Keeps what the bytes up to where the line is read now were read as. */
     void keep(StrictJson json, int from, T value) {
         int length = json.at() - from;
-        if (length > LONGEST || json.end() - from < beginning || !json.isWellFormed(from, json.at())) {
+        if (length > LONGEST || !json.isWellFormed(from, json.at())) {
             return;
         }
-        int slot = slot(json.bytes(), from) + oldest;
+        int slot = slot(json.bytes(), from, json.end()) + oldest;
         oldest = (oldest + 1) % WAYS;
         if (known[slot].length < length) {
             known[slot] = new byte[length + length / 4];
@@ -75,12 +75,13 @@ final class Memory<T> {
         values[slot] = value;
     }
 
-    private int slot(byte[] bytes, int from) {
+    private int slot(byte[] bytes, int from, int end) {
         long hash = 0;
-        for (int at = from; at < from + beginning; at += 8) {
-            hash = (hash ^ (long) LONG.get(bytes, at)) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 32;
+        int last = Math.min(from + beginning, end) - 8;
+        for (int at = from + alike; at <= last; at += 8) {
+            hash = hash * 0x9E3779B97F4A7C15L + (long) LONG.get(bytes, at);
         }
-        return (int) (hash >>> 64 - bits) * WAYS;
+        hash ^= hash >>> 32;
+        return (int) (hash * 0xD6E8FEB86659FD93L >>> 64 - bits) * WAYS;
     }
 }

@@ -4,33 +4,36 @@ package dev.stemgate.bulk.read;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Names of elements: the same bytes give the same String, so that names are compared by identity. Bounded; thread-confined. */
+/** Names of elements by their bytes. One that was forgotten comes again as another object with the same text. Bounded; thread-confined. */
 final class NameTable {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int BITS = 11;
+    private static final int BITS = 9;
+    /** Names that share a slot; this many of them are kept. */
+    private static final int WAYS = 4;
+
     private static final int LONGEST = 255;
 
-    private final byte[][] known = new byte[1 << BITS][];
-    private final String[] names = new String[1 << BITS];
+    private final Name[] names = new Name[WAYS << BITS];
+    private int oldest;
 
-    String name(byte[] bytes, int from, int to) throws OddShape {
+    Name name(byte[] bytes, int from, int to) throws OddShape {
         int length = to - from;
         if (length == 0 || length > LONGEST) {
             throw OddShape.FOUND;
         }
-        int slot = slot(bytes, from, length);
-        byte[] before = known[slot];
-        if (before != null && Arrays.equals(before, 0, before.length, bytes, from, to)) {
-            return names[slot];
+        int first = slot(bytes, from, length) * WAYS;
+        for (int i = first; i < first + WAYS; i++) {
+            Name known = names[i];
+            if (known != null && Arrays.equals(known.bytes(), 0, known.bytes().length, bytes, from, to)) {
+                return known;
+            }
         }
-        // What was in this slot may come again as another String unless both are interned.
-        String name = new String(bytes, from, length, StandardCharsets.UTF_8).intern();
-        known[slot] = Arrays.copyOfRange(bytes, from, to);
-        names[slot] = name;
+        Name name = new Name(Arrays.copyOfRange(bytes, from, to));
+        names[first + oldest] = name;
+        oldest = (oldest + 1) % WAYS;
         return name;
     }
 

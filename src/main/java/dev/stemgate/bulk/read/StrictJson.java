@@ -36,7 +36,11 @@ final class StrictJson {
 
     private final Utf8 utf8 = new Utf8();
     private final NameTable table = new NameTable();
+    private final Name record = new Name(new byte[0]);
     private final int[] starts = new int[DEEPEST + 2];
+    /** The last name on each level; of a level without a name that of the level above. */
+    private final Name[] latest = new Name[DEEPEST + 2];
+
     private String[] names = new String[256];
     private int depth;
     private int top;
@@ -60,6 +64,7 @@ final class StrictJson {
         at = first;
         end = last;
         depth = 0;
+        latest[0] = record;
         top = 0;
         fresh = false;
     }
@@ -119,15 +124,28 @@ final class StrictJson {
         if (!fresh) {
             next = blank(after(next, ','));
         }
+        Name before = latest[depth];
+        Name.Guess guess = fresh ? before.inside() : before.after();
+        Name name = guess.at(bytes, next, end);
+        if (name == null) {
+            name = unexpectedName(next);
+            guess.learn(name);
+        } else {
+            at = blank(next + name.length);
+        }
         fresh = false;
-        int first = after(next, '"');
-        int last = closing(first);
+        latest[depth] = name;
+        return enter(name.text);
+    }
+
+    private Name unexpectedName(int quote) throws OddShape {
+        int first = after(quote, '"');
+        int closing = closing(first);
         if (escaped) {
             throw OddShape.FOUND;
         }
-        String name = enter(table.name(bytes, first, last));
-        at = blank(after(blank(last + 1), ':'));
-        return name;
+        at = blank(after(blank(closing + 1), ':'));
+        return table.name(bytes, first, closing);
     }
 
     /** True when another item begins in the array that was begun. */
@@ -228,7 +246,9 @@ final class StrictJson {
         if (depth == DEEPEST) {
             throw OddShape.FOUND;
         }
-        starts[++depth] = top;
+        starts[depth + 1] = top;
+        latest[depth + 1] = latest[depth];
+        depth++;
         fresh = true;
     }
 

@@ -14,12 +14,16 @@ import java.util.Arrays;
 final class WordPool {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int BITS = 11;
+    private static final int BITS = 9;
+    /** Words that share a slot; this many of them are kept. */
+    private static final int WAYS = 4;
+
     private static final int LONGEST = 200;
 
-    private final byte[][] known = new byte[1 << BITS][];
-    private final String[] words = new String[1 << BITS];
+    private final byte[][] known = new byte[WAYS << BITS][];
+    private final String[] words = new String[WAYS << BITS];
     private final boolean blanksInside;
+    private int oldest;
 
     /** @param blanksInside whether a word may have blanks in it; a code or a system may not */
     WordPool(boolean blanksInside) {
@@ -34,12 +38,16 @@ final class WordPool {
         if (to - from > LONGEST) {
             return checked(json);
         }
-        int slot = slot(bytes, from, to);
-        byte[] before = known[slot];
-        if (before != null && Arrays.equals(before, 0, before.length, bytes, from, to)) {
-            return words[slot];
+        int first = slot(bytes, from, to) * WAYS;
+        for (int i = first; i < first + WAYS; i++) {
+            byte[] before = known[i];
+            if (before != null && Arrays.equals(before, 0, before.length, bytes, from, to)) {
+                return words[i];
+            }
         }
         String fresh = checked(json);
+        int slot = first + oldest;
+        oldest = (oldest + 1) % WAYS;
         known[slot] = Arrays.copyOfRange(bytes, from, to);
         words[slot] = fresh;
         return fresh;
