@@ -27,7 +27,8 @@ final class PieceReader {
      * @param exact the typed path
      * @param silence leaves of a record that bears on nothing only that it was read
      */
-    PieceReader(LineReader exact, Plan plan, SpillFile spill, UnaryOperator<RecordFact> silence, BulkProgress progress) {
+    PieceReader(
+            LineReader exact, Plan plan, SpillFile spill, UnaryOperator<RecordFact> silence, BulkProgress progress) {
         this.reader = new StreamingLineReader(exact);
         this.shelves = new Shelves(plan.width());
         this.lines = new Lines(plan.longestLine());

@@ -46,9 +46,9 @@ final class ReadingBench {
         for (int round = 1 - warmUps; round <= rounds; round++) {
             double parsed = milliseconds(() -> ParseOnly.tokens(folder)) / megabytes;
             long allocated = THREADS.getCurrentThreadAllocatedBytes();
-            double reading =
-                    milliseconds(() -> last[0] = ReadingPhase.read(folder, () -> new ExactLineReader(origin), evaluator, spill))
-                            / megabytes;
+            double reading = milliseconds(() ->
+                            last[0] = ReadingPhase.read(folder, () -> new ExactLineReader(origin), evaluator, spill))
+                    / megabytes;
             allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
             System.out.printf(
                     Locale.ROOT,

@@ -21,11 +21,7 @@ final class AdministrationShape extends MedicationShape {
             "unknown", Status.UNKNOWN);
 
     AdministrationShape() {
-        super(
-                "MedicationAdministration",
-                Kind.ADMINISTRATION,
-                STATUSES,
-                Set.of());
+        super("MedicationAdministration", Kind.ADMINISTRATION, STATUSES, Set.of());
     }
 
     @Override

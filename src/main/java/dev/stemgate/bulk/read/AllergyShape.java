@@ -37,9 +37,7 @@ final class AllergyShape extends RecordShape {
     private String patient;
 
     AllergyShape() {
-        super(
-                "AllergyIntolerance",
-                Set.of("onsetAge", "onsetPeriod", "onsetRange", "onsetString"));
+        super("AllergyIntolerance", Set.of("onsetAge", "onsetPeriod", "onsetRange", "onsetString"));
     }
 
     @Override

@@ -16,9 +16,7 @@ final class MedicationTableShape extends RecordShape {
     private Concept code;
 
     MedicationTableShape() {
-        super(
-                "Medication",
-                Set.of("ingredient", "image"));
+        super("Medication", Set.of("ingredient", "image"));
     }
 
     @Override

@@ -39,9 +39,7 @@ final class ObservationShape extends RecordShape {
     private String patient;
 
     ObservationShape() {
-        super(
-                "Observation",
-                Set.of("effectiveTiming", "effectiveInstant"));
+        super("Observation", Set.of("effectiveTiming", "effectiveInstant"));
     }
 
     @Override

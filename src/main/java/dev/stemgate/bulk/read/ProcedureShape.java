@@ -33,9 +33,7 @@ final class ProcedureShape extends RecordShape {
     private String patient;
 
     ProcedureShape() {
-        super(
-                "Procedure",
-                Set.of("performedString", "performedAge", "performedRange"));
+        super("Procedure", Set.of("performedString", "performedAge", "performedRange"));
     }
 
     @Override

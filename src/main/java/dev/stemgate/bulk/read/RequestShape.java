@@ -41,11 +41,7 @@ final class RequestShape extends MedicationShape {
     private int repeats;
 
     RequestShape() {
-        super(
-                "MedicationRequest",
-                Kind.REQUEST,
-                STATUSES,
-                Set.of("informationSource"));
+        super("MedicationRequest", Kind.REQUEST, STATUSES, Set.of("informationSource"));
     }
 
     @Override

@@ -25,11 +25,7 @@ final class StatementShape extends MedicationShape {
     private DateRange asserted;
 
     StatementShape() {
-        super(
-                "MedicationStatement",
-                Kind.STATEMENT,
-                STATUSES,
-                Set.of());
+        super("MedicationStatement", Kind.STATEMENT, STATUSES, Set.of());
     }
 
     @Override

@@ -29,8 +29,9 @@ public record ScreeningLines(Instant issued) implements ObservationLines {
     public void write(Screening screening, OutputStream out) throws IOException {
         Observation observation =
                 ScreeningObservation.of(screening, Fingerprint.of(screening), issued, ObservationStatus.FINAL);
-        String json = ObservationJson.of(observation)
-                .orElseGet(() -> R4.context().newJsonParser().encodeResourceToString(observation));
-        out.write(json.getBytes(StandardCharsets.UTF_8));
+        out.write(ObservationJson.of(observation).orElseGet(() -> R4.context()
+                .newJsonParser()
+                .encodeResourceToString(observation)
+                .getBytes(StandardCharsets.UTF_8)));
     }
 }
