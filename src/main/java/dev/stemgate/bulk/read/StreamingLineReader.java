@@ -96,7 +96,11 @@ public final class StreamingLineReader implements LineReader {
     private LineReading stream(byte[] line, int from, int to) throws OddShape {
         json.open(line, from, to);
         json.beginObject();
-        return json.nextName().equals("resourceType") ? record(elements.code()) : later(line, from, to);
+        String first = json.nextName();
+        if (first.isEmpty()) {
+            throw OddShape.FOUND;
+        }
+        return first.equals("resourceType") ? record(elements.code()) : later(line, from, to);
     }
 
     /** The type does not come first: it is looked for, and the line is read once more. */

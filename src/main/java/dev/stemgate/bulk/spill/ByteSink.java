@@ -83,11 +83,7 @@ public final class ByteSink {
         }
     }
 
-    public void append(ByteSink other) {
-        append(other.bytes, 0, other.size);
-    }
-
-    void append(byte[] source, int from, int length) {
+    private void append(byte[] source, int from, int length) {
         room(length);
         System.arraycopy(source, from, bytes, size, length);
         size += length;
