@@ -88,7 +88,7 @@ public final class BulkScreening {
     }
 
     private String mark(InputFolder input, Plan plan) {
-        return settings.ehr() + " " + settings.asOf() + " "
+        return SpillFile.FORMAT + " " + settings.ehr() + " " + settings.asOf() + " "
                 + evaluator.model().version().version() + " " + plan.width() + " " + plan.pieceSize() + "\n"
                 + input.mark();
     }

@@ -16,6 +16,9 @@ import java.util.zip.CRC32;
  */
 public final class SpillFile implements AutoCloseable {
 
+    /** Changes with what the bytes of entries mean: only a run of the same format is gone on with. */
+    public static final int FORMAT = 2;
+
     private static final int HEAD = 12;
 
     /** Where the shelves of a segment begin and end; only those that hold something. */
