@@ -87,7 +87,7 @@ public final class BulkScreening {
     }
 
     private String mark(InputFolder input, Plan plan) {
-        return settings.ehr() + " " + settings.asOf() + " "
+        return SpillFile.FORMAT + " " + settings.ehr() + " " + settings.asOf() + " "
                 + evaluator.model().version().version() + " " + plan.width() + " " + plan.pieceSize() + "\n"
                 + input.mark();
     }
@@ -97,7 +97,8 @@ public final class BulkScreening {
         long bytes =
                 pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
         progress.begin("reading", bytes, BulkProgress.BYTES);
-        readers(plan).run(pieces, () -> new PieceReader(exact.get(), plan, spill, progress)::read);
+        readers(plan)
+                .run(pieces, () -> new PieceReader(exact.get(), plan, spill, new Silence(evaluator), progress)::read);
         progress.end();
         boolean nobody = IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
         if (nobody) {

@@ -3,12 +3,14 @@ package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.read.StreamingLineReader;
 import dev.stemgate.bulk.record.LineReader;
+import dev.stemgate.bulk.record.RecordFact;
 import dev.stemgate.bulk.spill.Segment;
 import dev.stemgate.bulk.spill.Shelves;
 import dev.stemgate.bulk.spill.SpillFile;
 import dev.stemgate.model.Gap;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.UnaryOperator;
 
 /** Reads pieces of files and sets aside what stands in them, one segment a piece. Thread-confined; one a worker. */
 final class PieceReader {
@@ -18,14 +20,21 @@ final class PieceReader {
     private final Lines lines;
     private final SpillFile spill;
     private final long pieceSize;
+    private final UnaryOperator<RecordFact> silence;
     private final BulkProgress progress;
 
-    PieceReader(LineReader exact, Plan plan, SpillFile spill, BulkProgress progress) {
+    /**
+     * @param exact the typed path
+     * @param silence leaves of a record that bears on nothing only that it was read
+     */
+    PieceReader(
+            LineReader exact, Plan plan, SpillFile spill, UnaryOperator<RecordFact> silence, BulkProgress progress) {
         this.reader = new StreamingLineReader(exact);
         this.shelves = new Shelves(plan.width());
         this.lines = new Lines(plan.longestLine());
         this.spill = spill;
         this.pieceSize = plan.pieceSize();
+        this.silence = silence;
         this.progress = progress;
     }
 
@@ -43,7 +52,7 @@ final class PieceReader {
             } while (piece.file().isCompressed() && at >= 0);
         } catch (IOException e) {
             shelves.clear();
-            Sorting nothing = new Sorting(piece.file(), shelves);
+            Sorting nothing = new Sorting(piece.file(), shelves, silence);
             nothing.everybody(brokenOff(piece.file(), e));
             append(nothing.segment(piece.from(), piece.to(), true, 0));
         }
@@ -62,7 +71,7 @@ final class PieceReader {
     private long take(Piece piece, long from) {
         long end = piece.file().isCompressed() ? from + pieceSize : piece.to();
         long exactly = reader.exactly();
-        Sorting sorting = new Sorting(piece.file(), shelves);
+        Sorting sorting = new Sorting(piece.file(), shelves, silence);
         shelves.clear();
         boolean more = true;
         try {

@@ -13,6 +13,8 @@ import java.util.Objects;
  */
 public record Concept(List<Code> codings, String text, String absentReason) {
 
+    private static final Concept NOTHING = new Concept(List.of(), "", "");
+
     public Concept {
         codings = List.copyOf(codings);
         Objects.requireNonNull(text, "text");
@@ -28,7 +30,7 @@ public record Concept(List<Code> codings, String text, String absentReason) {
     }
 
     public static Concept nothing() {
-        return new Concept(List.of(), "", "");
+        return NOTHING;
     }
 
     /** True when there is neither a code nor a word to judge by. */

@@ -3,6 +3,7 @@ package dev.stemgate.rules;
 
 import dev.stemgate.model.AllergyFact;
 import dev.stemgate.model.Code;
+import dev.stemgate.model.Concept;
 import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.MedicationFact;
 import dev.stemgate.model.ObservationFact;
@@ -83,6 +84,28 @@ public final class Evaluator {
                 changesOn.filter(date -> date.isBefore(cap)).orElse(cap),
                 facts.readOn(),
                 securityLabels(facts));
+    }
+
+    /**
+     * Whether an Observation under this question may bear on something, whatever its value. One that does not, and whose coded values
+     * are not listed, is taken for its security labels alone; the same holds for each of its components. So whoever keeps millions of
+     * them need not keep it.
+     */
+    public boolean asks(Concept question) {
+        return classifier.asks(question);
+    }
+
+    /** Whether a clinical concept that stands as the value of an Observation may count by itself (CONTRACTS, Conditions of code). */
+    public boolean isListed(Concept value) {
+        return classifier.isListed(value);
+    }
+
+    /**
+     * Whether a Procedure of this code may bear on something. One that does not, and in which nothing coded was used, is taken for its
+     * security labels alone. A code that nobody has classified, or that is masked, bears on something.
+     */
+    public boolean isListedProcedure(Concept code) {
+        return classifier.isListedProcedure(code);
     }
 
     /** The facts of a patient as this evaluator reads them. */

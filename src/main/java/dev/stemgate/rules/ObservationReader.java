@@ -64,6 +64,11 @@ final class ObservationReader {
         return value instanceof ObservationValue.Coded || !testsAsking(question).isEmpty();
     }
 
+    /** Whether some test of the model may be asked by this question. */
+    boolean asks(Concept question) {
+        return !testsAsking(question).isEmpty();
+    }
+
     ClassifiedObservation read(ObservationFact fact) {
         List<ReadObservation> answers = new ArrayList<>();
         List<Match> matches = new ArrayList<>();

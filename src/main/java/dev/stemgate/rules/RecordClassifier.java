@@ -49,6 +49,21 @@ final class RecordClassifier {
         return new PatientRecord(facts, conditions, medications, procedures(facts), observations(facts), allergic);
     }
 
+    boolean asks(Concept question) {
+        return observations.asks(question);
+    }
+
+    boolean isListed(Concept value) {
+        return !terminology.classify(value, Domain.CLINICAL).matches().isEmpty();
+    }
+
+    boolean isListedProcedure(Concept code) {
+        Classification classification = terminology.classify(code, Domain.CLINICAL);
+        return code.isEmpty()
+                || classification.standing() != Classification.Standing.CLASSIFIED
+                || !classification.matches().isEmpty();
+    }
+
     private List<ClassifiedProcedure> procedures(PatientFacts facts) {
         List<ClassifiedProcedure> bearing = new ArrayList<>();
         for (ProcedureFact procedure : facts.procedures()) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.model.MedicationFact.Intent;
 import dev.stemgate.model.MedicationFact.Kind;
 import dev.stemgate.model.MedicationFact.Status;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,41 +21,16 @@ final class AdministrationShape extends MedicationShape {
             "unknown", Status.UNKNOWN);
 
     AdministrationShape() {
-        super(
-                "MedicationAdministration",
-                Kind.ADMINISTRATION,
-                STATUSES,
-                Set.of(
-                        "patient",
-                        "medication",
-                        "practitioner",
-                        "encounter",
-                        "wasNotGiven",
-                        "notGiven",
-                        "reasonNotGiven",
-                        "reasonGiven",
-                        "effectiveTimeDateTime",
-                        "effectiveTimePeriod",
-                        "prescription",
-                        "definition",
-                        "occurenceDateTime",
-                        "occurencePeriod",
-                        "occurenceTiming",
-                        "recorded",
-                        "reason",
-                        "isSubPotent"));
+        super("MedicationAdministration", Kind.ADMINISTRATION, STATUSES, Set.of());
     }
 
     @Override
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         switch (name) {
             case "effectiveDateTime" -> effective(in.dated());
             case "effectivePeriod" -> effective(in.period());
             case "statusReason" -> statusReasons(in.concepts());
-            case "category" -> {
-                in.begin(JsonToken.START_OBJECT);
-                in.tokens().skip();
-            }
+            case "category" -> in.skipObject();
             default -> {
                 return super.element(name, in);
             }

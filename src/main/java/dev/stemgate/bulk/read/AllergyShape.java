@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.bulk.record.BulkRecord;
 import dev.stemgate.bulk.record.RecordFact;
 import dev.stemgate.model.AllergyFact;
@@ -14,7 +13,6 @@ import dev.stemgate.model.DateRange;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.VerificationStatus;
 import dev.stemgate.model.When;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,21 +37,7 @@ final class AllergyShape extends RecordShape {
     private String patient;
 
     AllergyShape() {
-        super(
-                "AllergyIntolerance",
-                Set.of(
-                        "onsetAge",
-                        "onsetPeriod",
-                        "onsetRange",
-                        "onsetString",
-                        "subject",
-                        "substance",
-                        "status",
-                        "onset",
-                        "lastOccurence",
-                        "reporter",
-                        "assertedDate",
-                        "participant"));
+        super("AllergyIntolerance", Set.of("onsetAge", "onsetPeriod", "onsetRange", "onsetString"));
     }
 
     @Override
@@ -70,7 +54,7 @@ final class AllergyShape extends RecordShape {
     }
 
     @Override
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         switch (name) {
             case "code" -> code = in.concept();
             case "clinicalStatus" -> clinical = StatusShape.clinical(in.concept());
@@ -81,11 +65,8 @@ final class AllergyShape extends RecordShape {
             case "recordedDate" -> recorded = in.date();
             case "lastOccurrence" -> last = in.date();
             case "reaction" -> reactions(in);
-            case "type" -> in.begin(JsonToken.VALUE_STRING);
-            case "category" -> {
-                in.begin(JsonToken.START_ARRAY);
-                in.tokens().skip();
-            }
+            case "type" -> in.skipString();
+            case "category" -> in.skipArray();
             default -> {
                 return false;
             }
@@ -93,11 +74,11 @@ final class AllergyShape extends RecordShape {
         return true;
     }
 
-    private void reactions(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.START_ARRAY);
+    private void reactions(Elements in) throws OddShape {
+        in.beginArray();
         reactions = new ArrayList<>(2);
         while (in.nextItem()) {
-            in.begin(JsonToken.START_OBJECT);
+            in.beginObject();
             Concept substance = Concept.nothing();
             List<Concept> manifestations = List.of();
             boolean severe = false;
@@ -107,7 +88,7 @@ final class AllergyShape extends RecordShape {
                     case "manifestation" -> manifestations = in.concepts();
                     case "severity" -> severe = StatusShape.known(SEVERITIES, in.code());
                     case "certainty" -> throw OddShape.FOUND;
-                    default -> in.tokens().skip();
+                    default -> in.skip();
                 }
             }
             if (manifestations.isEmpty() && substance.isEmpty()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.bulk.record.BulkRecord;
 import dev.stemgate.bulk.record.RecordFact;
 import dev.stemgate.model.ClinicalStatus;
@@ -12,7 +11,6 @@ import dev.stemgate.model.DateRange;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.VerificationStatus;
 import dev.stemgate.model.When;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,19 +30,7 @@ final class ConditionShape extends RecordShape {
     ConditionShape() {
         super(
                 "Condition",
-                Set.of(
-                        "onsetAge",
-                        "onsetRange",
-                        "onsetString",
-                        "abatementAge",
-                        "abatementRange",
-                        "abatementString",
-                        "patient",
-                        "dateRecorded",
-                        "assertedDate",
-                        "abatementBoolean",
-                        "context",
-                        "participant"));
+                Set.of("onsetAge", "onsetRange", "onsetString", "abatementAge", "abatementRange", "abatementString"));
     }
 
     @Override
@@ -60,7 +46,7 @@ final class ConditionShape extends RecordShape {
     }
 
     @Override
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         switch (name) {
             case "code" -> code = in.concept();
             case "clinicalStatus" -> clinical = StatusShape.clinical(in.concept());
@@ -79,8 +65,7 @@ final class ConditionShape extends RecordShape {
         return true;
     }
 
-    private void category(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.START_ARRAY);
+    private void category(Elements in) throws OddShape {
         for (Concept category : in.concepts()) {
             encounterDiagnosis |=
                     category.codings().stream().anyMatch(coding -> coding.code().equals("encounter-diagnosis"));

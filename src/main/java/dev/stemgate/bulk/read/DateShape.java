@@ -6,16 +6,23 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 
-/** Dates and dateTimes as FHIR R4 writes them, to the literal local date. What is not exactly so is odd. */
+/**
+ * Dates and dateTimes as FHIR R4 writes them, to the literal local date. What is not exactly so is odd. A day that comes again soon is
+ * made once; thread-confined.
+ */
 final class DateShape {
 
     private static final int FIRST_YEAR = 1800;
     private static final int LAST_YEAR = 2200;
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    private DateShape() {}
+    private static final int BITS = 10;
 
-    static DateRange range(char[] text, int from, int length) throws OddShape {
+    private final DateRange[] known = new DateRange[1 << BITS];
+    private final int[] knownDays = new int[1 << BITS];
+
+    DateRange range(byte[] text, int from, int to) throws OddShape {
+        int length = to - from;
         int year = number(text, from, length, 0, 4);
         if (year < FIRST_YEAR || year > LAST_YEAR) {
             throw OddShape.FOUND;
@@ -40,10 +47,20 @@ final class DateShape {
         if (length > 10) {
             time(text, from, length);
         }
-        return DateRange.day(LocalDate.of(year, month, day));
+        return day(year, month, day);
     }
 
-    private static void time(char[] text, int from, int length) throws OddShape {
+    private DateRange day(int year, int month, int day) {
+        int which = (year << 4 | month) << 5 | day;
+        int slot = which * 0x9E3779B1 >>> 32 - BITS;
+        if (knownDays[slot] != which) {
+            known[slot] = DateRange.day(LocalDate.of(year, month, day));
+            knownDays[slot] = which;
+        }
+        return known[slot];
+    }
+
+    private static void time(byte[] text, int from, int length) throws OddShape {
         expect(text, from, length, 10, 'T');
         upTo(number(text, from, length, 11, 2), 23);
         expect(text, from, length, 13, ':');
@@ -72,7 +89,7 @@ final class DateShape {
         upTo(number(text, from, length, at + 4, 2), 59);
     }
 
-    private static int number(char[] text, int from, int length, int at, int digits) throws OddShape {
+    private static int number(byte[] text, int from, int length, int at, int digits) throws OddShape {
         if (at + digits > length) {
             throw OddShape.FOUND;
         }
@@ -86,11 +103,11 @@ final class DateShape {
         return number;
     }
 
-    private static boolean isDigit(char letter) {
+    private static boolean isDigit(byte letter) {
         return letter >= '0' && letter <= '9';
     }
 
-    private static void expect(char[] text, int from, int length, int at, char letter) throws OddShape {
+    private static void expect(byte[] text, int from, int length, int at, char letter) throws OddShape {
         if (at >= length || text[from + at] != letter) {
             throw OddShape.FOUND;
         }

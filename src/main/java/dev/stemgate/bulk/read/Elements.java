@@ -1,111 +1,143 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.model.Code;
 import dev.stemgate.model.Concept;
 import dev.stemgate.model.DateRange;
 import dev.stemgate.model.When;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The data types of FHIR R4 of which facts are made. Each method stands at the first token of a value and leaves at its last one.
- * Thread-confined.
+ * The data types of FHIR R4 of which facts are made. Each method stands at the first byte of a value and leaves behind its
+ * last one. Thread-confined.
  */
 final class Elements {
 
     private static final Set<String> ABSENT_SYSTEMS = Set.of(
             "http://terminology.hl7.org/CodeSystem/data-absent-reason", "http://hl7.org/fhir/data-absent-reason");
-    private static final int LONGEST_ID = 64;
 
-    private final StrictTokens tokens;
+    private final StrictJson json;
     private final WordPool codes = new WordPool(false);
     private final WordPool words = new WordPool(true);
-    private String lastPatient = "";
+    private final DateShape dates = new DateShape();
+    private final Memory<Concept> concepts = new Memory<>(24, 96, 10);
+    private final Memory<Boolean> skipped = new Memory<>(24, 96, 8);
+    private final Memory<DateRange> knownDates = new Memory<>(0, 24, 6);
+    private final Memory<String> patients = new Memory<>(24, 48, 4);
 
-    Elements(StrictTokens tokens) {
-        this.tokens = tokens;
+    Elements(StrictJson json) {
+        this.json = json;
     }
 
-    StrictTokens tokens() {
-        return tokens;
+    StrictJson json() {
+        return json;
     }
 
-    /** The name of the next element of the object that was begun, with its value begun too; empty at the object's end. */
-    String nextName() throws IOException, OddShape {
-        if (tokens.next() == JsonToken.END_OBJECT) {
-            return "";
-        }
-        String name = tokens.parser().currentName();
-        if (name.isEmpty()) {
-            throw OddShape.FOUND;
-        }
-        tokens.next();
-        return name;
+    void beginObject() throws OddShape {
+        json.beginObject();
     }
 
-    void begin(JsonToken expected) throws OddShape {
-        if (tokens.parser().currentToken() != expected) {
-            throw OddShape.FOUND;
-        }
+    void beginArray() throws OddShape {
+        json.beginArray();
+    }
+
+    /** The name of the next element of the object that was begun; empty at the object's end. */
+    String nextName() throws OddShape {
+        return json.nextName();
     }
 
     /** True when another item begins in the array that was begun. */
-    boolean nextItem() throws IOException, OddShape {
-        return tokens.next() != JsonToken.END_ARRAY;
+    boolean nextItem() throws OddShape {
+        return json.nextItem();
+    }
+
+    /** Goes past a value that says nothing to a screening. */
+    void skip() throws OddShape {
+        byte first = json.first();
+        if (first != '{' && first != '[') {
+            json.skip();
+            return;
+        }
+        int from = json.at();
+        if (skipped.find(json) == null) {
+            json.skip();
+            skipped.keep(json, from, Boolean.TRUE);
+        }
+    }
+
+    /** Goes past the rest of the object that was begun. */
+    void rest() throws OddShape {
+        while (!nextName().isEmpty()) {
+            skip();
+        }
+    }
+
+    void skipString() throws OddShape {
+        json.string();
+    }
+
+    void skipObject() throws OddShape {
+        skip('{');
+    }
+
+    void skipArray() throws OddShape {
+        skip('[');
+    }
+
+    private void skip(char bracket) throws OddShape {
+        if (json.first() != bracket) {
+            throw OddShape.FOUND;
+        }
+        skip();
     }
 
     /** A code, a URI or an id: no blanks. */
-    String code() throws IOException, OddShape {
-        begin(JsonToken.VALUE_STRING);
-        JsonParser parser = tokens.parser();
-        return codes.word(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    String code() throws OddShape {
+        json.string();
+        return codes.word(json);
     }
 
-    String text() throws IOException, OddShape {
-        begin(JsonToken.VALUE_STRING);
-        JsonParser parser = tokens.parser();
-        return words.word(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    String text() throws OddShape {
+        json.string();
+        return words.word(json);
     }
 
     /** Text that hardly comes twice, such as an identifier. */
-    String plain() throws IOException, OddShape {
-        begin(JsonToken.VALUE_STRING);
-        JsonParser parser = tokens.parser();
-        return words.checked(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    String plain() throws OddShape {
+        json.string();
+        return words.checked(json);
     }
 
     boolean truth() throws OddShape {
-        JsonToken token = tokens.parser().currentToken();
-        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
-            throw OddShape.FOUND;
+        return json.truth();
+    }
+
+    String id() throws OddShape {
+        json.string();
+        return IdShape.id(json.bytes(), json.from(), json.to());
+    }
+
+    DateRange date() throws OddShape {
+        int from = json.at();
+        DateRange known = knownDates.find(json);
+        if (known != null) {
+            return known;
         }
-        return token == JsonToken.VALUE_TRUE;
+        json.string();
+        DateRange date = dates.range(json.bytes(), json.from(), json.to());
+        knownDates.keep(json, from, date);
+        return date;
     }
 
-    String id() throws IOException, OddShape {
-        begin(JsonToken.VALUE_STRING);
-        JsonParser parser = tokens.parser();
-        return id(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-    }
-
-    DateRange date() throws IOException, OddShape {
-        begin(JsonToken.VALUE_STRING);
-        JsonParser parser = tokens.parser();
-        return DateShape.range(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-    }
-
-    When.Dated dated() throws IOException, OddShape {
+    When.Dated dated() throws OddShape {
         return new When.Dated(date());
     }
 
-    When.Span period() throws IOException, OddShape {
-        begin(JsonToken.START_OBJECT);
+    When.Span period() throws OddShape {
+        beginObject();
         DateRange start = null;
         DateRange end = null;
         for (String name = nextName(); !name.isEmpty(); name = nextName()) {
@@ -121,8 +153,19 @@ final class Elements {
         return new When.Span(Optional.ofNullable(start), Optional.ofNullable(end));
     }
 
-    Concept concept() throws IOException, OddShape {
-        begin(JsonToken.START_OBJECT);
+    Concept concept() throws OddShape {
+        int from = json.at();
+        Concept known = concepts.find(json);
+        if (known != null) {
+            return known;
+        }
+        Concept concept = freshConcept();
+        concepts.keep(json, from, concept);
+        return concept;
+    }
+
+    private Concept freshConcept() throws OddShape {
+        beginObject();
         List<Code> codings = List.of();
         String text = "";
         for (String name = nextName(); !name.isEmpty(); name = nextName()) {
@@ -138,8 +181,8 @@ final class Elements {
         return new Concept(codings, text, "");
     }
 
-    List<Concept> concepts() throws IOException, OddShape {
-        begin(JsonToken.START_ARRAY);
+    List<Concept> concepts() throws OddShape {
+        beginArray();
         List<Concept> concepts = new ArrayList<>(2);
         while (nextItem()) {
             concepts.add(concept());
@@ -147,8 +190,8 @@ final class Elements {
         return notEmpty(concepts);
     }
 
-    List<Code> codings() throws IOException, OddShape {
-        begin(JsonToken.START_ARRAY);
+    List<Code> codings() throws OddShape {
+        beginArray();
         List<Code> codings = new ArrayList<>(2);
         while (nextItem()) {
             codings.add(coding());
@@ -157,62 +200,62 @@ final class Elements {
     }
 
     /** The id in a reference to a record of this type; any other reference is odd. */
-    String reference(String prefix) throws IOException, OddShape {
-        begin(JsonToken.VALUE_STRING);
-        JsonParser parser = tokens.parser();
-        char[] text = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        int length = parser.getTextLength();
-        if (length <= prefix.length()) {
-            throw OddShape.FOUND;
-        }
-        for (int i = 0; i < prefix.length(); i++) {
-            if (text[from + i] != prefix.charAt(i)) {
-                throw OddShape.FOUND;
-            }
-        }
-        return id(text, from + prefix.length(), length - prefix.length());
+    String reference(String prefix) throws OddShape {
+        json.string();
+        return IdShape.reference(prefix, json.bytes(), json.from(), json.to());
     }
 
-    /** The id of the Patient whose record it is; lines of one patient often stand together, so the last id is kept. */
-    String patient() throws IOException, OddShape {
-        begin(JsonToken.START_OBJECT);
+    /** The id of the Patient whose record it is; lines of one patient often stand together. */
+    String patient() throws OddShape {
+        int from = json.at();
+        String known = patients.find(json);
+        if (known != null) {
+            return known;
+        }
+        String id = freshPatient();
+        patients.keep(json, from, id);
+        return id;
+    }
+
+    private String freshPatient() throws OddShape {
+        beginObject();
         String id = "";
         for (String name = nextName(); !name.isEmpty(); name = nextName()) {
             switch (name) {
                 case "reference" -> id = reference("Patient/");
                 case "identifier" -> throw OddShape.FOUND;
-                default -> tokens.skip();
+                default -> skip();
             }
         }
         if (id.isEmpty()) {
             throw OddShape.FOUND;
         }
-        if (!id.equals(lastPatient)) {
-            lastPatient = id;
-        }
-        return lastPatient;
+        return id;
     }
 
     /** Every item of an array of objects; an element of one of these names makes it odd. */
-    void skipUnless(String strange) throws IOException, OddShape {
-        JsonToken token = tokens.parser().currentToken();
-        if (token == JsonToken.START_OBJECT) {
+    void skipUnless(String strange) throws OddShape {
+        byte first = json.first();
+        if (first == '{') {
+            beginObject();
             for (String name = nextName(); !name.isEmpty(); name = nextName()) {
                 if (name.equals(strange)) {
                     throw OddShape.FOUND;
                 }
-                tokens.skip();
+                skip();
             }
-        } else if (token == JsonToken.START_ARRAY) {
+        } else if (first == '[') {
+            beginArray();
             while (nextItem()) {
                 skipUnless(strange);
             }
+        } else {
+            skip();
         }
     }
 
-    private Code coding() throws IOException, OddShape {
-        begin(JsonToken.START_OBJECT);
+    private Code coding() throws OddShape {
+        beginObject();
         String system = "";
         String code = "";
         String display = "";
@@ -232,28 +275,10 @@ final class Elements {
         return new Code(system, code, display);
     }
 
-    private static String id(char[] text, int from, int length) throws OddShape {
-        if (length == 0 || length > LONGEST_ID) {
-            throw OddShape.FOUND;
-        }
-        for (int i = from; i < from + length; i++) {
-            char letter = text[i];
-            boolean plain = letter >= 'a' && letter <= 'z'
-                    || letter >= '0' && letter <= '9'
-                    || letter >= 'A' && letter <= 'Z'
-                    || letter == '-'
-                    || letter == '.';
-            if (!plain) {
-                throw OddShape.FOUND;
-            }
-        }
-        return new String(text, from, length);
-    }
-
     private static <T> List<T> notEmpty(List<T> items) throws OddShape {
         if (items.isEmpty()) {
             throw OddShape.FOUND;
         }
-        return items;
+        return List.copyOf(items);
     }
 }

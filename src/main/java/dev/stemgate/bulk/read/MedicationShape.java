@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.bulk.record.BulkRecord;
 import dev.stemgate.bulk.record.Naming;
 import dev.stemgate.bulk.record.RecordFact;
@@ -13,7 +12,6 @@ import dev.stemgate.model.MedicationFact.Intent;
 import dev.stemgate.model.MedicationFact.Status;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.When;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +31,8 @@ abstract class MedicationShape extends RecordShape {
     private List<Concept> statusReasons;
     private When effective;
 
-    MedicationShape(String type, MedicationFact.Kind kind, Map<String, Status> statuses, Set<String> strange) {
-        super(type, strange);
+    MedicationShape(String type, MedicationFact.Kind kind, Map<String, Status> statuses, Set<String> unread) {
+        super(type, unread);
         this.kind = kind;
         this.statuses = statuses;
     }
@@ -51,7 +49,7 @@ abstract class MedicationShape extends RecordShape {
     }
 
     @Override
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         switch (name) {
             case "status" -> status = StatusShape.known(statuses, in.code());
             case "medicationCodeableConcept" -> {
@@ -68,15 +66,15 @@ abstract class MedicationShape extends RecordShape {
         return true;
     }
 
-    private void reference(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.START_OBJECT);
+    private void reference(Elements in) throws OddShape {
+        in.beginObject();
         String id = "";
         List<Concept> display = List.of();
         for (String name = in.nextName(); !name.isEmpty(); name = in.nextName()) {
             switch (name) {
                 case "reference" -> id = in.reference("Medication/");
                 case "display" -> display = List.of(Concept.text(in.text()));
-                default -> in.tokens().skip();
+                default -> in.skip();
             }
         }
         if (id.isEmpty()) {

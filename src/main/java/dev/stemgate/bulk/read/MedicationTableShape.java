@@ -6,7 +6,6 @@ import dev.stemgate.bulk.record.MedicationContent;
 import dev.stemgate.model.Code;
 import dev.stemgate.model.Concept;
 import dev.stemgate.model.ResourceRef;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +16,7 @@ final class MedicationTableShape extends RecordShape {
     private Concept code;
 
     MedicationTableShape() {
-        super(
-                "Medication",
-                Set.of(
-                        "ingredient",
-                        "product",
-                        "isBrand",
-                        "isOverTheCounter",
-                        "package",
-                        "marketingAuthorizationHolder",
-                        "image"));
+        super("Medication", Set.of("ingredient", "image"));
     }
 
     @Override
@@ -35,7 +25,7 @@ final class MedicationTableShape extends RecordShape {
     }
 
     @Override
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         if (!name.equals("code")) {
             return false;
         }

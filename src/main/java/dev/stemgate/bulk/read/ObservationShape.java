@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.bulk.record.BulkRecord;
 import dev.stemgate.bulk.record.RecordFact;
 import dev.stemgate.model.Code;
@@ -11,7 +10,6 @@ import dev.stemgate.model.ObservationFact.Component;
 import dev.stemgate.model.ObservationFact.Status;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.When;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,21 +39,7 @@ final class ObservationShape extends RecordShape {
     private String patient;
 
     ObservationShape() {
-        super(
-                "Observation",
-                Set.of(
-                        "effectiveTiming",
-                        "effectiveInstant",
-                        "patient",
-                        "comment",
-                        "comments",
-                        "context",
-                        "related",
-                        "reliability",
-                        "triggeredBy",
-                        "bodyStructure",
-                        "instantiatesCanonical",
-                        "instantiatesReference"));
+        super("Observation", Set.of("effectiveTiming", "effectiveInstant"));
     }
 
     @Override
@@ -69,7 +53,7 @@ final class ObservationShape extends RecordShape {
     }
 
     @Override
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         switch (name) {
             case "status" -> status = StatusShape.known(STATUSES, in.code());
             case "subject" -> patient = in.patient();
@@ -77,10 +61,7 @@ final class ObservationShape extends RecordShape {
             case "effectivePeriod" -> effective = once(effective, in.period());
             case "issued" -> issued(in.date());
             case "component" -> components(in);
-            case "category" -> {
-                in.begin(JsonToken.START_ARRAY);
-                in.tokens().skip();
-            }
+            case "category" -> in.skipArray();
             default -> {
                 return observed.element(name, in);
             }
@@ -95,18 +76,18 @@ final class ObservationShape extends RecordShape {
         issued = date;
     }
 
-    private void components(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.START_ARRAY);
+    private void components(Elements in) throws OddShape {
+        in.beginArray();
         components = new ArrayList<>(4);
         while (in.nextItem()) {
-            in.begin(JsonToken.START_OBJECT);
+            in.beginObject();
             part.clear();
             for (String name = in.nextName(); !name.isEmpty(); name = in.nextName()) {
                 if (!part.element(name, in)) {
                     if (name.charAt(0) == '_') {
                         throw OddShape.FOUND;
                     }
-                    in.tokens().skip();
+                    in.skip();
                 }
             }
             components.add(part.component());

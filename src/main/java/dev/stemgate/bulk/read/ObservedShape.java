@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.model.Concept;
 import dev.stemgate.model.ObservationFact.Component;
 import dev.stemgate.model.ObservationFact.ReferenceRange;
 import dev.stemgate.model.ObservationValue;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,7 @@ final class ObservedShape {
         ranges = List.of();
     }
 
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         switch (name) {
             case "code" -> code = in.concept();
             case "valueQuantity" -> value = RecordShape.once(value, Quantities.read(in));
@@ -59,11 +57,11 @@ final class ObservedShape {
         return new ObservationValue.Quantity(BigDecimal.valueOf(number), ObservationValue.Comparator.EXACT, "", "", "");
     }
 
-    private void ranges(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.START_ARRAY);
+    private void ranges(Elements in) throws OddShape {
+        in.beginArray();
         ranges = new ArrayList<>(2);
         while (in.nextItem()) {
-            in.begin(JsonToken.START_OBJECT);
+            in.beginObject();
             ObservationValue.Quantity low = null;
             ObservationValue.Quantity high = null;
             for (String name = in.nextName(); !name.isEmpty(); name = in.nextName()) {
@@ -71,7 +69,7 @@ final class ObservedShape {
                     case "low" -> low = Quantities.read(in);
                     case "high" -> high = Quantities.read(in);
                     case "type", "meaning" -> throw OddShape.FOUND;
-                    default -> in.tokens().skip();
+                    default -> in.skip();
                 }
             }
             if (low == null && high == null) {

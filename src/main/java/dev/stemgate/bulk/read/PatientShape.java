@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.bulk.record.BulkRecord;
 import dev.stemgate.model.Code;
 import dev.stemgate.model.DateRange;
 import dev.stemgate.model.Person;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.Sex;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,7 @@ final class PatientShape extends RecordShape {
     private List<String> identifiers;
 
     PatientShape() {
-        super("Patient", Set.of("link", "animal", "careProvider"));
+        super("Patient", Set.of("link", "careProvider"));
     }
 
     @Override
@@ -42,7 +40,7 @@ final class PatientShape extends RecordShape {
     }
 
     @Override
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         switch (name) {
             case "birthDate" -> birth = in.date();
             case "gender" -> sex = StatusShape.known(SEXES, in.code());
@@ -63,17 +61,17 @@ final class PatientShape extends RecordShape {
         return dead ? Optional.of(new Person.Deceased(Optional.empty())) : Optional.empty();
     }
 
-    private void identifiers(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.START_ARRAY);
+    private void identifiers(Elements in) throws OddShape {
+        in.beginArray();
         while (in.nextItem()) {
-            in.begin(JsonToken.START_OBJECT);
+            in.beginObject();
             String system = "";
             String value = "";
             for (String name = in.nextName(); !name.isEmpty(); name = in.nextName()) {
                 switch (name) {
                     case "system" -> system = in.code();
                     case "value" -> value = in.plain();
-                    default -> in.tokens().skip();
+                    default -> in.skip();
                 }
             }
             if (!system.isEmpty() && !value.isEmpty()) {
@@ -83,15 +81,16 @@ final class PatientShape extends RecordShape {
     }
 
     /** An extension says whether the Patient is an animal. */
-    private static void extensions(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.START_ARRAY);
+    private static void extensions(Elements in) throws OddShape {
+        in.beginArray();
         while (in.nextItem()) {
-            in.begin(JsonToken.START_OBJECT);
+            in.beginObject();
             for (String name = in.nextName(); !name.isEmpty(); name = in.nextName()) {
-                if (name.equals("url") && in.code().equals(ANIMAL)) {
+                if (!name.equals("url")) {
+                    in.skip();
+                } else if (in.code().equals(ANIMAL)) {
                     throw OddShape.FOUND;
                 }
-                in.tokens().skip();
             }
         }
     }

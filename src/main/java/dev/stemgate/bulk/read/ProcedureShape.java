@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.bulk.record.BulkRecord;
 import dev.stemgate.bulk.record.RecordFact;
 import dev.stemgate.model.Code;
@@ -10,7 +9,6 @@ import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.model.ProcedureFact.Status;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.When;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,32 +33,7 @@ final class ProcedureShape extends RecordShape {
     private String patient;
 
     ProcedureShape() {
-        super(
-                "Procedure",
-                Set.of(
-                        "performedString",
-                        "performedAge",
-                        "performedRange",
-                        "patient",
-                        "context",
-                        "definition",
-                        "notDone",
-                        "notDoneReason",
-                        "notPerformed",
-                        "reasonNotPerformed",
-                        "reasonCodeableConcept",
-                        "request",
-                        "occurrenceDateTime",
-                        "occurrencePeriod",
-                        "occurrenceString",
-                        "occurrenceAge",
-                        "occurrenceRange",
-                        "occurrenceTiming",
-                        "reason",
-                        "used",
-                        "recorded",
-                        "reportedBoolean",
-                        "reportedReference"));
+        super("Procedure", Set.of("performedString", "performedAge", "performedRange"));
     }
 
     @Override
@@ -74,7 +47,7 @@ final class ProcedureShape extends RecordShape {
     }
 
     @Override
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         switch (name) {
             case "code" -> code = in.concept();
             case "status" -> status = StatusShape.known(STATUSES, in.code());
@@ -84,10 +57,7 @@ final class ProcedureShape extends RecordShape {
             case "usedCode" -> used = in.concepts();
             case "subject" -> patient = in.patient();
             case "performer" -> in.skipUnless("role");
-            case "category" -> {
-                in.begin(JsonToken.START_OBJECT);
-                in.tokens().skip();
-            }
+            case "category" -> in.skipObject();
             default -> {
                 return false;
             }

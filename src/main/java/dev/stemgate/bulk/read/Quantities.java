@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.model.ObservationValue;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,14 +12,17 @@ import java.util.Map;
 final class Quantities {
 
     private static final int LONGEST = 30;
+    /** So many letters of a number surely fit into a long. */
+    private static final int FEW = 18;
+
     /** Seconds of a UCUM unit of time, as the typed path has them. */
     private static final Map<String, Long> SECONDS =
             Map.of("s", 1L, "min", 60L, "h", 3600L, "d", 86_400L, "wk", 604_800L, "mo", 2_629_800L, "a", 31_557_600L);
 
     private Quantities() {}
 
-    static ObservationValue.Quantity read(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.START_OBJECT);
+    static ObservationValue.Quantity read(Elements in) throws OddShape {
+        in.beginObject();
         BigDecimal number = null;
         ObservationValue.Comparator comparator = ObservationValue.Comparator.EXACT;
         String system = "";
@@ -44,7 +45,7 @@ final class Quantities {
     }
 
     /** A Duration whose code is a UCUM unit of time. */
-    static Duration duration(Elements in) throws IOException, OddShape {
+    static Duration duration(Elements in) throws OddShape {
         ObservationValue.Quantity quantity = read(in);
         Long seconds = SECONDS.get(quantity.unitCode());
         BigDecimal value = quantity.number();
@@ -59,31 +60,45 @@ final class Quantities {
     }
 
     /** A whole number that is not negative and not large. */
-    static int count(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.VALUE_NUMBER_INT);
-        JsonParser parser = in.tokens().parser();
-        if (parser.getTextLength() > 6 || parser.getIntValue() < 0) {
+    static int count(Elements in) throws OddShape {
+        StrictJson json = in.json();
+        json.number();
+        if (!json.isWhole() || json.to() - json.from() > 6 || json.bytes()[json.from()] == '-') {
             throw OddShape.FOUND;
         }
-        return parser.getIntValue();
+        int count = 0;
+        for (int i = json.from(); i < json.to(); i++) {
+            count = 10 * count + json.bytes()[i] - '0';
+        }
+        return count;
     }
 
-    static BigDecimal number(Elements in) throws IOException, OddShape {
-        JsonParser parser = in.tokens().parser();
-        JsonToken token = parser.currentToken();
-        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT
-                || parser.getTextLength() > LONGEST) {
+    private static BigDecimal number(Elements in) throws OddShape {
+        StrictJson json = in.json();
+        json.number();
+        byte[] bytes = json.bytes();
+        int length = json.to() - json.from();
+        if (length > LONGEST) {
             throw OddShape.FOUND;
         }
-        char[] text = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        int length = parser.getTextLength();
-        for (int i = from; i < from + length; i++) {
-            if (text[i] == 'e' || text[i] == 'E') {
+        long digits = 0;
+        int scale = 0;
+        boolean fraction = false;
+        for (int i = json.from(); i < json.to(); i++) {
+            byte letter = bytes[i];
+            if (letter == 'e' || letter == 'E') {
                 throw OddShape.FOUND;
+            } else if (letter == '.') {
+                fraction = true;
+            } else if (letter != '-') {
+                digits = 10 * digits + letter - '0';
+                scale += fraction ? 1 : 0;
             }
         }
-        return new BigDecimal(text, from, length);
+        if (length > FEW) {
+            return new BigDecimal(new String(bytes, json.from(), length, StandardCharsets.ISO_8859_1));
+        }
+        return BigDecimal.valueOf(bytes[json.from()] == '-' ? -digits : digits, scale);
     }
 
     private static ObservationValue.Comparator comparator(String word) throws OddShape {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.bulk.record.BulkRecord;
+import dev.stemgate.bulk.record.ForeignElements;
 import dev.stemgate.bulk.record.RecordFact;
 import dev.stemgate.bulk.record.Subject;
 import dev.stemgate.model.Code;
 import dev.stemgate.model.ResourceRef;
-import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,21 +23,22 @@ abstract class RecordShape {
     private String version = "";
     private List<Code> labels = List.of();
 
-    /** @param strange names of elements that only the typed path understands */
-    RecordShape(String type, Set<String> strange) {
+    /** @param unread names of elements that facts are made of and that are not read here */
+    RecordShape(String type, Set<String> unread) {
         this.type = type;
-        this.strange = strange;
+        this.strange = new HashSet<>(unread);
+        strange.addAll(ForeignElements.of(type));
     }
 
     /** Reads the record whose object was begun. */
-    final BulkRecord read(Elements in) throws IOException, OddShape {
+    final BulkRecord read(Elements in) throws OddShape {
         id = "";
         version = "";
         labels = List.of();
         clear();
         for (String name = in.nextName(); !name.isEmpty(); name = in.nextName()) {
             switch (name) {
-                case "resourceType" -> in.begin(JsonToken.VALUE_STRING);
+                case "resourceType" -> in.skipString();
                 case "id" -> id = in.id();
                 case "meta" -> meta(in);
                 default -> other(name, in);
@@ -53,7 +54,7 @@ abstract class RecordShape {
     abstract void clear();
 
     /** Reads an element; false for one that is not read. */
-    abstract boolean element(String name, Elements in) throws IOException, OddShape;
+    abstract boolean element(String name, Elements in) throws OddShape;
 
     abstract BulkRecord record(ResourceRef ref, List<Code> labels) throws OddShape;
 
@@ -72,23 +73,23 @@ abstract class RecordShape {
         return now;
     }
 
-    private void other(String name, Elements in) throws IOException, OddShape {
+    private void other(String name, Elements in) throws OddShape {
         if (element(name, in)) {
             return;
         }
         if (name.charAt(0) == '_' || name.equals("contained") || strange.contains(name)) {
             throw OddShape.FOUND;
         }
-        in.tokens().skip();
+        in.skip();
     }
 
-    private void meta(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.START_OBJECT);
+    private void meta(Elements in) throws OddShape {
+        in.beginObject();
         for (String name = in.nextName(); !name.isEmpty(); name = in.nextName()) {
             switch (name) {
                 case "versionId" -> version = in.code();
                 case "security" -> labels = in.codings();
-                default -> in.tokens().skip();
+                default -> in.skip();
             }
         }
     }

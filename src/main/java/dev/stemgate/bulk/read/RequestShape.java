@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.model.DateRange;
 import dev.stemgate.model.MedicationFact.Intent;
 import dev.stemgate.model.MedicationFact.Kind;
 import dev.stemgate.model.MedicationFact.Status;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +41,7 @@ final class RequestShape extends MedicationShape {
     private int repeats;
 
     RequestShape() {
-        super(
-                "MedicationRequest",
-                Kind.REQUEST,
-                STATUSES,
-                Set.of("patient", "medication", "context", "reason", "prescriber", "definition", "informationSource"));
+        super("MedicationRequest", Kind.REQUEST, STATUSES, Set.of("informationSource"));
     }
 
     @Override
@@ -62,7 +56,7 @@ final class RequestShape extends MedicationShape {
     }
 
     @Override
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         switch (name) {
             case "intent" -> intent = StatusShape.known(INTENTS, in.code());
             case "doNotPerform" -> doNotPerform = in.truth();
@@ -70,10 +64,7 @@ final class RequestShape extends MedicationShape {
             case "dispenseRequest" -> dispense(in);
             case "statusReason" -> statusReasons(List.of(in.concept()));
             case "requester" -> in.skipUnless("agent");
-            case "category" -> {
-                in.begin(JsonToken.START_ARRAY);
-                in.tokens().skip();
-            }
+            case "category" -> in.skipArray();
             default -> {
                 return super.element(name, in);
             }
@@ -81,14 +72,14 @@ final class RequestShape extends MedicationShape {
         return true;
     }
 
-    private void dispense(Elements in) throws IOException, OddShape {
-        in.begin(JsonToken.START_OBJECT);
+    private void dispense(Elements in) throws OddShape {
+        in.beginObject();
         for (String name = in.nextName(); !name.isEmpty(); name = in.nextName()) {
             switch (name) {
                 case "validityPeriod" -> validityEnd = in.period().end();
                 case "numberOfRepeatsAllowed" -> repeats = Quantities.count(in);
                 case "expectedSupplyDuration" -> supply = Quantities.duration(in);
-                default -> in.tokens().skip();
+                default -> in.skip();
             }
         }
     }

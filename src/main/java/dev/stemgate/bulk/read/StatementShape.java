@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.model.DateRange;
 import dev.stemgate.model.MedicationFact.Intent;
 import dev.stemgate.model.MedicationFact.Kind;
 import dev.stemgate.model.MedicationFact.Status;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,20 +25,7 @@ final class StatementShape extends MedicationShape {
     private DateRange asserted;
 
     StatementShape() {
-        super(
-                "MedicationStatement",
-                Kind.STATEMENT,
-                STATUSES,
-                Set.of(
-                        "patient",
-                        "medication",
-                        "wasNotTaken",
-                        "taken",
-                        "reasonNotTaken",
-                        "reasonForUseCodeableConcept",
-                        "reasonForUseReference",
-                        "reason",
-                        "adherence"));
+        super("MedicationStatement", Kind.STATEMENT, STATUSES, Set.of());
     }
 
     @Override
@@ -50,16 +35,13 @@ final class StatementShape extends MedicationShape {
     }
 
     @Override
-    boolean element(String name, Elements in) throws IOException, OddShape {
+    boolean element(String name, Elements in) throws OddShape {
         switch (name) {
             case "effectiveDateTime" -> effective(in.dated());
             case "effectivePeriod" -> effective(in.period());
             case "dateAsserted" -> asserted = in.date();
             case "statusReason" -> statusReasons(in.concepts());
-            case "informationSource" -> {
-                in.begin(JsonToken.START_OBJECT);
-                in.tokens().skip();
-            }
+            case "informationSource" -> in.skipObject();
             default -> {
                 return super.element(name, in);
             }

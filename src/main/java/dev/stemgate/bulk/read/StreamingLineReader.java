@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.stemgate.bulk.record.LineReader;
 import dev.stemgate.bulk.record.LineReading;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,9 +48,8 @@ public final class StreamingLineReader implements LineReader {
             "SupplyDelivery",
             "Task");
 
-    private final StrictTokens tokens = new StrictTokens();
-    private final Elements elements = new Elements(tokens);
-    private final Utf8 utf8 = new Utf8();
+    private final StrictJson json = new StrictJson();
+    private final Elements elements = new Elements(json);
     private final Map<String, RecordShape> shapes = Map.of(
             "Patient", new PatientShape(),
             "Condition", new ConditionShape(),
@@ -75,13 +72,11 @@ public final class StreamingLineReader implements LineReader {
     @Override
     public LineReading read(byte[] line, int from, int to) {
         lines++;
-        if (to - from < StrictTokens.LONGEST_STRING && isPlain(line, from, to)) {
+        if (to - from < StrictJson.LONGEST_STRING) {
             try {
                 return stream(line, from, to);
             } catch (OddShape odd) {
                 // The exact reader says what it is.
-            } catch (IOException notJson) {
-                // As above: it gives the reason for the dead letter.
             }
         }
         exactly++;
@@ -98,58 +93,44 @@ public final class StreamingLineReader implements LineReader {
         return exactly;
     }
 
-    private boolean isPlain(byte[] line, int from, int to) {
-        return to - from > 2 && line[from] == '{' && line[from + 1] != 0 && utf8.isWellFormed(line, from, to);
-    }
-
-    private LineReading stream(byte[] line, int from, int to) throws IOException, OddShape {
-        tokens.open(line, from, to);
-        try {
-            tokens.next(JsonToken.START_OBJECT);
-            if (!elements.nextName().equals("resourceType")) {
-                tokens.close();
-                return later(line, from, to);
-            }
-            return record(elements.code());
-        } finally {
-            tokens.close();
+    private LineReading stream(byte[] line, int from, int to) throws OddShape {
+        json.open(line, from, to);
+        json.beginObject();
+        String first = json.nextName();
+        if (first.isEmpty()) {
+            throw OddShape.FOUND;
         }
+        return first.equals("resourceType") ? record(elements.code()) : later(line, from, to);
     }
 
     /** The type does not come first: it is looked for, and the line is read once more. */
-    private LineReading later(byte[] line, int from, int to) throws IOException, OddShape {
-        tokens.open(line, from, to);
-        tokens.next(JsonToken.START_OBJECT);
+    private LineReading later(byte[] line, int from, int to) throws OddShape {
         String type = "";
-        for (String name = elements.nextName(); !name.isEmpty() && type.isEmpty(); name = elements.nextName()) {
+        json.skip();
+        for (String name = json.nextName(); !name.isEmpty() && type.isEmpty(); name = json.nextName()) {
             if (name.equals("resourceType")) {
                 type = elements.code();
             } else {
-                tokens.skip();
+                json.skip();
             }
         }
-        tokens.close();
-        tokens.open(line, from, to);
-        tokens.next(JsonToken.START_OBJECT);
+        json.open(line, from, to);
+        json.beginObject();
         return record(type);
     }
 
-    private LineReading record(String type) throws IOException, OddShape {
+    private LineReading record(String type) throws OddShape {
         RecordShape shape = shapes.get(type);
         LineReading reading;
         if (shape != null) {
             reading = new LineReading.Read(shape.read(elements));
         } else if (IRRELEVANT.contains(type)) {
-            while (!elements.nextName().isEmpty()) {
-                tokens.skip();
-            }
+            elements.rest();
             reading = new LineReading.Irrelevant(type);
         } else {
             throw OddShape.FOUND;
         }
-        if (tokens.next() != null) {
-            throw OddShape.FOUND;
-        }
+        json.finish();
         return reading;
     }
 }

@@ -10,7 +10,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Whether bytes are UTF-8 to the letter, which a JSON parser that skips strings does not check. Thread-confined. */
+/** Whether bytes are UTF-8 to the letter, which reading JSON by its quotes and brackets does not tell. Thread-confined. */
 final class Utf8 {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());

@@ -124,4 +124,15 @@ public sealed interface RecordFact {
             return fact.ref();
         }
     }
+
+    /**
+     * A record that was read to its end and of which a screening takes nothing. It stands for itself in all counts, and beside other
+     * versions of it.
+     */
+    record Silent(RecordKind kind, ResourceRef ref) implements RecordFact {
+        public Silent {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(ref, "ref");
+        }
+    }
 }

@@ -9,6 +9,8 @@ public final class ByteSink {
 
     private static final int FIRST = 256;
     private static final int KEPT = 1 << 10;
+    /** Bytes of a length. */
+    static final int LENGTH = 4;
 
     private byte[] bytes = new byte[0];
     private int size;
@@ -43,6 +45,22 @@ public final class ByteSink {
         bytes[size++] = (byte) rest;
     }
 
+    /** Leaves room for the length of what comes. @return to be given to {@link #end} */
+    int begin() {
+        room(LENGTH);
+        size += LENGTH;
+        return size;
+    }
+
+    /** Writes the length of what came since. */
+    void end(int begun) {
+        int length = size - begun;
+        for (int i = begun - LENGTH; i < begun; i++) {
+            bytes[i] = (byte) length;
+            length >>>= 8;
+        }
+    }
+
     /** A number that may be negative. */
     void signed(long value) {
         number(value << 1 ^ value >> 63);
@@ -59,40 +77,32 @@ public final class ByteSink {
     public void text(String text) {
         int length = text.length();
         room(length + 5);
-        if (length < 128 && isAscii(text)) {
-            bytes[size++] = (byte) length;
-            ascii(text, length);
-        } else {
+        if (length >= 128 || !ascii(text, length)) {
             byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
             number(encoded.length);
             append(encoded, 0, encoded.length);
         }
     }
 
-    public void append(ByteSink other) {
-        append(other.bytes, 0, other.size);
-    }
-
-    void append(byte[] source, int from, int length) {
+    private void append(byte[] source, int from, int length) {
         room(length);
         System.arraycopy(source, from, bytes, size, length);
         size += length;
     }
 
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7F) {
+    /** False when there are other letters, and nothing is written. */
+    private boolean ascii(String text, int length) {
+        int next = size;
+        bytes[next++] = (byte) length;
+        for (int i = 0; i < length; i++) {
+            char letter = text.charAt(i);
+            if (letter > 0x7F) {
                 return false;
             }
+            bytes[next++] = (byte) letter;
         }
+        size = next;
         return true;
-    }
-
-    private void ascii(String text, int length) {
-        for (int i = 0; i < length; i++) {
-            bytes[size + i] = (byte) text.charAt(i);
-        }
-        size += length;
     }
 
     private void room(int more) {

@@ -28,10 +28,6 @@ public final class ByteSource {
         return at;
     }
 
-    public void skip(int length) {
-        at += length;
-    }
-
     public long number() {
         long value = 0;
         int shift = 0;
@@ -43,6 +39,15 @@ public final class ByteSource {
             }
             shift += 7;
         }
+    }
+
+    /** The length that {@link ByteSink#end} wrote. */
+    int length() {
+        int length = 0;
+        for (int shift = 0; shift < 32; shift += 8) {
+            length |= (bytes[at++] & 0xFF) << shift;
+        }
+        return length;
     }
 
     public int integer() {

@@ -3,6 +3,7 @@ package dev.stemgate.bulk.spill;
 
 import dev.stemgate.bulk.record.BulkRecord;
 import dev.stemgate.bulk.record.Place;
+import dev.stemgate.bulk.record.RecordFact;
 import dev.stemgate.bulk.record.RefusalReason;
 import dev.stemgate.model.Gap;
 import dev.stemgate.model.Person;
@@ -10,23 +11,24 @@ import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.Sex;
 import java.util.Optional;
 
-/** Entries as bytes, one after the other, each with its length first. Thread-confined. */
+/** Entries as bytes, one after the other, each with its length first. */
 public final class EntryBytes {
 
-    private static final int MISSING = RecordKind.values().length;
     private static final RecordKind[] KINDS = RecordKind.values();
+    private static final int MISSING = KINDS.length;
+    /** And the kind of the silent record. */
+    private static final int SILENT = MISSING + 1;
 
-    private final ByteSink scratch = new ByteSink();
+    private EntryBytes() {}
 
-    public void write(ByteSink out, Entry entry) {
-        scratch.clear();
-        scratch.text(entry.key());
-        scratch.number(tag(entry.content()));
-        place(scratch, entry.place());
-        Values.optional(scratch, entry.refusal(), EntryBytes::refusal);
-        content(entry.content());
-        out.number(scratch.size());
-        out.append(scratch);
+    public static void write(ByteSink out, Entry entry) {
+        int begun = out.begin();
+        out.text(entry.key());
+        out.number(tag(entry.content()));
+        place(out, entry.place());
+        Values.optional(out, entry.refusal(), EntryBytes::refusal);
+        content(out, entry.content());
+        out.end(begun);
     }
 
     /** Reads an entry whose length is read already. */
@@ -45,26 +47,30 @@ public final class EntryBytes {
 
     private static int tag(Entry.Content content) {
         if (content instanceof Entry.OfFact fact) {
-            return fact.fact().kind().ordinal();
+            int kind = fact.fact().kind().ordinal();
+            return fact.fact() instanceof RecordFact.Silent ? SILENT + kind : kind;
         }
         return content instanceof Entry.OfPerson ? RecordKind.PATIENT.ordinal() : MISSING;
     }
 
-    private void content(Entry.Content content) {
+    private static void content(ByteSink out, Entry.Content content) {
         if (content instanceof Entry.OfFact fact) {
-            FactBytes.write(scratch, fact.fact());
+            FactBytes.write(out, fact.fact());
         } else if (content instanceof Entry.OfPerson person) {
-            person(scratch, person.person());
+            person(out, person.person());
         } else if (content instanceof Entry.Missing missing) {
-            scratch.constant(missing.kind());
-            scratch.constant(missing.gap().cause());
-            scratch.text(missing.gap().detail());
+            out.constant(missing.kind());
+            out.constant(missing.gap().cause());
+            out.text(missing.gap().detail());
         }
     }
 
     private static Entry.Content content(ByteSource in, int tag) {
         if (tag == MISSING) {
             return new Entry.Missing(in.constant(KINDS), new Gap(in.constant(Gap.Cause.values()), in.text()));
+        }
+        if (tag >= SILENT) {
+            return new Entry.OfFact(FactBytes.silent(in, KINDS[tag - SILENT]));
         }
         return KINDS[tag] == RecordKind.PATIENT
                 ? new Entry.OfPerson(person(in))

@@ -31,6 +31,8 @@ final class FactBytes {
             allergy(out, allergy.fact());
         } else if (fact instanceof RecordFact.OfServiceRequest request) {
             request(out, request.fact());
+        } else if (fact instanceof RecordFact.Silent silent) {
+            Values.ref(out, silent.ref());
         }
     }
 
@@ -45,6 +47,10 @@ final class FactBytes {
             case ALLERGY_INTOLERANCE -> new RecordFact.OfAllergy(allergy(in));
             case SERVICE_REQUEST -> new RecordFact.OfServiceRequest(request(in));
         };
+    }
+
+    static RecordFact silent(ByteSource in, RecordKind kind) {
+        return new RecordFact.Silent(kind, Values.ref(in, kind.fhirType()));
     }
 
     private static void condition(ByteSink out, ConditionFact fact) {

@@ -39,7 +39,7 @@ public sealed interface MedicationEntry {
         }
     }
 
-    static void write(ByteSink out, MedicationEntry entry, EntryBytes entries) {
+    static void write(ByteSink out, MedicationEntry entry) {
         if (entry instanceof Known known) {
             out.number(0);
             out.text(known.id());
@@ -49,7 +49,7 @@ public sealed interface MedicationEntry {
         } else if (entry instanceof Waiting waiting) {
             out.number(1);
             out.text(waiting.id());
-            entries.write(out, waiting.entry());
+            EntryBytes.write(out, waiting.entry());
         }
     }
 
@@ -71,7 +71,7 @@ public sealed interface MedicationEntry {
             return Optional.empty();
         }
         String id = in.text();
-        in.number();
+        in.length();
         return Optional.of(new Waiting(id, EntryBytes.read(in)));
     }
 }

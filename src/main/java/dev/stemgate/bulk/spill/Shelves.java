@@ -3,14 +3,13 @@ package dev.stemgate.bulk.spill;
 
 /**
  * Where things are set aside: by patient, by Medication, and a few kinds that are looked at by themselves. Which patient stands on which
- * shelf depends on the id and the number of shelves alone. Thread-confined.
+ * shelf depends on the id and the number of shelves alone. Everything stands on its shelf with its length first, so that it can be passed over, and
+ * read without what follows. Thread-confined.
  */
 public final class Shelves {
 
     private final int width;
     private final ByteSink[] sinks;
-    private final EntryBytes bytes = new EntryBytes();
-    private final ByteSink record = new ByteSink();
 
     /** @param width number of shelves for patients, and of those for Medications */
     public Shelves(int width) {
@@ -52,37 +51,34 @@ public final class Shelves {
     }
 
     public void patient(Entry entry) {
-        bytes.write(sinks[slot(entry.key())], entry);
+        EntryBytes.write(sinks[slot(entry.key())], entry);
     }
 
     public void medication(MedicationEntry entry) {
-        record.clear();
-        MedicationEntry.write(record, entry, bytes);
-        put(sinks[width + slot(entry.id())]);
+        ByteSink sink = sinks[width + slot(entry.id())];
+        int begun = sink.begin();
+        MedicationEntry.write(sink, entry);
+        sink.end(begun);
     }
 
     /** A record whose subject is an identifier. */
     public void subject(Entry entry) {
-        bytes.write(sinks[subjects(width)], entry);
+        EntryBytes.write(sinks[subjects(width)], entry);
     }
 
     public void letter(Letter letter) {
-        record.clear();
-        letter.write(record);
-        put(sinks[letters(width)]);
+        ByteSink sink = sinks[letters(width)];
+        int begun = sink.begin();
+        letter.write(sink);
+        sink.end(begun);
     }
 
     /** The id of a Medication that is an ingredient of another one. */
     public void ingredient(String medicationId) {
-        record.clear();
-        record.text(medicationId);
-        put(sinks[ingredients(width)]);
-    }
-
-    /** Everything stands on its shelf with its length first, so that it can be passed over, and read without what follows. */
-    private void put(ByteSink sink) {
-        sink.number(record.size());
-        sink.append(record);
+        ByteSink sink = sinks[ingredients(width)];
+        int begun = sink.begin();
+        sink.text(medicationId);
+        sink.end(begun);
     }
 
     /** How many bytes stand on all shelves. */

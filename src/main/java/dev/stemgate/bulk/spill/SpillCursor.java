@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 public final class SpillCursor {
 
     private static final int WINDOW = 1 << 15;
-    private static final int LONGEST_NUMBER = 5;
 
     private final SpillFile spill;
     private final ByteSource in = new ByteSource();
@@ -53,10 +52,10 @@ public final class SpillCursor {
         }
         from = to;
         long limit = ranges.to(range);
-        see(from, Math.min(limit, from + LONGEST_NUMBER), limit);
+        see(from, Math.min(limit, from + ByteSink.LENGTH), limit);
         int at = (int) (from - windowFrom);
         in.open(window, at, (int) (windowTo - windowFrom));
-        int length = in.integer();
+        int length = in.length();
         int head = in.at() - at;
         to = from + head + length;
         see(from, to, limit);

@@ -53,7 +53,9 @@ final class Values {
 
     static <T> void optional(ByteSink out, Optional<T> value, BiConsumer<ByteSink, T> writer) {
         out.truth(value.isPresent());
-        value.ifPresent(present -> writer.accept(out, present));
+        if (value.isPresent()) {
+            writer.accept(out, value.get());
+        }
     }
 
     static <T> Optional<T> optional(ByteSource in, Function<ByteSource, T> reader) {

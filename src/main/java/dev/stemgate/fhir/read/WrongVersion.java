@@ -3,6 +3,7 @@ package dev.stemgate.fhir.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stemgate.bulk.record.ForeignElements;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

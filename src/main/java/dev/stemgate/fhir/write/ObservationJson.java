@@ -2,9 +2,11 @@
 package dev.stemgate.fhir.write;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,12 @@ import org.hl7.fhir.r4.model.UnsignedIntType;
  */
 final class ObservationJson {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Letters beyond the basic plane are written as they are, and not as two escapes. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    private static final int FIRST = 1 << 12;
 
     private final JsonGenerator json;
 
@@ -38,26 +45,26 @@ final class ObservationJson {
         this.json = json;
     }
 
-    /** The JSON; empty where the Observation has a data type, or a part of one, that is not known here. */
-    static Optional<String> of(Observation observation) {
-        return text(json -> json.write(observation));
+    /** The JSON in UTF-8; empty where the Observation has a data type, a part of one, or a text, that is not known here. */
+    static Optional<byte[]> of(Observation observation) {
+        return bytes(json -> json.write(observation));
     }
 
     /** The JSON of one component; empty likewise. */
-    static Optional<String> of(ObservationComponentComponent component) {
-        return text(json -> json.component(component));
+    static Optional<byte[]> of(ObservationComponentComponent component) {
+        return bytes(json -> json.component(component));
     }
 
-    private static Optional<String> text(Member<ObservationJson> part) {
-        StringWriter text = new StringWriter(1 << 12);
+    private static Optional<byte[]> bytes(Member<ObservationJson> part) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream(FIRST);
         try (JsonGenerator json = JSON.createGenerator(text)) {
             part.write(new ObservationJson(json));
-        } catch (UnknownShape e) {
+        } catch (UnknownShape | JsonGenerationException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot be written", e);
         }
-        return Optional.of(text.toString());
+        return Optional.of(text.toByteArray());
     }
 
     private void write(Observation observation) throws IOException {

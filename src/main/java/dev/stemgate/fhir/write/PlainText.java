@@ -15,6 +15,23 @@ final class PlainText {
 
     /** The text made fit; empty when nothing is left of it. */
     static String of(String text) {
+        return isFit(text) ? text.strip() : made(text);
+    }
+
+    /** Almost every text is. */
+    private static boolean isFit(String text) {
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String made(String text) {
         StringBuilder fit = new StringBuilder(Math.min(text.length(), LONGEST));
         text.codePoints()
                 .limit(LONGEST + 1L)

@@ -3,7 +3,10 @@ package dev.stemgate.fhir.write;
 
 import dev.stemgate.model.Code;
 import dev.stemgate.model.ResourceRef;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
@@ -19,6 +22,9 @@ final class RecordReference {
     private static final Pattern ABSOLUTE_URI =
             Pattern.compile("(https?://|urn:(oid|uuid|iso|ietf):)[^\\s<>\"{}|\\\\^`]+");
     private static final Pattern FHIR_CODE = Pattern.compile("[^\\s]+(\\s[^\\s]+)*");
+
+    private static final Set<String> RESOURCE_TYPES =
+            Stream.of(ResourceType.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
     private RecordReference() {}
 
@@ -80,11 +86,6 @@ final class RecordReference {
     }
 
     private static boolean isResourceType(String type) {
-        for (ResourceType known : ResourceType.values()) {
-            if (known.name().equals(type)) {
-                return true;
-            }
-        }
-        return false;
+        return RESOURCE_TYPES.contains(type);
     }
 }

@@ -23,7 +23,8 @@ import org.hl7.fhir.r4.model.Observation.ObservationStatus;
  */
 public record ScreeningLines(Instant issued) implements ObservationLines {
 
-    private static final String COMPONENTS = ",\"component\":[";
+    private static final byte[] COMPONENTS = ",\"component\":[".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NEXT = {','};
 
     public ScreeningLines {
         Objects.requireNonNull(issued, "issued");
@@ -33,34 +34,30 @@ public record ScreeningLines(Instant issued) implements ObservationLines {
     public void write(Screening screening, OutputStream out) throws IOException {
         Observation head =
                 ScreeningObservation.head(screening, Fingerprint.of(screening), issued, ObservationStatus.FINAL);
-        String before = ObservationJson.of(head).orElseGet(() -> encoded(head));
-        put(before.substring(0, before.length() - 1), out);
+        byte[] before = ObservationJson.of(head).orElseGet(() -> encoded(head).getBytes(StandardCharsets.UTF_8));
+        out.write(before, 0, before.length - 1);
         Iterator<ObservationComponentComponent> components =
                 ScreeningObservation.components(screening).iterator();
         if (components.hasNext()) {
-            String between = COMPONENTS;
+            byte[] between = COMPONENTS;
             while (components.hasNext()) {
-                put(between, out);
-                put(component(components.next()), out);
-                between = ",";
+                out.write(between);
+                out.write(component(components.next()));
+                between = NEXT;
             }
-            put("]", out);
+            out.write(']');
         }
-        put("}", out);
+        out.write('}');
     }
 
-    private static String component(ObservationComponentComponent component) {
+    private static byte[] component(ObservationComponentComponent component) {
         return ObservationJson.of(component).orElseGet(() -> {
             String alone = encoded(new Observation().addComponent(component));
-            return alone.substring(alone.indexOf('[') + 1, alone.length() - 2);
+            return alone.substring(alone.indexOf('[') + 1, alone.length() - 2).getBytes(StandardCharsets.UTF_8);
         });
     }
 
     private static String encoded(Observation observation) {
         return R4.context().newJsonParser().encodeResourceToString(observation);
-    }
-
-    private static void put(String text, OutputStream out) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ package dev.stemgate.fhir.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stemgate.bulk.read.StreamingLineReader;
+import dev.stemgate.bulk.record.ForeignElements;
 import dev.stemgate.bulk.record.LineReading;
 import dev.stemgate.fhir.client.Origin;
 import java.io.IOException;

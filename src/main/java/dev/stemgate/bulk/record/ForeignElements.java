@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stemgate.fhir.read;
+package dev.stemgate.bulk.record;
 
 import java.util.List;
 import java.util.Map;
@@ -7,9 +7,10 @@ import java.util.Set;
 
 /**
  * Names that an element has in DSTU2, STU3 or R5 and not in R4, by type. Source: the resource definitions of the four versions at
- * hl7.org/fhir (DSTU2, STU3, R4, R5).
+ * hl7.org/fhir (DSTU2, STU3, R4, R5). Both line readers go by it: to the typed path such a record is of the wrong version, to the
+ * streaming one it is not of a common shape.
  */
-final class ForeignElements {
+public final class ForeignElements {
 
     private static final Map<String, List<String>> BY_TYPE = Map.ofEntries(
             Map.entry(
@@ -127,11 +128,13 @@ final class ForeignElements {
 
     private ForeignElements() {}
 
-    static List<String> of(String type) {
+    /** The names by which a record of this type is told to be of another version. */
+    public static List<String> of(String type) {
         return BY_TYPE.getOrDefault(type, List.of());
     }
 
-    static boolean isFormerType(String type) {
+    /** Whether it is a type that R4 no longer has. */
+    public static boolean isFormerType(String type) {
         return FORMER_TYPES.contains(type);
     }
 }
