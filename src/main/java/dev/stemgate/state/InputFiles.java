@@ -203,11 +203,11 @@ public final class InputFiles {
         return counts;
     }
 
-    /** Up to {@code most} units of a file after this ordinal, in order. */
+    /** Up to {@code most} units of a file after this ordinal, in order: named as the key is, so that H2 sorts nothing and stops there. */
     public List<InputUnit> unitsAfter(long file, long ordinal, int most) {
         return database.inTransaction(transaction -> transaction.query(
                 InputFiles::unit,
-                "select * from input_unit where file_id = ? and ordinal > ? order by ordinal limit ?",
+                "select * from input_unit where file_id = ? and ordinal > ? order by file_id, ordinal limit ?",
                 file,
                 ordinal,
                 most));

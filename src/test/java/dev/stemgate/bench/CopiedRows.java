@@ -87,7 +87,7 @@ final class CopiedRows {
                     row.text("reason"),
                     row.text("line")
                 },
-                "select * from input_unit where file_id = ? and ordinal > ? order by ordinal limit ?",
+                "select * from input_unit where file_id = ? and ordinal > ? order by file_id, ordinal limit ?",
                 file,
                 after,
                 AT_ONCE));
