@@ -63,7 +63,7 @@ public final class Evaluator {
         PatientJudge judge = judge(patient, plan);
         Judgement fresh = judge.judge(asOf, false);
         Judgement judgement = stale ? judge.judge(asOf, true) : fresh;
-        Optional<LocalDate> changesOn = new ChangesOn(judge::judgeAfter).firstAfter(asOf, fresh);
+        Optional<LocalDate> changesOn = new ChangesOn(judge::sameOn).firstAfter(asOf, fresh);
         LocalDate cap = asOf.plus(model.parameters().validFor());
         return new Screening(
                 facts.key(),

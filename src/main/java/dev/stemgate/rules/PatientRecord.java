@@ -24,7 +24,6 @@ final class PatientRecord {
     private final List<ClassifiedProcedure> procedures;
     private final List<ClassifiedAllergy> allergies;
     private final List<ReadObservation> answers;
-    private final boolean openAnswers;
     private final List<Overridden.OfList> overridden = new ArrayList<>();
 
     private final List<ClassifiedCondition> countableConditions = new ArrayList<>();
@@ -35,6 +34,7 @@ final class PatientRecord {
     private final ByList<ClassifiedObservation> valuesByList = new ByList<>();
     private final Map<CodeGroup, List<ClassifiedCondition>> conditionsByGroup = new IdentityHashMap<>();
     private final Map<String, List<ReadObservation>> answersByTest = new HashMap<>();
+    private final Map<String, List<ReadObservation>> openAnswersByTest = new HashMap<>();
     private final SharedCategories categories = new SharedCategories();
 
     /** @param observations those that answer a test or have a clinical code as a value; others bear on nothing */
@@ -53,10 +53,12 @@ final class PatientRecord {
         this.answers = observations.stream()
                 .flatMap(observation -> observation.answers().stream())
                 .toList();
-        this.openAnswers = answers.stream().anyMatch(answer -> answer.reading().isOpen());
-        answers.forEach(answer -> answersByTest
-                .computeIfAbsent(answer.test().id(), test -> new ArrayList<>())
-                .add(answer));
+        for (ReadObservation answer : answers) {
+            enter(answer, answersByTest);
+            if (answer.reading().isOpen()) {
+                enter(answer, openAnswersByTest);
+            }
+        }
         conditions.forEach(this::enter);
         medications.forEach(this::enter);
         for (ClassifiedProcedure procedure : procedures) {
@@ -68,6 +70,10 @@ final class PatientRecord {
             valuesByList.add(observation, observation.values());
             categories.add(observation.fact().ref(), observation.values());
         }
+    }
+
+    private static void enter(ReadObservation answer, Map<String, List<ReadObservation>> byTest) {
+        byTest.computeIfAbsent(answer.test().id(), test -> new ArrayList<>()).add(answer);
     }
 
     private void enter(ClassifiedCondition condition) {
@@ -135,7 +141,12 @@ final class PatientRecord {
 
     /** Some answer cannot be read, or the laboratory could not decide. */
     boolean hasOpenAnswers() {
-        return openAnswers;
+        return !openAnswersByTest.isEmpty();
+    }
+
+    /** Those of the answers to one test. */
+    List<ReadObservation> openAnswers(String test) {
+        return openAnswersByTest.getOrDefault(test, List.of());
     }
 
     /** What the site's local map takes away from what the lists say of Conditions and drugs. */
