@@ -14,29 +14,52 @@ import java.util.TreeMap;
 final class CriterionPieces {
 
     /** No record bears on it. */
-    static final CriterionPieces NONE = new CriterionPieces(List.of(), List.of());
+    static final CriterionPieces NONE = new CriterionPieces(List.of(), List.of(), List.of());
 
-    private final List<DatedPiece> dated;
+    private final List<List<DatedPiece>> dated;
+    private final List<Piece> strongest;
     private final List<Piece> ofRecords;
     private final LocalDate until;
 
-    private CriterionPieces(List<DatedPiece> dated, List<Piece> ofRecords) {
+    /**
+     * @param dated what the codes of each record say, the records in the order of their key
+     * @param strongest the strongest of each record
+     * @param ofRecords these with what the site says of them
+     */
+    private CriterionPieces(List<List<DatedPiece>> dated, List<Piece> strongest, List<Piece> ofRecords) {
         this.dated = dated;
+        this.strongest = strongest;
         this.ofRecords = ofRecords;
         LocalDate first = EvaluationDay.NEVER;
-        for (DatedPiece piece : dated) {
-            first = EvaluationDay.earlier(first, piece.until());
+        for (List<DatedPiece> record : dated) {
+            first = EvaluationDay.earlier(first, until(record));
         }
         this.until = first;
     }
 
     static CriterionPieces of(CriterionScope scope, LocalDate asOf, PatientRecord patient, Model model) {
         List<Candidate> candidates = new EvidenceFinder(scope, patient).candidates();
-        List<DatedPiece> dated = new ArrayList<>(candidates.size());
+        List<List<DatedPiece>> dated = new ArrayList<>(candidates.size());
+        List<Piece> strongest = new ArrayList<>(candidates.size());
+        DatedPiece before = null;
         for (Candidate candidate : candidates) {
-            dated.add(DatedPiece.of(candidate, asOf, patient, model));
+            DatedPiece piece =
+                    DatedPiece.of(candidate, asOf, patient, model).orElse(null);
+            if (piece != null) {
+                int last = dated.size() - 1;
+                if (before != null && piece.isOfTheRecordOf(before)) {
+                    dated.get(last).add(piece);
+                    strongest.set(last, Piece.stronger(strongest.get(last), piece.piece()));
+                } else {
+                    List<DatedPiece> record = new ArrayList<>(2);
+                    record.add(piece);
+                    dated.add(record);
+                    strongest.add(piece.piece());
+                }
+                before = piece;
+            }
         }
-        return new CriterionPieces(dated, ofRecords(dated, overridden(scope, patient)));
+        return new CriterionPieces(dated, strongest, withOverrides(strongest, scope, patient));
     }
 
     /** The same records on a later day. */
@@ -44,18 +67,51 @@ final class CriterionPieces {
         if (asOf.isBefore(until)) {
             return this;
         }
-        List<DatedPiece> again = new ArrayList<>(dated.size());
-        boolean same = true;
-        for (DatedPiece piece : dated) {
-            if (piece.standsOn(asOf)) {
-                again.add(piece);
-            } else {
-                DatedPiece judged = DatedPiece.of(piece.candidate(), asOf, patient, model);
-                same = same && judged.saysTheSameAs(piece);
-                again.add(judged);
+        List<List<DatedPiece>> again = new ArrayList<>(dated);
+        List<Piece> strongestAgain = strongest;
+        for (int i = 0; i < again.size(); i++) {
+            if (!asOf.isBefore(until(dated.get(i)))) {
+                again.set(i, judged(dated.get(i), asOf, patient, model));
+                Piece piece = strongest(again.get(i));
+                if (!piece.saysTheSameAs(strongest.get(i))) {
+                    strongestAgain = strongestAgain == strongest ? new ArrayList<>(strongest) : strongestAgain;
+                    strongestAgain.set(i, piece);
+                }
             }
         }
-        return new CriterionPieces(again, same ? ofRecords : ofRecords(again, overridden(scope, patient)));
+        return new CriterionPieces(
+                again,
+                strongestAgain,
+                strongestAgain == strongest ? ofRecords : withOverrides(strongestAgain, scope, patient));
+    }
+
+    private static List<DatedPiece> judged(
+            List<DatedPiece> record, LocalDate asOf, PatientRecord patient, Model model) {
+        List<DatedPiece> again = new ArrayList<>(record.size());
+        for (DatedPiece piece : record) {
+            again.add(
+                    piece.standsOn(asOf)
+                            ? piece
+                            : DatedPiece.of(piece.candidate(), asOf, patient, model)
+                                    .orElseThrow());
+        }
+        return again;
+    }
+
+    private static Piece strongest(List<DatedPiece> record) {
+        Piece strongest = record.get(0).piece();
+        for (int i = 1; i < record.size(); i++) {
+            strongest = Piece.stronger(strongest, record.get(i).piece());
+        }
+        return strongest;
+    }
+
+    private static LocalDate until(List<DatedPiece> record) {
+        LocalDate first = EvaluationDay.NEVER;
+        for (DatedPiece piece : record) {
+            first = EvaluationDay.earlier(first, piece.until());
+        }
+        return first;
     }
 
     /**
@@ -71,22 +127,9 @@ final class CriterionPieces {
         return until;
     }
 
-    private static List<Piece> ofRecords(List<DatedPiece> dated, List<Overridden> overridden) {
-        List<Piece> merged = new ArrayList<>(dated.size());
-        Piece strongest = null;
-        for (DatedPiece one : dated) {
-            if (one.piece().isPresent()) {
-                Piece piece = one.piece().get();
-                if (strongest != null && one.isOfTheRecord(strongest.record())) {
-                    strongest = Piece.stronger(strongest, piece);
-                    merged.set(merged.size() - 1, strongest);
-                } else {
-                    strongest = piece;
-                    merged.add(piece);
-                }
-            }
-        }
-        return overridden.isEmpty() ? merged : saying(merged, overridden);
+    private static List<Piece> withOverrides(List<Piece> strongest, CriterionScope scope, PatientRecord patient) {
+        List<Overridden> overridden = overridden(scope, patient);
+        return overridden.isEmpty() ? strongest : saying(strongest, overridden);
     }
 
     /** What a site's local map takes away is shown, and said beside what counts all the same. */

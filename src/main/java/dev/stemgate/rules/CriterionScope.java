@@ -58,6 +58,12 @@ final class CriterionScope {
         return criterion.counts().isPresent();
     }
 
+    /** Whether it counts the diseases of this one. */
+    boolean countsThoseOf(CriterionScope other) {
+        return criterion.counts().isPresent()
+                && criterion.counts().get().criteria().contains(other.criterion.id());
+    }
+
     /** The rows about this kind of record, in the order of the file. */
     List<Row> rows(Kind kind) {
         return rows.get(kind);

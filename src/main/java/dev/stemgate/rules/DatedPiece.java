@@ -9,27 +9,27 @@ import java.util.Optional;
  * What a candidate said on a day, with how long that stands.
  *
  * @param candidate the candidate
- * @param piece what it said; empty when no row is about it
+ * @param piece what it said
  * @param until the first later day on which it may say something else
  */
-record DatedPiece(Candidate candidate, Optional<Piece> piece, LocalDate until) {
+record DatedPiece(Candidate candidate, Piece piece, LocalDate until) {
 
-    static DatedPiece of(Candidate candidate, LocalDate asOf, PatientRecord patient, Model model) {
+    /** Empty when no row is about the candidate, on whatever day. */
+    static Optional<DatedPiece> of(Candidate candidate, LocalDate asOf, PatientRecord patient, Model model) {
         EvaluationDay day = new EvaluationDay(asOf);
-        Optional<Piece> piece = candidate.on(new Situation(day, patient, model));
-        return new DatedPiece(candidate, piece, day.until());
+        return candidate
+                .on(new Situation(day, patient, model))
+                .map(piece -> new DatedPiece(candidate, piece, day.until()));
     }
 
     boolean standsOn(LocalDate day) {
         return day.isBefore(until);
     }
 
-    boolean saysTheSameAs(DatedPiece other) {
-        return piece.isEmpty() || piece.get().saysTheSameAs(other.piece.get());
-    }
-
-    boolean isOfTheRecord(ResourceRef record) {
+    /** Both are of one record, perhaps of two versions of it. */
+    boolean isOfTheRecordOf(DatedPiece other) {
         ResourceRef own = candidate.record();
-        return own.id().equals(record.id()) && own.type().equals(record.type());
+        ResourceRef its = other.candidate.record();
+        return own.id().equals(its.id()) && own.type().equals(its.type());
     }
 }

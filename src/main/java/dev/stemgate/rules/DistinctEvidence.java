@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.HashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -50,12 +50,8 @@ final class DistinctEvidence {
                     union(criteria, same.criteria));
         }
 
-        private Item sharing(Set<String> known) {
-            return new Item(drug, definite, union(categories, known), criteria);
-        }
-
         private static Set<String> union(Set<String> one, Set<String> other) {
-            if (one.containsAll(other)) {
+            if (one == other || one.containsAll(other)) {
                 return one;
             }
             if (other.containsAll(one)) {
@@ -86,24 +82,23 @@ final class DistinctEvidence {
      * @param patient the record that they were judged on: all codes of a record that a list knows may be shared
      */
     static DistinctEvidence of(Collection<CriterionResult> results, PatientRecord patient) {
-        Map<String, Item> byRecord = new TreeMap<>();
+        Map<String, Item> byRecord = new HashMap<>();
         for (CriterionResult result : results) {
+            Set<String> criterion = Set.of(result.id());
             for (Evidence piece : result.evidence()) {
                 if (piece.weight() != Weight.NOT_COUNTED) {
-                    byRecord.merge(piece.ref().key(), item(result, piece, patient), Item::and);
+                    String key = piece.ref().key();
+                    Item item = new Item(
+                            piece.ref().type().startsWith(MEDICATION),
+                            piece.weight() == Weight.DEFINITE,
+                            patient.categories().of(key, piece.code()),
+                            criterion);
+                    Item same = byRecord.get(key);
+                    byRecord.put(key, same == null ? item : same.and(item));
                 }
             }
         }
-        byRecord.replaceAll((key, item) -> item.sharing(patient.categories().ofRecord(key)));
-        return new DistinctEvidence(byRecord.values().stream().distinct().collect(Collectors.toList()), false);
-    }
-
-    private static Item item(CriterionResult result, Evidence piece, PatientRecord patient) {
-        return new Item(
-                piece.ref().type().startsWith(MEDICATION),
-                piece.weight() == Weight.DEFINITE,
-                patient.categories().ofCode(piece.code()),
-                Set.of(result.id()));
+        return new DistinctEvidence(new ArrayList<>(new HashSet<>(byRecord.values())), false);
     }
 
     /**

@@ -43,15 +43,10 @@ final class HazardFactors {
 
         /** The result with the records that count; the age of the patient is no record. */
         CriterionResult ofRecords() {
+            List<Evidence> records = new ArrayList<>(evidence);
+            records.removeIf(piece -> piece.ref().type().equals(PATIENT));
             return new CriterionResult(
-                    criterion.id(),
-                    criterion.title(),
-                    criterion.kind(),
-                    finding,
-                    evidence.stream()
-                            .filter(piece -> !piece.ref().type().equals(PATIENT))
-                            .collect(Collectors.toList()),
-                    List.of());
+                    criterion.id(), criterion.title(), criterion.kind(), finding, records, List.of());
         }
 
         /** The factor as part of a sentence, with the marks of its sources. */

@@ -143,7 +143,6 @@ final class PatientJudge {
     /** Fills in the results of a later day; false as soon as a finding differs. */
     private boolean sameFindings(List<DatedResult> known, List<DatedResult> results, CriterionJudge judge) {
         List<DatedResult> others = new ArrayList<>(known.size());
-        boolean othersStand = true;
         for (int i = 0; i < known.size(); i++) {
             DatedResult result = known.get(i);
             CriterionScope scope = scopes.get(i);
@@ -153,7 +152,6 @@ final class PatientJudge {
                     if (findingDiffers(result, known.get(i))) {
                         return false;
                     }
-                    othersStand = othersStand && result.result() == known.get(i).result();
                 }
                 others.add(result);
             }
@@ -161,11 +159,21 @@ final class PatientJudge {
         }
         for (int i = 0; i < known.size(); i++) {
             CriterionScope scope = scopes.get(i);
-            if (scope.counts() && !(othersStand && known.get(i).standsOn(judge.asOf()))) {
+            if (scope.counts() && !(known.get(i).standsOn(judge.asOf()) && countedStand(scope, known, results))) {
                 results.set(i, judge.judgeAfter(known.get(i), scope, others));
                 if (findingDiffers(results.get(i), known.get(i))) {
                     return false;
                 }
+            }
+        }
+        return true;
+    }
+
+    private boolean countedStand(CriterionScope counting, List<DatedResult> known, List<DatedResult> results) {
+        for (int i = 0; i < known.size(); i++) {
+            if (counting.countsThoseOf(scopes.get(i))
+                    && results.get(i).result() != known.get(i).result()) {
+                return false;
             }
         }
         return true;

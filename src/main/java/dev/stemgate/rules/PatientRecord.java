@@ -50,9 +50,8 @@ final class PatientRecord {
         this.medications = List.copyOf(medications);
         this.procedures = List.copyOf(procedures);
         this.allergies = List.copyOf(allergies);
-        this.answers = observations.stream()
-                .flatMap(observation -> observation.answers().stream())
-                .toList();
+        this.answers = new ArrayList<>();
+        observations.forEach(observation -> answers.addAll(observation.answers()));
         for (ReadObservation answer : answers) {
             enter(answer, answersByTest);
             if (answer.reading().isOpen()) {

@@ -70,7 +70,9 @@ record Piece(
     /** Of two codes of one record: the stronger. */
     static Piece stronger(Piece one, Piece other) {
         Piece first = STRONGEST_FIRST.compare(one, other) <= 0 ? one : other;
-        return first.of(first.last(), one.ending() || other.ending(), one.other() || other.other());
+        boolean isEnding = one.ending() || other.ending();
+        boolean isOther = one.other() || other.other();
+        return first.ending == isEnding && first.other == isOther ? first : first.of(first.last(), isEnding, isOther);
     }
 
     private Piece of(Optional<LastDate> lastDate, boolean isEnding, boolean isOther) {

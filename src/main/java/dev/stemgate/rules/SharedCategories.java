@@ -29,7 +29,7 @@ final class SharedCategories {
     }
 
     /** What the codes of a record that the lists know may share; empty when they know none. */
-    Set<String> ofRecord(String key) {
+    private Set<String> ofRecord(String key) {
         return ofRecords.computeIfAbsent(key, record -> {
             Set<String> known = new HashSet<>();
             matches.getOrDefault(record, List.of()).forEach(match -> known.addAll(CodeCategory.of(match)));
@@ -37,7 +37,19 @@ final class SharedCategories {
         });
     }
 
-    Set<String> ofCode(Code code) {
+    /** What a record may share by all of its codes that the lists know, and by one that they may not. */
+    Set<String> of(String key, Code code) {
+        Set<String> known = ofRecord(key);
+        Set<String> own = ofCode(code);
+        if (known.containsAll(own)) {
+            return known;
+        }
+        Set<String> both = new HashSet<>(known);
+        both.addAll(own);
+        return both;
+    }
+
+    private Set<String> ofCode(Code code) {
         return ofCodes.computeIfAbsent(code, CodeCategory::of);
     }
 }
