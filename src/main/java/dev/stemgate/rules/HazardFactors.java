@@ -63,7 +63,12 @@ final class HazardFactors {
     private final Set<String> notWhole;
     private final Plan plan;
 
-    HazardFactors(List<Criterion> criteria, List<CriterionResult> results, Set<String> notWhole, Plan plan) {
+    HazardFactors(
+            List<Criterion> criteria,
+            List<CriterionResult> results,
+            Set<String> notWhole,
+            Plan plan,
+            HazardMemory memory) {
         this.notWhole = notWhole;
         this.plan = plan;
         results.forEach(result -> this.results.put(result.id(), result));
@@ -71,7 +76,7 @@ final class HazardFactors {
             for (Criterion.Hazard entry : criterion.hazards()) {
                 if (applies(entry)) {
                     byHazard.computeIfAbsent(entry.id(), hazard -> new ArrayList<>())
-                            .add(factor(criterion, entry));
+                            .add(memory.factor(factor(criterion, entry)));
                 }
             }
         }

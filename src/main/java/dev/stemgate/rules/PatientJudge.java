@@ -22,6 +22,7 @@ final class PatientJudge {
     private final Plan plan;
     private final Model model;
     private final List<CriterionScope> scopes;
+    private final HazardMemory hazards = new HazardMemory();
 
     /** @param scopes one a criterion, in the order of the model */
     PatientJudge(PatientRecord patient, Plan plan, Model model, List<CriterionScope> scopes) {
@@ -210,7 +211,8 @@ final class PatientJudge {
         }
         EvaluationDay day = new EvaluationDay(asOf);
         RiskProfile profile =
-                new RiskAssessment(new Situation(day, patient, model), plan).profile(criteria, notWhole, outcome);
+                new RiskAssessment(new Situation(day, patient, model), plan, hazards)
+                        .profile(criteria, notWhole, outcome);
         return new DatedRisks(profile, day.until());
     }
 }

@@ -35,7 +35,7 @@ final class PatientRecord {
     private final Map<CodeGroup, List<ClassifiedCondition>> conditionsByGroup = new IdentityHashMap<>();
     private final Map<String, List<ReadObservation>> answersByTest = new HashMap<>();
     private final Map<String, List<ReadObservation>> openAnswersByTest = new HashMap<>();
-    private final SharedCategories categories = new SharedCategories();
+    private final SharedCategories categories;
 
     /** @param observations those that answer a test or have a clinical code as a value; others bear on nothing */
     PatientRecord(
@@ -44,7 +44,9 @@ final class PatientRecord {
             List<ClassifiedMedication> medications,
             List<ClassifiedProcedure> procedures,
             List<ClassifiedObservation> observations,
-            List<ClassifiedAllergy> allergies) {
+            List<ClassifiedAllergy> allergies,
+            CodeCategories ofCodes) {
+        this.categories = new SharedCategories(ofCodes);
         this.facts = Objects.requireNonNull(facts, "facts");
         this.conditions = List.copyOf(conditions);
         this.medications = List.copyOf(medications);

@@ -58,7 +58,7 @@ class TherapyCasesTest {
     @MethodSource("cases")
     void followsFromWhatWasFoundAndPlanned(Case given) {
         Plan plan = new PlanReader(MODEL.therapy().plan(), CODES).read(requests(given.yaml()));
-        RiskProfile profile = new RiskAssessment(situation(), plan)
+        RiskProfile profile = new RiskAssessment(situation(), plan, new HazardMemory())
                 .profile(results(given.yaml()), Set.copyOf(words(given.yaml().get("not-whole"))), Outcome.CAUTION);
 
         strings(given.yaml().get("hazards")).forEach((id, level) -> assertThat(
