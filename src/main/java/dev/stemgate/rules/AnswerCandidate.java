@@ -29,8 +29,7 @@ record AnswerCandidate(ReadObservation answer, String criterion, List<Row> rows)
         EventTiming timing = situation.timing(answer.fact());
         Optional<Ruling> ruling = answer.counts()
                 ? RowMatcher.judge(rows, subject(answer.reading().results(), timing), situation)
-                : Optional.of(
-                        Ruling.notCounted(() -> "its status is " + ObservationStanding.words(answer.fact())));
+                : Optional.of(Ruling.notCounted(() -> "its status is " + ObservationStanding.words(answer.fact())));
         return ruling.map(found -> new Piece(
                 answer.fact().ref(),
                 answer.question(),

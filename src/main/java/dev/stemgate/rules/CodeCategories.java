@@ -22,9 +22,8 @@ final class CodeCategories {
     /** With the category of the ingredient that the list names for a drug. */
     Set<String> of(Match match) {
         Set<String> code = ofCodes.of(match.code());
-        Set<String> ingredient = match.listNote().isEmpty() || match.code().code().isBlank()
-                ? Set.of()
-                : ofNotes.of(match.listNote());
+        Set<String> ingredient =
+                match.listNote().isEmpty() || match.code().code().isBlank() ? Set.of() : ofNotes.of(match.listNote());
         if (code.containsAll(ingredient)) {
             return code;
         }

@@ -2,7 +2,6 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.Code;
-import dev.stemgate.terminology.Match;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -50,8 +50,7 @@ record ConditionCandidate(ClassifiedCondition condition, Bearing bearing) implem
                 Set.of());
         Optional<Ruling> ruling = condition.counts()
                 ? bearing.judge(subject, situation)
-                : Optional.of(
-                        Ruling.notCounted(() -> "its verification status is " + ConditionStanding.words(fact)));
+                : Optional.of(Ruling.notCounted(() -> "its verification status is " + ConditionStanding.words(fact)));
         Optional<DateRange> shown =
                 reading.active() ? timing.recorded() : timing.recordedEnd().or(timing::recorded);
         boolean ending = bearing.isEnding();
@@ -69,6 +68,8 @@ record ConditionCandidate(ClassifiedCondition condition, Bearing bearing) implem
 
     /** What no list says is said to rest on another's word. */
     static Supplier<String> onWhoseWord(Match match, Supplier<String> why) {
-        return match.basis() == Match.Basis.SERVER ? () -> why.get() + " Its code counts " + match.listNote() + "." : why;
+        return match.basis() == Match.Basis.SERVER
+                ? () -> why.get() + " Its code counts " + match.listNote() + "."
+                : why;
     }
 }

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.Optional;
 
 /** Judges a criterion for one patient at one date: evidence first, then whether its absence could have been seen (MODEL §1, Finding). */
 final class CriterionJudge {

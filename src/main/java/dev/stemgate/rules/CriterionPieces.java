@@ -43,8 +43,7 @@ final class CriterionPieces {
         List<Piece> strongest = new ArrayList<>(candidates.size());
         DatedPiece before = null;
         for (Candidate candidate : candidates) {
-            DatedPiece piece =
-                    DatedPiece.of(candidate, asOf, patient, model).orElse(null);
+            DatedPiece piece = DatedPiece.of(candidate, asOf, patient, model).orElse(null);
             if (piece != null) {
                 int last = dated.size() - 1;
                 if (before != null && piece.isOfTheRecordOf(before)) {

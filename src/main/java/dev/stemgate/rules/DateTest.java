@@ -24,8 +24,7 @@ sealed interface DateTest extends RowTest {
             }
             LastDate date = subject.last().get();
             Answer.Verdict verdict = date.within(window, situation.day());
-            return new Answer(
-                    verdict, () -> words(verdict, subject.dateVerb() + " " + date.words(), situation.day()));
+            return new Answer(verdict, () -> words(verdict, subject.dateVerb() + " " + date.words(), situation.day()));
         }
 
         private String words(Answer.Verdict verdict, String dated, EvaluationDay day) {

@@ -7,11 +7,11 @@ import dev.stemgate.model.Evidence.Weight;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +27,8 @@ final class DistinctEvidence {
 
     /** MedicationStatement, MedicationRequest and their like. */
     private static final String MEDICATION = "Medication";
+
+    private static final String CONDITION = "Condition";
 
     /**
      * A record that counts for at least one of the criteria.
@@ -99,6 +101,35 @@ final class DistinctEvidence {
             }
         }
         return new DistinctEvidence(new ArrayList<>(new HashSet<>(byRecord.values())), false);
+    }
+
+    /**
+     * True where two distinct records are found at once, which is the common case: what a record of these kinds may share is told by the
+     * record alone, whatever else counts of it. False says nothing.
+     */
+    static boolean surelyTwo(Collection<CriterionResult> results, PatientRecord patient) {
+        String firstKey = "";
+        Set<String> first = Set.of();
+        for (CriterionResult result : results) {
+            for (Evidence piece : result.evidence()) {
+                if (piece.weight() != Weight.NOT_COUNTED && isToldByItsCodes(piece)) {
+                    String key = piece.ref().key();
+                    Set<String> categories = patient.categories().of(key, piece.code());
+                    if (firstKey.isEmpty()) {
+                        firstKey = key;
+                        first = categories;
+                    } else if (!key.equals(firstKey) && Collections.disjoint(first, categories)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isToldByItsCodes(Evidence piece) {
+        String type = piece.ref().type();
+        return type.equals(CONDITION) || type.startsWith(MEDICATION);
     }
 
     /**

@@ -93,8 +93,6 @@ sealed interface EventCandidate extends Candidate {
                 found.why(),
                 timing.last(),
                 false,
-                !bearing().isEnding()
-                        && !bearing().isAftermath()
-                        && found.weight() != Weight.NOT_COUNTED));
+                !bearing().isEnding() && !bearing().isAftermath() && found.weight() != Weight.NOT_COUNTED));
     }
 }

@@ -51,9 +51,7 @@ final class EvidenceFinder {
 
     static AnswerCandidate candidate(CriterionScope scope, ReadObservation answer) {
         return new AnswerCandidate(
-                answer,
-                scope.criterion().id(),
-                scope.rowsAbout(answer.test().id()));
+                answer, scope.criterion().id(), scope.rowsAbout(answer.test().id()));
     }
 
     private void allergies() {

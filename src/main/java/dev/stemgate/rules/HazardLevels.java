@@ -72,10 +72,15 @@ final class HazardLevels {
         for (AtLeast floor : holding) {
             level = higher(level, floor.level());
         }
-        Hazard hazard = new Hazard(
-                kind.id(), kind.title(), level, criteria(level, bearing), why(kind, level, bearing, holding));
+        Hazard hazard = worded(kind, level, bearing, holding);
         memory.remember(hazard, bearing, holding);
         return hazard;
+    }
+
+    private Hazard worded(HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding) {
+        return memory.worded(kind.id(), bearing, holding, level)
+                .orElseGet(() -> new Hazard(
+                        kind.id(), kind.title(), level, criteria(level, bearing), why(kind, level, bearing, holding)));
     }
 
     private boolean holds(AtLeast floor) {
@@ -119,8 +124,10 @@ final class HazardLevels {
         if (pieces < SEVERAL) {
             return false;
         }
-        List<CriterionResult> records = counting.stream().map(Factor::ofRecords).collect(Collectors.toList());
-        return DistinctEvidence.of(records, patient).counted(SEVERAL) >= SEVERAL;
+        List<CriterionResult> records = new ArrayList<>(counting.size());
+        counting.forEach(factor -> records.add(factor.ofRecords()));
+        return DistinctEvidence.surelyTwo(records, patient)
+                || DistinctEvidence.of(records, patient).counted(SEVERAL) >= SEVERAL;
     }
 
     private static Level higher(Level one, Level other) {

@@ -27,6 +27,16 @@ final class HazardMemory {
             }
             return same;
         }
+
+        /** A hazard says no more of a factor than its finding. */
+        boolean readsLike(List<Factor> factors, List<AtLeast> floors, Hazard.Level level) {
+            boolean same = hazard.level() == level && bearing.size() == factors.size() && holding.equals(floors);
+            for (int i = 0; same && i < factors.size(); i++) {
+                same = bearing.get(i).entry() == factors.get(i).entry()
+                        && bearing.get(i).finding() == factors.get(i).finding();
+            }
+            return same;
+        }
     }
 
     private final Map<Criterion.Hazard, Factor> factors = new IdentityHashMap<>();
@@ -46,6 +56,16 @@ final class HazardMemory {
     Optional<Hazard> hazard(String id, List<Factor> bearing, List<AtLeast> holding) {
         for (Judged one : hazards.getOrDefault(id, List.of())) {
             if (one.restsOn(bearing, holding)) {
+                return Optional.of(one.hazard());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The hazard, where it was put into these words already. */
+    Optional<Hazard> worded(String id, List<Factor> bearing, List<AtLeast> holding, Hazard.Level level) {
+        for (Judged one : hazards.getOrDefault(id, List.of())) {
+            if (one.readsLike(bearing, holding, level)) {
                 return Optional.of(one.hazard());
             }
         }

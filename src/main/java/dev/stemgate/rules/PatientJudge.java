@@ -61,13 +61,15 @@ final class PatientJudge {
         EvaluationDay day = new EvaluationDay(asOf);
         Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), plan, day);
         if (notApplicable.isPresent() || before.outcome() == Outcome.NOT_APPLICABLE) {
-            return notApplicable.filter(before.qualifier()::equals).map(same -> new Judgement(
-                    before.outcome(),
-                    same,
-                    List.of(),
-                    before.dated(),
-                    read,
-                    EvaluationDay.earlier(day.until(), read.until())));
+            return notApplicable
+                    .filter(before.qualifier()::equals)
+                    .map(same -> new Judgement(
+                            before.outcome(),
+                            same,
+                            List.of(),
+                            before.dated(),
+                            read,
+                            EvaluationDay.earlier(day.until(), read.until())));
         }
         List<DatedResult> known = before.results();
         List<DatedResult> results = new ArrayList<>(known.size());
@@ -210,9 +212,8 @@ final class PatientJudge {
             }
         }
         EvaluationDay day = new EvaluationDay(asOf);
-        RiskProfile profile =
-                new RiskAssessment(new Situation(day, patient, model), plan, hazards)
-                        .profile(criteria, notWhole, outcome);
+        RiskProfile profile = new RiskAssessment(new Situation(day, patient, model), plan, hazards)
+                .profile(criteria, notWhole, outcome);
         return new DatedRisks(profile, day.until());
     }
 }

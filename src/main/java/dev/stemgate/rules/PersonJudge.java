@@ -51,8 +51,7 @@ final class PersonJudge {
                     case NO -> Weight.NOT_COUNTED;
                 };
         String said = answer.words();
-        String words =
-                Character.toUpperCase(said.charAt(0)) + said.substring(1) + ".";
+        String words = Character.toUpperCase(said.charAt(0)) + said.substring(1) + ".";
         return new Ruling(
                 List.of(new Evidence(
                         person.ref(), new Code("", "", "Birth date"), Optional.of(birth), "", weight, words)),

@@ -47,7 +47,8 @@ final class RecordClassifier {
                 Once.each(facts.allergies(), fact -> fact.ref().id())) {
             allergic.add(ClassifiedAllergy.of(allergy, allergies));
         }
-        return new PatientRecord(facts, conditions, medications, procedures(facts), observations(facts), allergic, categories);
+        return new PatientRecord(
+                facts, conditions, medications, procedures(facts), observations(facts), allergic, categories);
     }
 
     private List<ClassifiedProcedure> procedures(PatientFacts facts) {

@@ -73,11 +73,7 @@ record Subject(
     }
 
     private static Subject of(
-            Selector.Kind kind,
-            Match match,
-            Optional<LastDate> last,
-            String suggestive,
-            Set<TestResult> results) {
+            Selector.Kind kind, Match match, Optional<LastDate> last, String suggestive, Set<TestResult> results) {
         return new Subject(
                 match,
                 kind,

@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 public final class RememberingTerminology implements Terminology {
 
-    private static final int MOST_ANSWERS = 4096;
-    private static final int LONGEST_TEXT = 300;
+    static final int MOST_ANSWERS = 4096;
+    static final int LONGEST_TEXT = 300;
 
     private final Terminology asked;
     private final Remembered<Concept, Classification> clinical;

@@ -265,7 +265,8 @@ class DistinctEvidenceTest {
                 List.of(),
                 RandomFacts.complete());
         return DistinctEvidence.of(
-                results, new PatientRecord(
+                results,
+                new PatientRecord(
                         facts, conditions, medications, List.of(), List.of(), List.of(), new CodeCategories()));
     }
 
