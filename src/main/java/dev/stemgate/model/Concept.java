@@ -21,6 +21,13 @@ public record Concept(List<Code> codings, String text, String absentReason) {
         Objects.requireNonNull(absentReason, "absentReason");
     }
 
+    /** Told by the text and the first code alone, which tell nearly all concepts apart: concepts are looked up often. */
+    @Override
+    public int hashCode() {
+        return 31 * text.hashCode()
+                + (codings.isEmpty() ? 0 : codings.get(0).code().hashCode());
+    }
+
     public static Concept of(Code... codings) {
         return new Concept(List.of(codings), "", "");
     }

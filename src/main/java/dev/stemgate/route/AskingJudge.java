@@ -3,9 +3,11 @@ package dev.stemgate.route;
 
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Screening;
+import dev.stemgate.terminology.AskableConcepts;
 import dev.stemgate.terminology.CodesToAsk;
 import dev.stemgate.terminology.ServerAnswers;
 import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +18,10 @@ final class AskingJudge implements PatientJudge {
 
     private final Supplier<ScreeningCore> model;
     private final TerminologyLookup lookup;
+    private final AtomicReference<Listed> listed = new AtomicReference<>();
+
+    /** What the lists and the value sets say, as far as these could be read. */
+    private record Listed(ScreeningCore core, ServerAnswers members, AskableConcepts concepts) {}
 
     AskingJudge(Supplier<ScreeningCore> model, TerminologyLookup lookup) {
         this.model = model;
@@ -25,8 +31,7 @@ final class AskingJudge implements PatientJudge {
     @Override
     public Screening judge(PatientFacts facts, LocalDate asOf) {
         ScreeningCore core = model.get();
-        ServerAnswers members = lookup.valueSets();
-        CodesToAsk asking = new CodesToAsk(core.terminology().with(members));
+        CodesToAsk asking = new CodesToAsk(concepts(core, lookup.valueSets()));
         Screening byLists = core.evaluator().with(asking).evaluate(facts, asOf);
         if (asking.codes().isEmpty()) {
             return byLists;
@@ -35,5 +40,15 @@ final class AskingJudge implements PatientJudge {
         return heard.codes().isEmpty()
                 ? byLists
                 : core.evaluator().with(core.terminology().with(heard)).evaluate(facts, asOf);
+    }
+
+    /** Remembered from patient to patient, until another value set, or another local map, has been read. */
+    private AskableConcepts concepts(ScreeningCore core, ServerAnswers members) {
+        Listed known = listed.get();
+        if (known == null || known.core() != core || !known.members().equals(members)) {
+            known = new Listed(core, members, new AskableConcepts(core.terminology().with(members)));
+            listed.set(known);
+        }
+        return known.concepts();
     }
 }

@@ -15,24 +15,24 @@ final class ChangesOn {
     /** A human life: no birthday or window of the model lies farther ahead. */
     private static final int HORIZON_YEARS = 150;
 
-    private final BiFunction<Judgement, LocalDate, Judgement> judge;
+    private final BiFunction<Judgement, LocalDate, Optional<Judgement>> judge;
 
-    /** @param judge judges on a day, given the judgement on an earlier one */
-    ChangesOn(BiFunction<Judgement, LocalDate, Judgement> judge) {
+    /** @param judge judges on a day, given the judgement on an earlier one; empty where it differs */
+    ChangesOn(BiFunction<Judgement, LocalDate, Optional<Judgement>> judge) {
         this.judge = judge;
     }
 
     /** @param now the judgement at as-of, of data that counts as fresh */
     Optional<LocalDate> firstAfter(LocalDate asOf, Judgement now) {
         LocalDate horizon = asOf.plusYears(HORIZON_YEARS);
-        Optional<LocalDate> next = now.nextFlip();
-        Judgement then = now;
-        while (next.isPresent() && !next.get().isAfter(horizon)) {
-            then = judge.apply(then, next.get());
-            if (then.differsFrom(now)) {
-                return next;
+        Optional<Judgement> then = Optional.of(now);
+        LocalDate next = now.until();
+        while (!next.isAfter(horizon)) {
+            then = judge.apply(then.get(), next);
+            if (then.isEmpty()) {
+                return Optional.of(next);
             }
-            next = then.nextFlip();
+            next = then.get().until();
         }
         return Optional.empty();
     }

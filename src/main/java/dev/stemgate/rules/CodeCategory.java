@@ -2,7 +2,6 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.Code;
-import dev.stemgate.terminology.Match;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,26 +25,22 @@ final class CodeCategory {
 
     private CodeCategory() {}
 
-    /** The keys of a match; never empty. A code element that holds two codes has a key for each. */
-    static Set<String> of(Match match) {
-        return of(match.code(), match.listNote());
+    /** The key of the ingredient that a list names for a drug; empty when it names none. */
+    static Set<String> ofIngredient(String listNote) {
+        Matcher ingredient = ATC_OF_INGREDIENT.matcher(listNote);
+        return ingredient.find() ? Set.of(subgroup(ingredient.group(1))) : Set.of();
     }
 
-    /** The keys of a code of which no list is known. */
+    /** The keys of a code; never empty. A code element that holds two codes has a key for each. */
     static Set<String> of(Code code) {
-        return of(code, "");
-    }
-
-    private static Set<String> of(Code code, String listNote) {
         String value = code.code().strip().toUpperCase(Locale.ROOT);
         if (value.isEmpty()) {
             String words = code.display().strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
             return Set.of("words " + words);
         }
-        Matcher ingredient = ATC_OF_INGREDIENT.matcher(listNote);
-        Stream<String> ofIngredient = ingredient.find() ? Stream.of(subgroup(ingredient.group(1))) : Stream.empty();
-        return Stream.concat(ofIngredient, Stream.of(value.split("\\s+")).map(part -> category(code.system(), part)))
-                .collect(Collectors.toSet());
+        return Stream.of(value.split("\\s+"))
+                .map(part -> category(code.system(), part))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String category(String system, String value) {

@@ -2,6 +2,7 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.ClinicalStatus;
+import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.terminology.Classification.Standing;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
  * Whether the Conditions were read to the end and say something: a record without a single countable Condition is empty
@@ -28,12 +29,13 @@ final class ConditionCompleteness {
 
     List<String> gaps() {
         List<String> gaps = new ArrayList<>(Readings.gaps(RecordKind.CONDITION, patient.facts()));
-        patient.conditions().stream()
-                .filter(condition -> condition.counts() && condition.saysNothing())
-                .map(condition -> condition.fact().ref().key() + " is masked or gives no information")
-                .distinct()
-                .sorted()
-                .forEach(gaps::add);
+        Set<String> masked = new TreeSet<>();
+        for (ClassifiedCondition condition : patient.conditions()) {
+            if (condition.counts() && condition.saysNothing()) {
+                masked.add(condition.fact().ref().key() + " is masked or gives no information");
+            }
+        }
+        gaps.addAll(masked);
         if (gaps.isEmpty() && isEmpty(patient)) {
             gaps.add("the record holds no countable Condition and no statement that there is none");
         }
@@ -59,12 +61,14 @@ final class ConditionCompleteness {
     }
 
     List<UnclassifiedCode> unclassified() {
-        return patient.countableConditions().stream()
-                .filter(condition -> condition.classification().standing() == Standing.UNCLASSIFIED)
-                .flatMap(condition -> UnclassifiedCodes.of(
-                        RecordKind.CONDITION,
-                        condition.fact().ref(),
-                        condition.fact().code()))
-                .collect(Collectors.toList());
+        List<UnclassifiedCode> unclassified = new ArrayList<>();
+        for (ClassifiedCondition condition : patient.countableConditions()) {
+            if (condition.classification().standing() == Standing.UNCLASSIFIED) {
+                ConditionFact fact = condition.fact();
+                UnclassifiedCodes.of(RecordKind.CONDITION, fact.ref(), fact.code())
+                        .forEach(unclassified::add);
+            }
+        }
+        return unclassified;
     }
 }

@@ -8,7 +8,7 @@ import dev.stemgate.rules.Criterion.Need;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Judges a criterion for one patient at one date: evidence first, then whether its absence could have been seen (MODEL §1, Finding). */
 final class CriterionJudge {
@@ -25,7 +25,15 @@ final class CriterionJudge {
         this.asOf = asOf;
     }
 
-    /** @param judged the results of the criteria whose diseases it may count; empty for a criterion that counts none */
+    LocalDate asOf() {
+        return asOf;
+    }
+
+    /**
+     * The result, with the sentences that a person reads.
+     *
+     * @param judged the results of the criteria whose diseases it may count; empty for a criterion that counts none
+     */
     DatedResult judge(CriterionScope scope, List<DatedResult> judged) {
         Criterion criterion = scope.criterion();
         if (!criterion.evaluated()) {
@@ -34,17 +42,39 @@ final class CriterionJudge {
                     Finding.NOT_EVALUATED,
                     List.of(),
                     List.of("This release of the model does not evaluate this criterion."));
-            return new DatedResult(result, true, Optional.empty());
+            return new DatedResult(result, true, CriterionPieces.NONE, EvaluationDay.NEVER);
         }
+        return judge(scope, CriterionPieces.of(scope, asOf, patient, model), judged, Piece::evidence);
+    }
+
+    /**
+     * The result on a later day, where nobody reads why a record counts.
+     *
+     * @param before the result on an earlier day; what said the same in other words is kept
+     */
+    DatedResult judgeAfter(DatedResult before, CriterionScope scope, List<DatedResult> judged) {
+        CriterionPieces pieces = before.pieces().on(asOf, scope, patient, model);
+        boolean same = pieces.ofRecords() == before.pieces().ofRecords() && asOf.isBefore(before.otherwiseUntil());
+        if (same && !scope.counts()) {
+            return new DatedResult(before.result(), before.whole(), pieces, before.otherwiseUntil());
+        }
+        DatedResult after = judge(scope, pieces, judged, Piece::unworded);
+        return after.saysTheSameAs(before) ? after.inTheWordsOf(before) : after;
+    }
+
+    private DatedResult judge(
+            CriterionScope scope, CriterionPieces pieces, List<DatedResult> judged, Function<Piece, Evidence> shown) {
+        Criterion criterion = scope.criterion();
         EvaluationDay day = new EvaluationDay(asOf);
         Situation situation = new Situation(day, patient, model);
         PersonJudge.Ruling person = new PersonJudge(scope, situation).judge();
-        List<Piece> found = new EvidenceFinder(scope, situation).pieces();
-        List<Piece> pieces = criterion.endedBy().isPresent()
-                ? new Endings(criterion.endedBy().get(), situation).apply(found)
-                : found;
-        List<Evidence> evidence = new ArrayList<>(pieces.size() + 1);
-        pieces.forEach(piece -> evidence.add(piece.evidence()));
+        List<Piece> found = criterion.endedBy().isPresent()
+                ? new Endings(criterion.endedBy().get(), situation).apply(pieces.ofRecords())
+                : pieces.ofRecords();
+        List<Evidence> evidence = new ArrayList<>(found.size() + 1);
+        for (Piece piece : found) {
+            evidence.add(shown.apply(piece));
+        }
         evidence.addAll(person.evidence());
         List<String> unread = unread(scope, situation);
         unread.addAll(person.unknown());
@@ -64,7 +94,7 @@ final class CriterionJudge {
             finding = Finding.UNKNOWN;
         }
         CriterionResult result = result(criterion, finding, counted, finding == Finding.UNKNOWN ? unread : List.of());
-        return new DatedResult(result, whole, day.nextFlip());
+        return new DatedResult(result, whole, pieces, day.until());
     }
 
     private static Finding strongest(List<Evidence> evidence) {

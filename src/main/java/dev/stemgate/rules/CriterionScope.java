@@ -2,6 +2,7 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.rules.Selector.Kind;
+import dev.stemgate.terminology.Match;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -57,6 +58,12 @@ final class CriterionScope {
         return criterion.counts().isPresent();
     }
 
+    /** Whether it counts the diseases of this one. */
+    boolean countsThoseOf(CriterionScope other) {
+        return criterion.counts().isPresent()
+                && criterion.counts().get().criteria().contains(other.criterion.id());
+    }
+
     /** The rows about this kind of record, in the order of the file. */
     List<Row> rows(Kind kind) {
         return rows.get(kind);
@@ -75,6 +82,22 @@ final class CriterionScope {
     /** Whether a row about this kind of record names the code list. */
     boolean names(Kind kind, String list) {
         return lists.get(kind).contains(list);
+    }
+
+    /** How such a code bears on the criterion; empty when it does not. */
+    Optional<Bearing> bearing(Kind kind, Match match) {
+        boolean ending = kind != Kind.DRUG
+                && criterion.endedBy().filter(rule -> rule.isEnding(match)).isPresent();
+        if (!ending && !names(kind, match.criterion())) {
+            return Optional.empty();
+        }
+        List<Row> picking = new ArrayList<>(2);
+        for (Row row : rows(kind)) {
+            if (row.selector().picks(kind, match)) {
+                picking.add(row);
+            }
+        }
+        return Optional.of(new Bearing(criterion, match, picking, ending));
     }
 
     /** The code lists in which a code of this kind of record may concern the criterion, also by ending what others found. */

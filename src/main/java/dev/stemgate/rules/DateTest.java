@@ -17,17 +17,22 @@ sealed interface DateTest extends RowTest {
 
         @Override
         public Answer ask(Subject subject, Situation situation) {
-            String limit = PeriodWords.of(window);
             if (subject.last().isEmpty()) {
-                return Answer.straddles("it is undated, and a date within " + limit + " is asked for");
+                return new Answer(
+                        Answer.Verdict.STRADDLES,
+                        () -> "it is undated, and a date within " + PeriodWords.of(window) + " is asked for");
             }
             LastDate date = subject.last().get();
-            String words = subject.dateVerb() + " " + date.words();
-            String asOf = situation.day().date().toString();
-            return switch (date.within(window, situation.day())) {
-                case YES -> Answer.yes(words + ", within " + limit + " of " + asOf);
-                case STRADDLES -> Answer.straddles(words + ", which may or may not be within " + limit + " of " + asOf);
-                case NO -> Answer.no(words + ", more than " + limit + " before " + asOf);
+            Answer.Verdict verdict = date.within(window, situation.day());
+            return new Answer(verdict, () -> words(verdict, subject.dateVerb() + " " + date.words(), situation.day()));
+        }
+
+        private String words(Answer.Verdict verdict, String dated, EvaluationDay day) {
+            String limit = PeriodWords.of(window);
+            return switch (verdict) {
+                case YES -> dated + ", within " + limit + " of " + day.date();
+                case STRADDLES -> dated + ", which may or may not be within " + limit + " of " + day.date();
+                case NO -> dated + ", more than " + limit + " before " + day.date();
             };
         }
     }
@@ -41,7 +46,7 @@ sealed interface DateTest extends RowTest {
         @Override
         public Answer ask(Subject subject, Situation situation) {
             Answer within = new Within(window).ask(subject, situation);
-            return Answer.of(within.verdict() == Answer.Verdict.NO, within.words(), within.words());
+            return Answer.of(within.verdict() == Answer.Verdict.NO, within.said(), within.said());
         }
     }
 
@@ -54,14 +59,15 @@ sealed interface DateTest extends RowTest {
         @Override
         public Answer ask(Subject subject, Situation situation) {
             if (subject.last().isEmpty()) {
-                return Answer.straddles(
-                        "it is undated, and a date more than " + PeriodWords.of(window) + " ago is asked for");
+                return new Answer(
+                        Answer.Verdict.STRADDLES,
+                        () -> "it is undated, and a date more than " + PeriodWords.of(window) + " ago is asked for");
             }
             Answer within = new Within(window).ask(subject, situation);
             return switch (within.verdict()) {
-                case YES -> Answer.no(within.words());
+                case YES -> new Answer(Answer.Verdict.NO, within.said());
                 case STRADDLES -> within;
-                case NO -> Answer.yes(within.words());
+                case NO -> new Answer(Answer.Verdict.YES, within.said());
             };
         }
     }
@@ -78,16 +84,17 @@ sealed interface DateTest extends RowTest {
                 return Answer.yes("");
             }
             DateRange onset = subject.onset().get();
-            String words = "its onset " + onset + " is";
-            String limit = PeriodWords.of(window) + " of " + situation.day().date();
             boolean latest = situation.day().isWithin(onset.latest(), window);
-            boolean earliest = situation.day().isWithin(onset.earliest(), window);
             if (!latest) {
-                return Answer.no(words + " not within " + limit);
+                return new Answer(Answer.Verdict.NO, () -> words(onset, "not within", situation.day()));
             }
-            return earliest
-                    ? Answer.yes(words + " within " + limit)
-                    : Answer.straddles(words + " not certainly within " + limit);
+            return situation.day().isWithin(onset.earliest(), window)
+                    ? new Answer(Answer.Verdict.YES, () -> words(onset, "within", situation.day()))
+                    : new Answer(Answer.Verdict.STRADDLES, () -> words(onset, "not certainly within", situation.day()));
+        }
+
+        private String words(DateRange onset, String where, EvaluationDay day) {
+            return "its onset " + onset + " is " + where + " " + PeriodWords.of(window) + " of " + day.date();
         }
     }
 
@@ -103,11 +110,15 @@ sealed interface DateTest extends RowTest {
             if (end.isEmpty()) {
                 return Answer.yes("no end is recorded");
             }
-            String limit = PeriodWords.of(window) + " before " + situation.day().date();
+            DateRange date = end.get();
             return Answer.of(
-                    situation.day().isWithin(end.get().latest(), window),
-                    "it ended " + end.get() + ", not certainly more than " + limit,
-                    "it ended " + end.get() + ", more than " + limit);
+                    situation.day().isWithin(date.latest(), window),
+                    () -> "it ended " + date + ", not certainly more than " + limit(situation.day()),
+                    () -> "it ended " + date + ", more than " + limit(situation.day()));
+        }
+
+        private String limit(EvaluationDay day) {
+            return PeriodWords.of(window) + " before " + day.date();
         }
     }
 

@@ -4,7 +4,6 @@ package dev.stemgate.rules;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What was not read, at a date: a value that cannot be read matters only while it lies in a window.
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param unread the values that cannot be read and matter
  * @param until as in {@link DatedResult}
  */
-record DatedCompleteness(Completeness completeness, List<ReadObservation> unread, Optional<LocalDate> until) {
+record DatedCompleteness(Completeness completeness, List<ReadObservation> unread, LocalDate until) {
 
     DatedCompleteness {
         Objects.requireNonNull(completeness, "completeness");
@@ -22,6 +21,6 @@ record DatedCompleteness(Completeness completeness, List<ReadObservation> unread
     }
 
     boolean standsOn(LocalDate day) {
-        return until.isEmpty() || day.isBefore(until.get());
+        return day.isBefore(until);
     }
 }

@@ -7,25 +7,36 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The result of a criterion at a date, with how long it stands.
  *
  * @param result the result
  * @param whole everything that the criterion needs was read
- * @param until the first later day on which a comparison that it rests on comes out differently; empty when none ever does
+ * @param pieces what the records say, and until when
+ * @param otherwiseUntil the first later day on which a comparison that it rests on comes out differently, other than one of the pieces
  */
-record DatedResult(CriterionResult result, boolean whole, Optional<LocalDate> until) {
+record DatedResult(CriterionResult result, boolean whole, CriterionPieces pieces, LocalDate otherwiseUntil) {
 
     DatedResult {
         Objects.requireNonNull(result, "result");
-        Objects.requireNonNull(until, "until");
+        Objects.requireNonNull(pieces, "pieces");
+        Objects.requireNonNull(otherwiseUntil, "otherwiseUntil");
+    }
+
+    /** The first later day on which a comparison that it rests on comes out differently. */
+    LocalDate until() {
+        return EvaluationDay.earlier(pieces.until(), otherwiseUntil);
     }
 
     /** Whether it still stands on a day that is not earlier than its own. */
     boolean standsOn(LocalDate day) {
-        return until.isEmpty() || day.isBefore(until.get());
+        return day.isBefore(until());
+    }
+
+    /** The same result with the words of one that says the same, so that what rests on that need not be judged again. */
+    DatedResult inTheWordsOf(DatedResult other) {
+        return new DatedResult(other.result, whole, pieces, otherwiseUntil);
     }
 
     /** Nothing that another rule looks at differs: the finding, and of each record code and weight. Words may name another date. */
@@ -45,13 +56,5 @@ record DatedResult(CriterionResult result, boolean whole, Optional<LocalDate> un
         return one.weight() == other.weight()
                 && one.ref().equals(other.ref())
                 && one.code().equals(other.code());
-    }
-
-    /** The earlier of two days, either of which may never come. */
-    static Optional<LocalDate> earlier(Optional<LocalDate> one, Optional<LocalDate> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() ? other : one;
-        }
-        return one.get().isBefore(other.get()) ? one : other;
     }
 }

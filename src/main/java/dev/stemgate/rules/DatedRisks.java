@@ -4,7 +4,6 @@ package dev.stemgate.rules;
 import dev.stemgate.model.RiskProfile;
 import java.time.LocalDate;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Hazards, options and checks at a date, with how long they stand while the results they rest on do.
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param profile hazards, options and checks
  * @param until as in {@link DatedResult}
  */
-record DatedRisks(RiskProfile profile, Optional<LocalDate> until) {
+record DatedRisks(RiskProfile profile, LocalDate until) {
 
     DatedRisks {
         Objects.requireNonNull(profile, "profile");
@@ -20,6 +19,6 @@ record DatedRisks(RiskProfile profile, Optional<LocalDate> until) {
     }
 
     boolean standOn(LocalDate day) {
-        return until.isEmpty() || day.isBefore(until.get());
+        return day.isBefore(until);
     }
 }

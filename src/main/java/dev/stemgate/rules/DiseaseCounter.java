@@ -6,14 +6,15 @@ import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Evidence.Weight;
 import dev.stemgate.model.Finding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Counts the distinct diseases of other criteria and of the criterion's own rows (MODEL §2, {@code complex-history}): enough
@@ -89,26 +90,34 @@ final class DiseaseCounter {
         List<CriterionResult> results = new ArrayList<>(others);
         results.add(new CriterionResult(
                 criterion.id(), criterion.title(), criterion.kind(), Finding.ABSENT, own, List.of()));
-        Map<String, Disease> diseases = new TreeMap<>();
-        for (CriterionResult result : results) {
-            result.evidence().stream()
-                    .filter(piece -> piece.weight() != Weight.NOT_COUNTED)
-                    .map(piece -> new Disease(piece, Set.of(title(result))))
-                    .forEach(disease -> diseases.merge(disease.key(), disease, Disease::and));
-        }
         DistinctEvidence distinct = DistinctEvidence.of(results, patient).asDiseases();
         int counted = distinct.counted(rule.atLeast());
         Weight highest = highest(distinct, counted);
-        Set<String> found = own.stream().map(piece -> piece.ref().key()).collect(Collectors.toSet());
-        return Stream.concat(
-                        diseases.values().stream()
-                                .filter(disease -> highest != Weight.NOT_COUNTED || found.contains(disease.key()))
-                                .map(disease -> weigh(disease, highest, counted)),
-                        own.stream()
-                                .filter(piece ->
-                                        !diseases.containsKey(piece.ref().key())))
-                .sorted(Comparator.comparing(piece -> piece.ref().key()))
-                .collect(Collectors.toList());
+        Map<String, Evidence> shown = new TreeMap<>();
+        own.forEach(piece -> shown.put(piece.ref().key(), piece));
+        boolean enough = highest != Weight.NOT_COUNTED;
+        if (enough || !own.isEmpty()) {
+            for (Disease disease : diseases(results)) {
+                if (enough || shown.containsKey(disease.key())) {
+                    shown.put(disease.key(), weigh(disease, highest, counted));
+                }
+            }
+        }
+        return List.copyOf(shown.values());
+    }
+
+    private Collection<Disease> diseases(List<CriterionResult> results) {
+        Map<String, Disease> diseases = new HashMap<>();
+        for (CriterionResult result : results) {
+            Set<String> title = Set.of(title(result));
+            for (Evidence piece : result.evidence()) {
+                if (piece.weight() != Weight.NOT_COUNTED) {
+                    Disease disease = new Disease(piece, title);
+                    diseases.merge(disease.key(), disease, Disease::and);
+                }
+            }
+        }
+        return diseases.values();
     }
 
     private String title(CriterionResult result) {

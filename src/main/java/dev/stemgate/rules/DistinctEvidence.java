@@ -7,11 +7,11 @@ import dev.stemgate.model.Evidence.Weight;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +27,8 @@ final class DistinctEvidence {
 
     /** MedicationStatement, MedicationRequest and their like. */
     private static final String MEDICATION = "Medication";
+
+    private static final String CONDITION = "Condition";
 
     /**
      * A record that counts for at least one of the criteria.
@@ -50,12 +52,8 @@ final class DistinctEvidence {
                     union(criteria, same.criteria));
         }
 
-        private Item sharing(Set<String> known) {
-            return new Item(drug, definite, union(categories, known), criteria);
-        }
-
         private static Set<String> union(Set<String> one, Set<String> other) {
-            if (one.containsAll(other)) {
+            if (one == other || one.containsAll(other)) {
                 return one;
             }
             if (other.containsAll(one)) {
@@ -86,24 +84,52 @@ final class DistinctEvidence {
      * @param patient the record that they were judged on: all codes of a record that a list knows may be shared
      */
     static DistinctEvidence of(Collection<CriterionResult> results, PatientRecord patient) {
-        Map<String, Item> byRecord = new TreeMap<>();
+        Map<String, Item> byRecord = new HashMap<>();
         for (CriterionResult result : results) {
+            Set<String> criterion = Set.of(result.id());
             for (Evidence piece : result.evidence()) {
                 if (piece.weight() != Weight.NOT_COUNTED) {
-                    byRecord.merge(piece.ref().key(), item(result, piece, patient), Item::and);
+                    String key = piece.ref().key();
+                    Item item = new Item(
+                            piece.ref().type().startsWith(MEDICATION),
+                            piece.weight() == Weight.DEFINITE,
+                            patient.categories().of(key, piece.code()),
+                            criterion);
+                    Item same = byRecord.get(key);
+                    byRecord.put(key, same == null ? item : same.and(item));
                 }
             }
         }
-        byRecord.replaceAll((key, item) -> item.sharing(patient.categories().ofRecord(key)));
-        return new DistinctEvidence(byRecord.values().stream().distinct().collect(Collectors.toList()), false);
+        return new DistinctEvidence(new ArrayList<>(new HashSet<>(byRecord.values())), false);
     }
 
-    private static Item item(CriterionResult result, Evidence piece, PatientRecord patient) {
-        return new Item(
-                piece.ref().type().startsWith(MEDICATION),
-                piece.weight() == Weight.DEFINITE,
-                patient.categories().ofCode(piece.code()),
-                Set.of(result.id()));
+    /**
+     * True where two distinct records are found at once, which is the common case: what a record of these kinds may share is told by the
+     * record alone, whatever else counts of it. False says nothing.
+     */
+    static boolean surelyTwo(Collection<CriterionResult> results, PatientRecord patient) {
+        String firstKey = "";
+        Set<String> first = Set.of();
+        for (CriterionResult result : results) {
+            for (Evidence piece : result.evidence()) {
+                if (piece.weight() != Weight.NOT_COUNTED && isToldByItsCodes(piece)) {
+                    String key = piece.ref().key();
+                    Set<String> categories = patient.categories().of(key, piece.code());
+                    if (firstKey.isEmpty()) {
+                        firstKey = key;
+                        first = categories;
+                    } else if (!key.equals(firstKey) && Collections.disjoint(first, categories)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isToldByItsCodes(Evidence piece) {
+        String type = piece.ref().type();
+        return type.equals(CONDITION) || type.startsWith(MEDICATION);
     }
 
     /**

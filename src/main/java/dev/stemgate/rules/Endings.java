@@ -6,6 +6,7 @@ import dev.stemgate.rules.RowMatcher.Ruling;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Applies the rule about codes that end a pregnancy to the pieces of a criterion (MODEL §3, Rows, pregnancy). */
@@ -23,9 +24,11 @@ final class Endings {
     static Ruling ruling(EndedBy rule, Subject subject, Situation situation) {
         Answer recent = new DateTest.Within(rule.possibleFor()).ask(subject, situation);
         return recent.verdict() == Answer.Verdict.NO
-                ? new Ruling(Weight.NOT_COUNTED, "It does not count: " + recent.words() + ".", false)
+                ? Ruling.notCounted(recent.said())
                 : new Ruling(
-                        Weight.SUGGESTIVE, "It is suggestive: " + recent.words() + "; " + rule.says() + ".", false);
+                        Weight.SUGGESTIVE,
+                        () -> "It is suggestive: " + recent.words() + "; " + rule.says() + ".",
+                        false);
     }
 
     List<Piece> apply(List<Piece> pieces) {
@@ -35,7 +38,7 @@ final class Endings {
                 .filter(piece -> piece.ending() && !piece.other() && laterThanAll(piece, evidence))
                 .min((a, b) -> start(b).compareTo(start(a)));
         return ending.map(end -> pieces.stream()
-                        .map(piece -> evidence.contains(piece) ? superseded(piece, end) : piece)
+                        .map(piece -> piece.other() && piece.counts() ? superseded(piece, end) : piece)
                         .collect(Collectors.toList()))
                 .orElse(pieces);
     }
@@ -60,10 +63,11 @@ final class Endings {
 
     private Piece superseded(Piece piece, Piece end) {
         Answer.Verdict recent = end.last().orElseThrow().within(rule.possibleFor(), situation.day());
-        String words = "a later record (" + end.key() + ") says that it ended "
+        Supplier<String> words = () -> "a later record (" + end.key() + ") says that it ended "
                 + end.last().orElseThrow().words();
         return recent == Answer.Verdict.NO
-                ? piece.weighing(Weight.NOT_COUNTED, "It does not count: " + words + ".")
-                : piece.weighing(Weight.SUGGESTIVE, "It is suggestive: " + words + "; " + rule.says() + ".");
+                ? piece.weighing(Weight.NOT_COUNTED, () -> "It does not count: " + words.get() + ".")
+                : piece.weighing(
+                        Weight.SUGGESTIVE, () -> "It is suggestive: " + words.get() + "; " + rule.says() + ".");
     }
 }

@@ -4,19 +4,21 @@ package dev.stemgate.rules;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The evaluation date (as-of), and the first later day on which any comparison made with it would come out differently.
- * Every rule that depends on the date asks here and nowhere else; so {@link #nextFlip()} is never later than the first day
- * on which the judgement can change by time alone (MODEL §4). All windows are inclusive: the fifth anniversary still counts.
+ * Every rule that depends on the date asks here and nowhere else; so {@link #until()} is never later than the first day
+ * on which what was asked for can change by time alone (MODEL §4). All windows are inclusive: the fifth anniversary still counts.
  *
  * <p>Used by one evaluation in one thread.
  */
 final class EvaluationDay {
 
+    /** The day until which something stands that no comparison can change. */
+    static final LocalDate NEVER = LocalDate.MAX;
+
     private final LocalDate date;
-    private Optional<LocalDate> nextFlip = Optional.empty();
+    private LocalDate until = NEVER;
 
     EvaluationDay(LocalDate date) {
         this.date = Objects.requireNonNull(date, "date");
@@ -26,9 +28,23 @@ final class EvaluationDay {
         return date;
     }
 
-    /** The first day after as-of on which some comparison made so far gives another answer. */
-    Optional<LocalDate> nextFlip() {
-        return nextFlip;
+    /** The first day after as-of on which some comparison made so far gives another answer; {@link #NEVER} when none ever does. */
+    LocalDate until() {
+        return until;
+    }
+
+    /** The same day, with nothing compared yet: for a question of which it is not known yet whether its answer matters. */
+    EvaluationDay aside() {
+        return new EvaluationDay(date);
+    }
+
+    /** What was compared aside matters. */
+    void matters(EvaluationDay aside) {
+        until = earlier(until, aside.until);
+    }
+
+    static LocalDate earlier(LocalDate one, LocalDate other) {
+        return other.isBefore(one) ? other : one;
     }
 
     /** True when {@code day} is as-of or earlier. */
@@ -42,7 +58,11 @@ final class EvaluationDay {
 
     /** True when {@code day} is before as-of. */
     boolean isPast(LocalDate day) {
-        return hasCome(day.plusDays(1));
+        boolean past = day.isBefore(date);
+        if (!past) {
+            flipsOn(day.plusDays(1));
+        }
+        return past;
     }
 
     /** True when {@code day} is not before as-of minus {@code window}. */
@@ -66,8 +86,8 @@ final class EvaluationDay {
     }
 
     private void flipsOn(LocalDate day) {
-        if (day.isAfter(date) && nextFlip.map(day::isBefore).orElse(true)) {
-            nextFlip = Optional.of(day);
+        if (day.isAfter(date)) {
+            until = earlier(until, day);
         }
     }
 }

@@ -35,15 +35,22 @@ public final class Evaluator {
     private final List<CriterionScope> scopes;
 
     public Evaluator(Model model, Terminology terminology) {
+        this(
+                model,
+                terminology,
+                model.criteria().stream().map(CriterionScope::new).toList());
+    }
+
+    private Evaluator(Model model, Terminology terminology, List<CriterionScope> scopes) {
         this.model = Objects.requireNonNull(model, "model");
         this.terminology = new RememberingTerminology(terminology);
         this.classifier = new RecordClassifier(this.terminology, model.evidence());
-        this.scopes = model.criteria().stream().map(CriterionScope::new).toList();
+        this.scopes = scopes;
     }
 
     /** The same model by another terminology, for instance one that has heard a terminology server. */
     public Evaluator with(Terminology other) {
-        return new Evaluator(model, other);
+        return new Evaluator(model, other, scopes);
     }
 
     public Model model() {
@@ -66,7 +73,7 @@ public final class Evaluator {
         PatientJudge judge = judge(patient, plan);
         Judgement fresh = judge.judge(asOf, false);
         Judgement judgement = stale ? judge.judge(asOf, true) : fresh;
-        Optional<LocalDate> changesOn = new ChangesOn(judge::judgeAfter).firstAfter(asOf, fresh);
+        Optional<LocalDate> changesOn = new ChangesOn(judge::sameOn).firstAfter(asOf, fresh);
         LocalDate cap = asOf.plus(model.parameters().validFor());
         return new Screening(
                 facts.key(),

@@ -43,15 +43,10 @@ final class HazardFactors {
 
         /** The result with the records that count; the age of the patient is no record. */
         CriterionResult ofRecords() {
+            List<Evidence> records = new ArrayList<>(evidence);
+            records.removeIf(piece -> piece.ref().type().equals(PATIENT));
             return new CriterionResult(
-                    criterion.id(),
-                    criterion.title(),
-                    criterion.kind(),
-                    finding,
-                    evidence.stream()
-                            .filter(piece -> !piece.ref().type().equals(PATIENT))
-                            .collect(Collectors.toList()),
-                    List.of());
+                    criterion.id(), criterion.title(), criterion.kind(), finding, records, List.of());
         }
 
         /** The factor as part of a sentence, with the marks of its sources. */
@@ -68,7 +63,12 @@ final class HazardFactors {
     private final Set<String> notWhole;
     private final Plan plan;
 
-    HazardFactors(List<Criterion> criteria, List<CriterionResult> results, Set<String> notWhole, Plan plan) {
+    HazardFactors(
+            List<Criterion> criteria,
+            List<CriterionResult> results,
+            Set<String> notWhole,
+            Plan plan,
+            HazardMemory memory) {
         this.notWhole = notWhole;
         this.plan = plan;
         results.forEach(result -> this.results.put(result.id(), result));
@@ -76,7 +76,7 @@ final class HazardFactors {
             for (Criterion.Hazard entry : criterion.hazards()) {
                 if (applies(entry)) {
                     byHazard.computeIfAbsent(entry.id(), hazard -> new ArrayList<>())
-                            .add(factor(criterion, entry));
+                            .add(memory.factor(factor(criterion, entry)));
                 }
             }
         }

@@ -10,9 +10,8 @@ import dev.stemgate.rules.Therapy.AtLeast;
 import dev.stemgate.rules.Therapy.HazardKind;
 import dev.stemgate.rules.Therapy.OptionKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,26 +24,15 @@ final class HazardLevels {
 
     private static final int SEVERAL = 2;
 
-    /** A hazard with what it rests on: under most options that is the same. */
-    private record Judged(List<Factor> bearing, List<AtLeast> holding, Hazard hazard) {
-
-        boolean restsOn(List<Factor> factors, List<AtLeast> floors) {
-            boolean same = bearing.size() == factors.size() && holding.equals(floors);
-            for (int i = 0; same && i < factors.size(); i++) {
-                same = bearing.get(i) == factors.get(i);
-            }
-            return same;
-        }
-    }
-
-    private final Map<String, List<Judged>> judged = new HashMap<>();
     private final Therapy therapy;
     private final HazardFactors factors;
     private final Plan plan;
     private final Situation situation;
     private final PatientRecord patient;
+    private final HazardMemory memory;
 
-    HazardLevels(HazardFactors factors, Plan plan, Situation situation) {
+    HazardLevels(HazardFactors factors, Plan plan, Situation situation, HazardMemory memory) {
+        this.memory = memory;
         this.therapy = situation.model().therapy();
         this.situation = situation;
         this.patient = situation.patient();
@@ -76,11 +64,9 @@ final class HazardLevels {
                 holding.add(floor);
             }
         }
-        List<Judged> before = judged.computeIfAbsent(kind.id(), hazard -> new ArrayList<>());
-        for (Judged one : before) {
-            if (one.restsOn(bearing, holding)) {
-                return one.hazard();
-            }
+        Optional<Hazard> before = memory.hazard(kind.id(), bearing, holding);
+        if (before.isPresent()) {
+            return before.get();
         }
         Level level = level(bearing);
         for (AtLeast floor : holding) {
@@ -89,14 +75,19 @@ final class HazardLevels {
         if (plan.leavesOpen(kind.id())) {
             level = higher(level, Level.UNKNOWN);
         }
-        Hazard hazard = new Hazard(
-                kind.id(),
-                kind.title(),
-                level,
-                criteria(level, bearing),
-                why(kind, level, bearing, holding, plan.leavesOpen(kind.id())));
-        before.add(new Judged(bearing, holding, hazard));
+        Hazard hazard = worded(kind, level, bearing, holding);
+        memory.remember(hazard, bearing, holding);
         return hazard;
+    }
+
+    private Hazard worded(HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding) {
+        return memory.worded(kind.id(), bearing, holding, level)
+                .orElseGet(() -> new Hazard(
+                        kind.id(),
+                        kind.title(),
+                        level,
+                        criteria(level, bearing),
+                        why(kind, level, bearing, holding, plan.leavesOpen(kind.id()))));
     }
 
     private boolean holds(AtLeast floor) {
@@ -140,8 +131,10 @@ final class HazardLevels {
         if (pieces < SEVERAL) {
             return false;
         }
-        List<CriterionResult> records = counting.stream().map(Factor::ofRecords).collect(Collectors.toList());
-        return DistinctEvidence.of(records, patient).counted(SEVERAL) >= SEVERAL;
+        List<CriterionResult> records = new ArrayList<>(counting.size());
+        counting.forEach(factor -> records.add(factor.ofRecords()));
+        return DistinctEvidence.surelyTwo(records, patient)
+                || DistinctEvidence.of(records, patient).counted(SEVERAL) >= SEVERAL;
     }
 
     private static Level higher(Level one, Level other) {

@@ -7,7 +7,6 @@ import dev.stemgate.model.RiskProfile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Findings and outcome at one date.
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param results one result per criterion, in the order of the model; empty for not-applicable
  * @param dated hazards, options and checks
  * @param read what was not read
- * @param nextFlip no comparison made comes out differently before this day
+ * @param until no comparison that it rests on comes out differently before this day
  */
 record Judgement(
         Outcome outcome,
@@ -25,7 +24,7 @@ record Judgement(
         List<DatedResult> results,
         DatedRisks dated,
         DatedCompleteness read,
-        Optional<LocalDate> nextFlip) {
+        LocalDate until) {
 
     Judgement {
         results = List.copyOf(results);

@@ -54,6 +54,14 @@ record LastDate(DateRange range, boolean beginsAsOf, boolean endsAsOf) {
         return earliest ? Answer.Verdict.YES : Answer.Verdict.STRADDLES;
     }
 
+    /** The same recorded dates, however far as-of is. */
+    boolean saysTheSameAs(LastDate other) {
+        return beginsAsOf == other.beginsAsOf
+                && endsAsOf == other.endsAsOf
+                && (beginsAsOf || range.earliest().equals(other.range.earliest()))
+                && (endsAsOf || range.latest().equals(other.range.latest()));
+    }
+
     /** The interval in words: a recorded date, or "between … and the evaluation date". */
     String words() {
         if (beginsAsOf) {

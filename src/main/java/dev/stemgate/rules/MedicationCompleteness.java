@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,11 +41,11 @@ final class MedicationCompleteness {
 
     List<String> gaps() {
         List<String> gaps = new ArrayList<>(readingGaps(patient.facts()));
-        patient.countableMedications().stream()
-                .flatMap(MedicationCompleteness::unread)
-                .distinct()
-                .sorted()
-                .forEach(gaps::add);
+        Set<String> unread = new TreeSet<>();
+        for (ClassifiedMedication medication : patient.countableMedications()) {
+            unread(medication).ifPresent(unread::add);
+        }
+        gaps.addAll(unread);
         if (gaps.isEmpty() && patient.countableMedications().isEmpty()) {
             nothingFound().forEach(gaps::add);
         }
@@ -75,17 +78,17 @@ final class MedicationCompleteness {
         return others.isEmpty() ? Reading.COMPLETE : new Reading.Incomplete(others);
     }
 
-    private static Stream<String> unread(ClassifiedMedication medication) {
+    private static Optional<String> unread(ClassifiedMedication medication) {
         MedicationFact fact = medication.fact();
         if (!fact.resolved() || fact.drugs().isEmpty()) {
-            return Stream.of("the drug of " + fact.ref().key() + " could not be read");
+            return Optional.of("the drug of " + fact.ref().key() + " could not be read");
         }
         for (int i = 0; i < fact.drugs().size(); i++) {
             if (fact.drugs().get(i).isEmpty() || medication.drugs().get(i).standing() == Standing.NO_INFORMATION) {
-                return Stream.of(fact.ref().key() + " is masked or gives no information");
+                return Optional.of(fact.ref().key() + " is masked or gives no information");
             }
         }
-        return Stream.of();
+        return Optional.empty();
     }
 
     private Stream<String> nothingFound() {

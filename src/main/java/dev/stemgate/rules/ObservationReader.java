@@ -75,15 +75,24 @@ final class ObservationReader {
         for (Part part : parts(fact)) {
             List<ReadObservation> found = answers(fact, part);
             answers.addAll(found);
-            if (found.stream().allMatch(answer -> answer.reading().toClassify().isPresent())) {
+            if (nobodyHasClassified(found)) {
                 matches.addAll(clinical(part));
             }
         }
-        List<ReadObservation> kept = answers.stream()
-                .filter(answer ->
-                        matches.isEmpty() || answer.reading().toClassify().isEmpty())
-                .toList();
-        return new ClassifiedObservation(fact, kept, matches);
+        if (!matches.isEmpty()) {
+            answers.removeIf(answer -> answer.reading().toClassify().isPresent());
+        }
+        return new ClassifiedObservation(fact, answers, matches);
+    }
+
+    /** All of the answers; so also where there is none. */
+    private static boolean nobodyHasClassified(List<ReadObservation> answers) {
+        for (ReadObservation answer : answers) {
+            if (answer.reading().toClassify().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Part> parts(ObservationFact fact) {
@@ -102,11 +111,11 @@ final class ObservationReader {
     private List<ReadObservation> answers(ObservationFact fact, Part part) {
         List<ReadObservation> answers = new ArrayList<>();
         for (ObservationTest test : testsAsking(part.code())) {
-            question(test, part.code())
-                    .filter(code -> !(part.isSilent() && test.panel()))
-                    .map(code -> new ReadObservation(
-                            fact, test, code, values.read(test, part.value(), part.interpretations(), part.ranges())))
-                    .ifPresent(answers::add);
+            Optional<Code> question = question(test, part.code());
+            if (question.isPresent() && !(part.isSilent() && test.panel())) {
+                ValueReading reading = values.read(test, part.value(), part.interpretations(), part.ranges());
+                answers.add(new ReadObservation(fact, test, question.get(), reading));
+            }
         }
         return answers;
     }
@@ -129,13 +138,13 @@ final class ObservationReader {
     }
 
     private Optional<Code> question(ObservationTest test, Concept concept) {
-        return concept.codings().stream()
-                .filter(coding -> test.codes().contains(coding.code().strip()))
-                .filter(coding -> terminology
-                        .system(coding.system())
-                        .filter(CodeSystem.LOINC::equals)
-                        .isPresent())
-                .findFirst();
+        for (Code coding : concept.codings()) {
+            if (test.codes().contains(coding.code().strip())
+                    && terminology.system(coding.system()).orElse(null) == CodeSystem.LOINC) {
+                return Optional.of(coding);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Codes only: the words of an answer to an unknown question say nothing. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
-import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Evidence.Weight;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.terminology.SiteOverride;
@@ -27,18 +26,27 @@ record Overridden(ResourceRef ref, String status, SiteOverride override) {
     }
 
     Piece piece() {
-        Evidence evidence =
-                new Evidence(ref, override.code(), Optional.empty(), status, Weight.NOT_COUNTED, sentence());
-        return new Piece(evidence, Optional.empty(), false, false);
+        return new Piece(
+                ref,
+                override.code(),
+                Optional.empty(),
+                status,
+                Weight.NOT_COUNTED,
+                this::sentence,
+                Optional.empty(),
+                false,
+                false);
     }
 
     /** The piece of the same record, with the site's reason said too. */
     Piece saidBeside(Piece piece) {
-        boolean same = piece.key().equals(ref.key());
-        String why = piece.evidence().why();
-        return same && !why.contains(sentence())
-                ? piece.weighing(piece.evidence().weight(), why + " " + sentence())
+        return piece.key().equals(ref.key())
+                ? piece.weighing(piece.weight(), () -> said(piece.why().get()))
                 : piece;
+    }
+
+    private String said(String why) {
+        return why.contains(sentence()) ? why : why + " " + sentence();
     }
 
     String sentence() {

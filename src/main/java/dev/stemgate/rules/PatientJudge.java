@@ -5,18 +5,16 @@ import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.RiskProfile;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * Judges one patient at one date, and from there at later ones. Each criterion notes until when its own result stands; on a later
- * day only those are judged again whose day has come, and the hazards only where something they rest on has changed. For one
- * evaluation in one thread.
+ * Judges one patient at one date, and from there at later ones. Each record notes for each criterion until when what it says
+ * stands; on a later day only those are judged again whose day has come, and the hazards only where something they rest on has
+ * changed. For one evaluation in one thread.
  */
 final class PatientJudge {
 
@@ -24,6 +22,7 @@ final class PatientJudge {
     private final Plan plan;
     private final Model model;
     private final List<CriterionScope> scopes;
+    private final HazardMemory hazards = new HazardMemory();
 
     /** @param scopes one a criterion, in the order of the model */
     PatientJudge(PatientRecord patient, Plan plan, Model model, List<CriterionScope> scopes) {
@@ -35,30 +34,7 @@ final class PatientJudge {
 
     /** @param stale the data was read too long before */
     Judgement judge(LocalDate asOf, boolean stale) {
-        EvaluationDay day = new EvaluationDay(asOf);
-        List<ReadObservation> unread = unread(day);
-        Completeness completeness = new Completeness(patient, model, stale, unread);
-        return judge(asOf, new DatedCompleteness(completeness, unread, day.nextFlip()), Optional.empty());
-    }
-
-    /** The judgement of data that counts as fresh, on a day after the one that {@code before} is of. */
-    Judgement judgeAfter(Judgement before, LocalDate asOf) {
-        if (before.read().standsOn(asOf)) {
-            return judge(asOf, before.read(), Optional.of(before));
-        }
-        EvaluationDay day = new EvaluationDay(asOf);
-        List<ReadObservation> unread = unread(day);
-        return unread.equals(before.read().unread())
-                ? judge(asOf, new DatedCompleteness(before.completeness(), unread, day.nextFlip()), Optional.of(before))
-                : judge(asOf, false);
-    }
-
-    private List<ReadObservation> unread(EvaluationDay day) {
-        return new UnreadValues(new Situation(day, patient, model)).ofAll(scopes);
-    }
-
-    private Judgement judge(LocalDate asOf, DatedCompleteness read, Optional<Judgement> before) {
-        Completeness completeness = read.completeness();
+        DatedCompleteness read = read(asOf, stale);
         EvaluationDay day = new EvaluationDay(asOf);
         Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), plan, day);
         if (notApplicable.isPresent()) {
@@ -66,77 +42,178 @@ final class PatientJudge {
                     Outcome.NOT_APPLICABLE,
                     notApplicable.get(),
                     List.of(),
-                    new DatedRisks(RiskProfile.NONE, Optional.empty()),
+                    new DatedRisks(RiskProfile.NONE, EvaluationDay.NEVER),
                     read,
-                    DatedResult.earlier(day.nextFlip(), read.until()));
+                    EvaluationDay.earlier(day.until(), read.until()));
         }
-        List<DatedResult> known = before.map(Judgement::results).orElse(List.of());
-        List<DatedResult> results = results(asOf, completeness, known);
-        List<CriterionResult> criteria =
-                results.stream().map(DatedResult::result).toList();
-        Outcome outcome = OutcomeDecision.outcome(criteria, completeness.complete(), patient.person());
-        DatedRisks risks = before.filter(then -> then.outcome() == outcome)
-                .filter(then -> then.dated().standOn(asOf) && areTheSame(then.results(), results))
-                .map(Judgement::dated)
-                .orElseGet(() -> risks(asOf, results, criteria, outcome));
-        Optional<LocalDate> next =
-                DatedResult.earlier(DatedResult.earlier(day.nextFlip(), read.until()), risks.until());
+        List<DatedResult> results = results(asOf, read.completeness());
+        List<CriterionResult> criteria = criteria(results);
+        Outcome outcome = OutcomeDecision.outcome(criteria, read.completeness().complete(), patient.person());
+        return judgement(outcome, results, criteria, risks(asOf, results, criteria, outcome), read, day);
+    }
+
+    /**
+     * The judgement of data that counts as fresh, on a day after the one that {@code before} is of; empty as soon as a finding, the
+     * outcome, a hazard, an option or a check differs.
+     */
+    Optional<Judgement> sameOn(Judgement before, LocalDate asOf) {
+        DatedCompleteness read = readOn(before.read(), asOf);
+        EvaluationDay day = new EvaluationDay(asOf);
+        Optional<String> notApplicable = OutcomeDecision.notApplicable(patient.person(), plan, day);
+        if (notApplicable.isPresent() || before.outcome() == Outcome.NOT_APPLICABLE) {
+            return notApplicable
+                    .filter(before.qualifier()::equals)
+                    .map(same -> new Judgement(
+                            before.outcome(),
+                            same,
+                            List.of(),
+                            before.dated(),
+                            read,
+                            EvaluationDay.earlier(day.until(), read.until())));
+        }
+        List<DatedResult> known = before.results();
+        List<DatedResult> results = new ArrayList<>(known.size());
+        if (!sameFindings(known, results, new CriterionJudge(patient, model, read.completeness(), asOf))) {
+            return Optional.empty();
+        }
+        List<CriterionResult> criteria = criteria(results);
+        Outcome outcome = OutcomeDecision.outcome(criteria, read.completeness().complete(), patient.person());
+        if (outcome != before.outcome()) {
+            return Optional.empty();
+        }
+        DatedRisks risks = before.dated().standOn(asOf) && areTheSame(known, results)
+                ? before.dated()
+                : risks(asOf, results, criteria, outcome);
+        return risks.profile().equals(before.risks())
+                ? Optional.of(judgement(outcome, results, criteria, risks, read, day))
+                : Optional.empty();
+    }
+
+    private static Judgement judgement(
+            Outcome outcome,
+            List<DatedResult> results,
+            List<CriterionResult> criteria,
+            DatedRisks risks,
+            DatedCompleteness read,
+            EvaluationDay day) {
+        LocalDate until = EvaluationDay.earlier(EvaluationDay.earlier(day.until(), read.until()), risks.until());
         for (DatedResult result : results) {
-            next = DatedResult.earlier(next, result.until());
+            until = EvaluationDay.earlier(until, result.until());
         }
-        return new Judgement(outcome, OutcomeDecision.qualifier(outcome, criteria), results, risks, read, next);
+        return new Judgement(outcome, OutcomeDecision.qualifier(outcome, criteria), results, risks, read, until);
+    }
+
+    private DatedCompleteness read(LocalDate asOf, boolean stale) {
+        EvaluationDay day = new EvaluationDay(asOf);
+        List<ReadObservation> unread = unread(day);
+        return new DatedCompleteness(new Completeness(patient, model, stale, unread), unread, day.until());
+    }
+
+    private DatedCompleteness readOn(DatedCompleteness before, LocalDate asOf) {
+        if (before.standsOn(asOf)) {
+            return before;
+        }
+        EvaluationDay day = new EvaluationDay(asOf);
+        List<ReadObservation> unread = unread(day);
+        return unread.equals(before.unread())
+                ? new DatedCompleteness(before.completeness(), unread, day.until())
+                : new DatedCompleteness(new Completeness(patient, model, false, unread), unread, day.until());
+    }
+
+    private List<ReadObservation> unread(EvaluationDay day) {
+        return new UnreadValues(new Situation(day, patient, model)).ofAll(scopes);
     }
 
     /** All criteria, in their order; those that count the diseases of others are judged after these. */
-    private List<DatedResult> results(LocalDate asOf, Completeness completeness, List<DatedResult> known) {
+    private List<DatedResult> results(LocalDate asOf, Completeness completeness) {
         CriterionJudge judge = new CriterionJudge(patient, model, completeness, asOf);
         DatedResult[] results = new DatedResult[scopes.size()];
+        List<DatedResult> others = new ArrayList<>(results.length);
         for (int i = 0; i < results.length; i++) {
-            CriterionScope scope = scopes.get(i);
-            if (!scope.counts()) {
-                results[i] = !known.isEmpty() && known.get(i).standsOn(asOf)
-                        ? known.get(i)
-                        : keepingWords(known, i, judge.judge(scope, List.of()));
+            if (!scopes.get(i).counts()) {
+                results[i] = judge.judge(scopes.get(i), List.of());
+                others.add(results[i]);
             }
         }
-        List<DatedResult> judged =
-                Arrays.stream(results).filter(Objects::nonNull).toList();
-        boolean othersStand = !known.isEmpty()
-                && IntStream.range(0, results.length)
-                        .allMatch(i -> results[i] == null
-                                || results[i].result() == known.get(i).result());
         for (int i = 0; i < results.length; i++) {
             if (results[i] == null) {
-                results[i] = othersStand && known.get(i).standsOn(asOf)
-                        ? known.get(i)
-                        : keepingWords(known, i, judge.judge(scopes.get(i), judged));
+                results[i] = judge.judge(scopes.get(i), others);
             }
         }
         return List.of(results);
     }
 
-    /** The result before, where the new one says the same in other words: what rests on it then need not be judged again. */
-    private static DatedResult keepingWords(List<DatedResult> known, int place, DatedResult result) {
-        return !known.isEmpty() && result.saysTheSameAs(known.get(place))
-                ? new DatedResult(known.get(place).result(), result.whole(), result.until())
-                : result;
+    /** Fills in the results of a later day; false as soon as a finding differs. */
+    private boolean sameFindings(List<DatedResult> known, List<DatedResult> results, CriterionJudge judge) {
+        List<DatedResult> others = new ArrayList<>(known.size());
+        for (int i = 0; i < known.size(); i++) {
+            DatedResult result = known.get(i);
+            CriterionScope scope = scopes.get(i);
+            if (!scope.counts()) {
+                if (!result.standsOn(judge.asOf())) {
+                    result = judge.judgeAfter(result, scope, List.of());
+                    if (findingDiffers(result, known.get(i))) {
+                        return false;
+                    }
+                }
+                others.add(result);
+            }
+            results.add(result);
+        }
+        for (int i = 0; i < known.size(); i++) {
+            CriterionScope scope = scopes.get(i);
+            if (scope.counts() && !(known.get(i).standsOn(judge.asOf()) && countedStand(scope, known, results))) {
+                results.set(i, judge.judgeAfter(known.get(i), scope, others));
+                if (findingDiffers(results.get(i), known.get(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean countedStand(CriterionScope counting, List<DatedResult> known, List<DatedResult> results) {
+        for (int i = 0; i < known.size(); i++) {
+            if (counting.countsThoseOf(scopes.get(i))
+                    && results.get(i).result() != known.get(i).result()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean findingDiffers(DatedResult one, DatedResult other) {
+        return one.result().finding() != other.result().finding();
     }
 
     private static boolean areTheSame(List<DatedResult> some, List<DatedResult> others) {
-        return some.size() == others.size()
-                && IntStream.range(0, some.size())
-                        .allMatch(i -> some.get(i).result() == others.get(i).result());
+        for (int i = 0; i < some.size(); i++) {
+            if (some.get(i).result() != others.get(i).result()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<CriterionResult> criteria(List<DatedResult> results) {
+        List<CriterionResult> criteria = new ArrayList<>(results.size());
+        for (DatedResult result : results) {
+            criteria.add(result.result());
+        }
+        return criteria;
     }
 
     private DatedRisks risks(
             LocalDate asOf, List<DatedResult> results, List<CriterionResult> criteria, Outcome outcome) {
-        Set<String> notWhole = results.stream()
-                .filter(result -> !result.whole())
-                .map(result -> result.result().id())
-                .collect(Collectors.toSet());
+        Set<String> notWhole = new HashSet<>();
+        for (DatedResult result : results) {
+            if (!result.whole()) {
+                notWhole.add(result.result().id());
+            }
+        }
         EvaluationDay day = new EvaluationDay(asOf);
-        RiskProfile profile =
-                new RiskAssessment(new Situation(day, patient, model), plan).profile(criteria, notWhole, outcome);
-        return new DatedRisks(profile, day.nextFlip());
+        RiskProfile profile = new RiskAssessment(new Situation(day, patient, model), plan, hazards)
+                .profile(criteria, notWhole, outcome);
+        return new DatedRisks(profile, day.until());
     }
 }

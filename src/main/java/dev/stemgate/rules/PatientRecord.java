@@ -24,7 +24,6 @@ final class PatientRecord {
     private final List<ClassifiedProcedure> procedures;
     private final List<ClassifiedAllergy> allergies;
     private final List<ReadObservation> answers;
-    private final boolean openAnswers;
     private final List<Overridden.OfList> overridden = new ArrayList<>();
 
     private final List<ClassifiedCondition> countableConditions = new ArrayList<>();
@@ -35,7 +34,8 @@ final class PatientRecord {
     private final ByList<ClassifiedObservation> valuesByList = new ByList<>();
     private final Map<CodeGroup, List<ClassifiedCondition>> conditionsByGroup = new IdentityHashMap<>();
     private final Map<String, List<ReadObservation>> answersByTest = new HashMap<>();
-    private final SharedCategories categories = new SharedCategories();
+    private final Map<String, List<ReadObservation>> openAnswersByTest = new HashMap<>();
+    private final SharedCategories categories;
 
     /** @param observations those that answer a test or have a clinical code as a value; others bear on nothing */
     PatientRecord(
@@ -44,19 +44,22 @@ final class PatientRecord {
             List<ClassifiedMedication> medications,
             List<ClassifiedProcedure> procedures,
             List<ClassifiedObservation> observations,
-            List<ClassifiedAllergy> allergies) {
+            List<ClassifiedAllergy> allergies,
+            CodeCategories ofCodes) {
+        this.categories = new SharedCategories(ofCodes);
         this.facts = Objects.requireNonNull(facts, "facts");
         this.conditions = List.copyOf(conditions);
         this.medications = List.copyOf(medications);
         this.procedures = List.copyOf(procedures);
         this.allergies = List.copyOf(allergies);
-        this.answers = observations.stream()
-                .flatMap(observation -> observation.answers().stream())
-                .toList();
-        this.openAnswers = answers.stream().anyMatch(answer -> answer.reading().isOpen());
-        answers.forEach(answer -> answersByTest
-                .computeIfAbsent(answer.test().id(), test -> new ArrayList<>())
-                .add(answer));
+        this.answers = new ArrayList<>();
+        observations.forEach(observation -> answers.addAll(observation.answers()));
+        for (ReadObservation answer : answers) {
+            enter(answer, answersByTest);
+            if (answer.reading().isOpen()) {
+                enter(answer, openAnswersByTest);
+            }
+        }
         conditions.forEach(this::enter);
         medications.forEach(this::enter);
         for (ClassifiedProcedure procedure : procedures) {
@@ -68,6 +71,10 @@ final class PatientRecord {
             valuesByList.add(observation, observation.values());
             categories.add(observation.fact().ref(), observation.values());
         }
+    }
+
+    private static void enter(ReadObservation answer, Map<String, List<ReadObservation>> byTest) {
+        byTest.computeIfAbsent(answer.test().id(), test -> new ArrayList<>()).add(answer);
     }
 
     private void enter(ClassifiedCondition condition) {
@@ -135,7 +142,12 @@ final class PatientRecord {
 
     /** Some answer cannot be read, or the laboratory could not decide. */
     boolean hasOpenAnswers() {
-        return openAnswers;
+        return !openAnswersByTest.isEmpty();
+    }
+
+    /** Those of the answers to one test. */
+    List<ReadObservation> openAnswers(String test) {
+        return openAnswersByTest.getOrDefault(test, List.of());
     }
 
     /** What the site's local map takes away from what the lists say of Conditions and drugs. */

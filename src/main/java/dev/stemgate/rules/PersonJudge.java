@@ -50,8 +50,8 @@ final class PersonJudge {
                     case STRADDLES -> Weight.SUGGESTIVE;
                     case NO -> Weight.NOT_COUNTED;
                 };
-        String words =
-                Character.toUpperCase(answer.words().charAt(0)) + answer.words().substring(1) + ".";
+        String said = answer.words();
+        String words = Character.toUpperCase(said.charAt(0)) + said.substring(1) + ".";
         return new Ruling(
                 List.of(new Evidence(
                         person.ref(), new Code("", "", "Birth date"), Optional.of(birth), "", weight, words)),

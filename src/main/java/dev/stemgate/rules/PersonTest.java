@@ -37,20 +37,25 @@ sealed interface PersonTest extends RowTest {
                 return Answer.straddles("the birth date is missing");
             }
             EvaluationDay day = situation.day();
-            String words = "age at the evaluation date by birth date " + birth.get() + ": ";
-            String bounds = from + (to.isPresent() ? " to " + to.getAsInt() : " or over");
             LocalDate oldest = birth.get().earliest();
             LocalDate youngest = birth.get().latest();
             boolean certainlyBelow = !day.hasCome(oldest.plusYears(from));
             boolean certainlyAbove = to.isPresent() && day.hasCome(youngest.plusYears(to.getAsInt() + 1L));
             if (certainlyBelow || certainlyAbove) {
-                return Answer.no(words + "not " + bounds);
+                return answer(Answer.Verdict.NO, birth.get(), "not ");
             }
             boolean notBelow = day.hasCome(youngest.plusYears(from));
             boolean notAbove = to.isEmpty() || !day.hasCome(oldest.plusYears(to.getAsInt() + 1L));
             return notBelow && notAbove
-                    ? Answer.yes(words + bounds)
-                    : Answer.straddles(words + "not certainly " + bounds);
+                    ? answer(Answer.Verdict.YES, birth.get(), "")
+                    : answer(Answer.Verdict.STRADDLES, birth.get(), "not certainly ");
+        }
+
+        private Answer answer(Answer.Verdict verdict, DateRange birth, String sure) {
+            return new Answer(
+                    verdict,
+                    () -> "age at the evaluation date by birth date " + birth + ": " + sure + from
+                            + (to.isPresent() ? " to " + to.getAsInt() : " or over"));
         }
     }
 }

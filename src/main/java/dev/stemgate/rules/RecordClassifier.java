@@ -23,6 +23,7 @@ final class RecordClassifier {
     private final Terminology terminology;
     private final AllergyModel allergies;
     private final ObservationReader observations;
+    private final CodeCategories categories = new CodeCategories();
 
     RecordClassifier(Terminology terminology, EvidenceModel model) {
         this.terminology = terminology;
@@ -46,7 +47,8 @@ final class RecordClassifier {
                 Once.each(facts.allergies(), fact -> fact.ref().id())) {
             allergic.add(ClassifiedAllergy.of(allergy, allergies));
         }
-        return new PatientRecord(facts, conditions, medications, procedures(facts), observations(facts), allergic);
+        return new PatientRecord(
+                facts, conditions, medications, procedures(facts), observations(facts), allergic, categories);
     }
 
     boolean asks(Concept question) {

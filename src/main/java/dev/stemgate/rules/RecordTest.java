@@ -4,6 +4,7 @@ package dev.stemgate.rules;
 import dev.stemgate.model.DateRange;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -58,11 +59,11 @@ sealed interface RecordTest extends RowTest {
         @Override
         public Answer ask(Subject subject, Situation situation) {
             if (results.containsAll(subject.results())) {
-                return Answer.yes("its result is " + words(subject.results()));
+                return new Answer(Answer.Verdict.YES, () -> "its result is " + words(subject.results()));
             }
-            return subject.results().stream().anyMatch(results::contains)
-                    ? Answer.straddles("its result may be " + words(subject.results()))
-                    : Answer.no("its result is " + words(subject.results()));
+            return Collections.disjoint(results, subject.results())
+                    ? new Answer(Answer.Verdict.NO, () -> "its result is " + words(subject.results()))
+                    : new Answer(Answer.Verdict.STRADDLES, () -> "its result may be " + words(subject.results()));
         }
 
         private static String words(Set<TestResult> results) {
@@ -91,7 +92,8 @@ sealed interface RecordTest extends RowTest {
             boolean longer = last.beginsAsOf()
                     ? situation.day().hasCome(firstTooLong)
                     : !last.range().earliest().isBefore(firstTooLong);
-            return Answer.of(!longer, "", "it has been taken since " + start + ", for more than " + days + " days");
+            return Answer.of(
+                    !longer, () -> "", () -> "it has been taken since " + start + ", for more than " + days + " days");
         }
     }
 
@@ -112,13 +114,16 @@ sealed interface RecordTest extends RowTest {
             boolean maybe = last.endsAsOf()
                     ? situation.day().hasCome(perhaps)
                     : !last.range().latest().isBefore(perhaps);
-            String since = "it has been taken since " + start + ", ";
             if (longer) {
-                return Answer.yes(since + "for more than " + days + " days");
+                return new Answer(Answer.Verdict.YES, () -> words(start, "for more than"));
             }
             return maybe
-                    ? Answer.straddles(since + "which may be more than " + days + " days")
-                    : Answer.no(since + "not for more than " + days + " days");
+                    ? new Answer(Answer.Verdict.STRADDLES, () -> words(start, "which may be more than"))
+                    : new Answer(Answer.Verdict.NO, () -> words(start, "not for more than"));
+        }
+
+        private String words(DateRange start, String howLong) {
+            return "it has been taken since " + start + ", " + howLong + " " + days + " days";
         }
     }
 
@@ -131,8 +136,11 @@ sealed interface RecordTest extends RowTest {
         @Override
         public Answer ask(Subject subject, Situation situation) {
             boolean any = subject.reasonWords().stream().anyMatch(reason -> says(reason, words));
-            String listed = String.join(" or ", words);
-            return Answer.of(any, "its reason says " + listed, "no reason says " + listed);
+            return Answer.of(any, () -> "its reason says " + listed(), () -> "no reason says " + listed());
+        }
+
+        private String listed() {
+            return String.join(" or ", words);
         }
     }
 
@@ -147,7 +155,7 @@ sealed interface RecordTest extends RowTest {
             boolean all = !subject.match().suggestiveOnly()
                     && !subject.reasonWords().isEmpty()
                     && subject.reasonWords().stream().allMatch(reason -> says(reason, words));
-            return Answer.of(!all, "", "its reason says " + String.join(" or ", words));
+            return Answer.of(!all, () -> "", () -> "its reason says " + String.join(" or ", words));
         }
     }
 

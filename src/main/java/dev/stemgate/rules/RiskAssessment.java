@@ -12,8 +12,11 @@ final class RiskAssessment {
 
     private final Situation situation;
     private final Plan plan;
+    private final HazardMemory memory;
 
-    RiskAssessment(Situation situation, Plan plan) {
+    /** @param memory of this patient and plan */
+    RiskAssessment(Situation situation, Plan plan, HazardMemory memory) {
+        this.memory = memory;
         this.situation = situation;
         this.plan = plan;
     }
@@ -21,8 +24,8 @@ final class RiskAssessment {
     /** @param notWhole criteria of which something was not read, whatever was found */
     RiskProfile profile(List<CriterionResult> results, Set<String> notWhole, Outcome outcome) {
         Therapy therapy = situation.model().therapy();
-        HazardFactors factors = new HazardFactors(situation.model().criteria(), results, notWhole, plan);
-        HazardLevels levels = new HazardLevels(factors, plan, situation);
+        HazardFactors factors = new HazardFactors(situation.model().criteria(), results, notWhole, plan, memory);
+        HazardLevels levels = new HazardLevels(factors, plan, situation, memory);
         return new RiskProfile(
                 levels.all(),
                 new TherapyOptions(therapy, factors, levels, plan).compare(outcome),

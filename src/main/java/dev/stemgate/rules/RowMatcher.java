@@ -6,10 +6,14 @@ import dev.stemgate.rules.Answer.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Judges one subject by the rows of a criterion. Each row adds and none takes away: the strongest wins. A row for
+ * Judges one subject by rows of a criterion. Each row adds and none takes away: the strongest wins. A row for
  * {@code present} whose tests straddle, or whose record is suggestive, gives {@code possible} (MODEL §3, Rows).
+ *
+ * <p>Only such comparisons with the date are noted on which the weight rests: of a row that fails those of the test that fails,
+ * of a row that only explains none, and none of a row that could not outweigh what was found already.
  */
 final class RowMatcher {
 
@@ -17,26 +21,34 @@ final class RowMatcher {
      * What the rows say.
      *
      * @param weight how strongly the subject counts
-     * @param why one sentence
+     * @param why one sentence, put into words only where somebody reads it
      * @param stale a row explains that it does not count, for instance a stale problem to close
      */
-    record Ruling(Weight weight, String why, boolean stale) {}
+    record Ruling(Weight weight, Supplier<String> why, boolean stale) {
 
-    private final CriterionScope scope;
-    private final Situation situation;
+        static Ruling notCounted(Supplier<String> clause) {
+            return new Ruling(Weight.NOT_COUNTED, () -> "It does not count: " + clause.get() + ".", false);
+        }
 
-    RowMatcher(CriterionScope scope, Situation situation) {
-        this.scope = scope;
-        this.situation = situation;
+        /** Strongest first; among those that do not count, the explaining row first. */
+        private int rank() {
+            return weight.ordinal() * 2 + (stale ? 0 : 1);
+        }
     }
 
-    /** Empty when no row is about such a code. */
-    Optional<Ruling> judge(Subject subject) {
+    private RowMatcher() {}
+
+    /**
+     * Empty when there is no row.
+     *
+     * @param rows those that pick the subject, in the order of the file
+     */
+    static Optional<Ruling> judge(List<Row> rows, Subject subject, Situation situation) {
         Ruling strongest = null;
-        for (Row row : scope.rows(subject.kind())) {
-            if (row.selector().picks(subject)) {
-                Ruling ruling = judge(row, subject);
-                if (strongest == null || rank(ruling) < rank(strongest)) {
+        for (Row row : rows) {
+            if (strongest == null || best(row, subject) < strongest.rank()) {
+                Ruling ruling = judge(row, subject, situation);
+                if (strongest == null || ruling.rank() < strongest.rank()) {
                     strongest = ruling;
                 }
             }
@@ -44,31 +56,43 @@ final class RowMatcher {
         return Optional.ofNullable(strongest);
     }
 
-    /** Strongest first; among those that do not count, the explaining row first. Rows are in the order of the file. */
-    private static int rank(Ruling ruling) {
-        return ruling.weight().ordinal() * 2 + (ruling.stale() ? 0 : 1);
+    /** The rank of the strongest that the row can say. */
+    private static int best(Row row, Subject subject) {
+        Weight weight =
+                switch (row.level()) {
+                    case PRESENT -> subject.suggestive().isEmpty() ? Weight.DEFINITE : Weight.SUGGESTIVE;
+                    case POSSIBLE -> Weight.SUGGESTIVE;
+                    case NOT_COUNTED -> Weight.NOT_COUNTED;
+                };
+        return weight.ordinal() * 2 + (row.level() == Row.Level.NOT_COUNTED ? 0 : 1);
     }
 
-    private Ruling judge(Row row, Subject subject) {
-        List<String> words = new ArrayList<>();
+    private static Ruling judge(Row row, Subject subject, Situation situation) {
+        List<Answer> answers = new ArrayList<>(row.tests().size());
+        EvaluationDay resting = situation.day().aside();
         boolean certain = true;
         for (RowTest test : row.tests()) {
-            Answer answer = test.ask(subject, situation);
+            Situation aside = situation.aside();
+            Answer answer = test.ask(subject, aside);
             if (answer.verdict() == Verdict.NO) {
-                return new Ruling(Weight.NOT_COUNTED, "It does not count: " + answer.words() + ".", false);
+                situation.day().matters(aside.day());
+                return Ruling.notCounted(answer.said());
             }
+            resting.matters(aside.day());
             certain &= answer.verdict() == Verdict.YES;
-            words.add(answer.words());
+            answers.add(answer);
         }
         if (row.level() == Row.Level.NOT_COUNTED) {
-            return new Ruling(Weight.NOT_COUNTED, sentence(row.says(), words, ""), true);
+            return new Ruling(Weight.NOT_COUNTED, () -> sentence(row.says(), answers, ""), true);
         }
+        situation.day().matters(resting);
         boolean definite = row.level() == Row.Level.PRESENT
                 && certain
                 && subject.suggestive().isEmpty();
         return definite
-                ? new Ruling(Weight.DEFINITE, sentence("It counts as definite", words, ""), false)
-                : new Ruling(Weight.SUGGESTIVE, sentence("It is suggestive", words, reason(row, subject)), false);
+                ? new Ruling(Weight.DEFINITE, () -> sentence("It counts as definite", answers, ""), false)
+                : new Ruling(
+                        Weight.SUGGESTIVE, () -> sentence("It is suggestive", answers, reason(row, subject)), false);
     }
 
     private static String reason(Row row, Subject subject) {
@@ -77,9 +101,9 @@ final class RowMatcher {
                 : subject.suggestive();
     }
 
-    private static String sentence(String head, List<String> words, String reason) {
-        List<String> parts = new ArrayList<>(words.size() + 1);
-        words.forEach(part -> addOnce(part, parts));
+    private static String sentence(String head, List<Answer> answers, String reason) {
+        List<String> parts = new ArrayList<>(answers.size() + 1);
+        answers.forEach(answer -> addOnce(answer.words(), parts));
         addOnce(reason, parts);
         return parts.isEmpty() ? head + "." : head + ": " + String.join("; ", parts) + ".";
     }

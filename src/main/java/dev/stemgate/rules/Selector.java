@@ -69,14 +69,8 @@ record Selector(
                 && ofClasses.stream().noneMatch(notClasses::contains);
     }
 
-    boolean picks(Subject subject) {
-        if (record == Kind.OBSERVATION || record == Kind.ALLERGY) {
-            return record == subject.kind() && subject.features().stream().anyMatch(features::contains);
-        }
-        return picks(subject.kind(), subject.match());
-    }
-
-    private boolean picks(Kind kind, Match match) {
+    /** Whether a row about codes is about this one. */
+    boolean picks(Kind kind, Match match) {
         return record.covers(kind)
                 && lists.contains(match.criterion())
                 && roles.contains(match.role())

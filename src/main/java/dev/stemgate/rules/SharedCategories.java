@@ -20,7 +20,11 @@ final class SharedCategories {
 
     private final Map<String, List<Match>> matches = new HashMap<>();
     private final Map<String, Set<String>> ofRecords = new HashMap<>();
-    private final Map<Code, Set<String>> ofCodes = new HashMap<>();
+    private final CodeCategories categories;
+
+    SharedCategories(CodeCategories categories) {
+        this.categories = categories;
+    }
 
     void add(ResourceRef ref, Collection<Match> found) {
         if (!found.isEmpty()) {
@@ -29,15 +33,23 @@ final class SharedCategories {
     }
 
     /** What the codes of a record that the lists know may share; empty when they know none. */
-    Set<String> ofRecord(String key) {
+    private Set<String> ofRecord(String key) {
         return ofRecords.computeIfAbsent(key, record -> {
             Set<String> known = new HashSet<>();
-            matches.getOrDefault(record, List.of()).forEach(match -> known.addAll(CodeCategory.of(match)));
+            matches.getOrDefault(record, List.of()).forEach(match -> known.addAll(categories.of(match)));
             return Set.copyOf(known);
         });
     }
 
-    Set<String> ofCode(Code code) {
-        return ofCodes.computeIfAbsent(code, CodeCategory::of);
+    /** What a record may share by all of its codes that the lists know, and by one that they may not. */
+    Set<String> of(String key, Code code) {
+        Set<String> known = ofRecord(key);
+        Set<String> own = categories.of(code);
+        if (known.containsAll(own)) {
+            return known;
+        }
+        Set<String> both = new HashSet<>(known);
+        both.addAll(own);
+        return both;
     }
 }

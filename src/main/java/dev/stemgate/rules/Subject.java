@@ -21,7 +21,6 @@ import java.util.Set;
  * @param suggestive why it can only be suggestive; empty when it can be definite
  * @param reasonWords the reasons of a medication in words, one entry a reason
  * @param reasonLists code lists that the reasons of a medication match
- * @param features the test that an Observation answers, or what an allergy is
  * @param results what the answer of an Observation allows
  */
 record Subject(
@@ -35,7 +34,6 @@ record Subject(
         String suggestive,
         List<String> reasonWords,
         Set<String> reasonLists,
-        Set<String> features,
         Set<TestResult> results) {
 
     /** What the clinical status says; a drug, a Procedure or an Observation has none. */
@@ -56,32 +54,26 @@ record Subject(
         reasonWords = List.copyOf(reasonWords);
         reasonLists = Set.copyOf(reasonLists);
         Objects.requireNonNull(activity, "activity");
-        features = Set.copyOf(features);
         results = Set.copyOf(results);
     }
 
     /** A Procedure, or a clinical code as the value of an Observation. */
     static Subject event(Selector.Kind kind, Match match, EventTiming timing, String suggestive) {
-        return of(kind, match, timing.last(), suggestive, Set.of(), Set.of());
+        return of(kind, match, timing.last(), suggestive, Set.of());
     }
 
     /** The answer of an Observation to a test. */
-    static Subject answer(Match match, String test, Set<TestResult> results, EventTiming timing, String suggestive) {
-        return of(Selector.Kind.OBSERVATION, match, timing.last(), suggestive, Set.of(test), results);
+    static Subject answer(Match match, Set<TestResult> results, EventTiming timing, String suggestive) {
+        return of(Selector.Kind.OBSERVATION, match, timing.last(), suggestive, results);
     }
 
     /** One feature of an allergy; rows about allergies ask for no date. */
-    static Subject allergy(Match match, String feature, String suggestive) {
-        return of(Selector.Kind.ALLERGY, match, Optional.empty(), suggestive, Set.of(feature), Set.of());
+    static Subject allergy(Match match, String suggestive) {
+        return of(Selector.Kind.ALLERGY, match, Optional.empty(), suggestive, Set.of());
     }
 
     private static Subject of(
-            Selector.Kind kind,
-            Match match,
-            Optional<LastDate> last,
-            String suggestive,
-            Set<String> features,
-            Set<TestResult> results) {
+            Selector.Kind kind, Match match, Optional<LastDate> last, String suggestive, Set<TestResult> results) {
         return new Subject(
                 match,
                 kind,
@@ -93,7 +85,6 @@ record Subject(
                 suggestive,
                 List.of(),
                 Set.of(),
-                features,
                 results);
     }
 

@@ -27,7 +27,9 @@ record UnitFamily(String id, Map<String, Conversion> conversions, boolean withou
         static final Conversion NONE = new Conversion(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE);
 
         BigDecimal apply(BigDecimal number) {
-            return number.subtract(minus).multiply(times).divide(per, MathContext.DECIMAL128);
+            return minus.signum() == 0 && times.equals(per)
+                    ? number
+                    : number.subtract(minus).multiply(times).divide(per, MathContext.DECIMAL128);
         }
 
         boolean sameAs(Conversion other) {

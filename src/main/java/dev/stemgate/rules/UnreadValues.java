@@ -3,6 +3,7 @@ package dev.stemgate.rules;
 
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.UnclassifiedCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +20,18 @@ final class UnreadValues {
     }
 
     List<ReadObservation> of(CriterionScope scope) {
-        return none() ? List.of() : new TestPieces(new PieceJudge(scope, situation)).unread();
+        if (none()) {
+            return List.of();
+        }
+        List<ReadObservation> unread = new ArrayList<>(0);
+        for (String test : scope.tests()) {
+            for (ReadObservation answer : situation.patient().openAnswers(test)) {
+                if (EvidenceFinder.candidate(scope, answer).mayHideEvidence(situation)) {
+                    unread.add(answer);
+                }
+            }
+        }
+        return unread;
     }
 
     /** Every answer says something definite: the common case, told at once. */

@@ -38,6 +38,9 @@ final class ValueReader {
     ValueReading read(
             ObservationTest test, ObservationValue value, List<Concept> interpretations, List<ReferenceRange> ranges) {
         ValueReading plain = read(test, value, ranges);
+        if (interpretations.isEmpty()) {
+            return plain;
+        }
         return interpretations.stream()
                 .map(concept -> interpretation(test, concept))
                 .flatMap(Optional::stream)

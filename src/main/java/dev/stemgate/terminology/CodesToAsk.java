@@ -12,22 +12,24 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CodesToAsk implements Terminology {
 
-    private final CodeListTerminology terminology;
+    private final AskableConcepts concepts;
     private final Set<AskedCode> codes = ConcurrentHashMap.newKeySet();
 
-    public CodesToAsk(CodeListTerminology terminology) {
-        this.terminology = terminology;
+    /** @param concepts what is known already, shared by many evaluations */
+    public CodesToAsk(AskableConcepts concepts) {
+        this.concepts = concepts;
     }
 
     @Override
     public Classification classify(Concept concept, Domain domain) {
-        codes.addAll(terminology.codesToAsk(concept, domain));
-        return terminology.classify(concept, domain);
+        AskableConcepts.Heard heard = concepts.of(concept, domain);
+        codes.addAll(heard.codes());
+        return heard.classification();
     }
 
     @Override
     public Optional<CodeSystem> system(String uri) {
-        return terminology.system(uri);
+        return concepts.system(uri);
     }
 
     /** The codes met so far. */

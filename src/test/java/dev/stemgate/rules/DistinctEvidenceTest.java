@@ -265,7 +265,9 @@ class DistinctEvidenceTest {
                 List.of(),
                 RandomFacts.complete());
         return DistinctEvidence.of(
-                results, new PatientRecord(facts, conditions, medications, List.of(), List.of(), List.of()));
+                results,
+                new PatientRecord(
+                        facts, conditions, medications, List.of(), List.of(), List.of(), new CodeCategories()));
     }
 
     private static Match match(Code code, String listNote) {
