@@ -115,9 +115,10 @@ public final class DeadLetters {
     /** How many open letters there are of each reason; reasons without one are not in the map. */
     public Map<Reason, Long> counts() {
         Map<Reason, Long> counts = new EnumMap<>(Reason.class);
-        database.inTransaction(transaction -> transaction.query(
-                        row -> Map.entry(row.text("reason"), row.longNumber("letters")),
-                        "select reason, count(*) as letters from dead_letter where state = 'open' group by state, reason"))
+        database.inTransaction(
+                        transaction -> transaction.query(
+                                row -> Map.entry(row.text("reason"), row.longNumber("letters")),
+                                "select reason, count(*) as letters from dead_letter where state = 'open' group by state, reason"))
                 .forEach(entry ->
                         Reason.ofCode(entry.getKey()).ifPresent(reason -> counts.put(reason, entry.getValue())));
         return counts;

@@ -46,7 +46,8 @@ final class AskingJudge implements PatientJudge {
     private AskableConcepts concepts(ScreeningCore core, ServerAnswers members) {
         Listed known = listed.get();
         if (known == null || known.core() != core || !known.members().equals(members)) {
-            known = new Listed(core, members, new AskableConcepts(core.terminology().with(members)));
+            known = new Listed(
+                    core, members, new AskableConcepts(core.terminology().with(members)));
             listed.set(known);
         }
         return known.concepts();
