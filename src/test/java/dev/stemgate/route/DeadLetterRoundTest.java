@@ -205,14 +205,17 @@ class DeadLetterRoundTest {
     @Test
     void aPatientWhoIsGoneIsADeadLetterOfTheUnit() {
         try (BridgeFixture fixture = BridgeFixture.in(folder).given(patient("a"), irrelevant("a1", "a"))) {
-            fixture.sandbox()
-                    .misbehave(request ->
-                            request.path().equals("Patient") && request.query().contains("_id=")
-                                    ? new FaultAction.Answer(
-                                            200,
-                                            Map.of("Content-Type", "application/fhir+json"),
-                                            "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0}")
-                                    : FaultAction.pass());
+            fixture.sandbox().misbehave(request -> {
+                if (request.path().equals("Patient/a")) {
+                    return FaultAction.status(404);
+                }
+                return request.path().equals("Patient") && request.query().contains("_id=")
+                        ? new FaultAction.Answer(
+                                200,
+                                Map.of("Content-Type", "application/fhir+json"),
+                                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0}")
+                        : FaultAction.pass();
+            });
             fixture.startAndSettle();
             assertThat(only(fixture, Reason.PATIENT_NOT_FOUND).place())
                     .isEqualTo(fixture.bridge().deadLetters().shown(BridgeFixture.EHR, "Patient/a"));
