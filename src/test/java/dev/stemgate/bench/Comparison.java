@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Lets contenders run in turn, round by round, in one process: what disturbs the machine disturbs all of them alike. Prints every
- * round, and medians of wall time and of the CPU time of the whole process. The first rounds warm up and are printed, but not
- * counted.
+ * round, and medians of wall time and of the CPU time of the whole process. Before that each warms up by itself, for as many runs as all
+ * the others and for no less time: a short one would else be measured while the JIT is still at it.
  */
 final class Comparison {
 
@@ -23,6 +23,8 @@ final class Comparison {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    private static final double WARM_UP_SECONDS = 15;
+
     private final Map<String, List<Run>> runs = new LinkedHashMap<>();
     private final PrintStream out;
 
@@ -31,7 +33,10 @@ final class Comparison {
     }
 
     Comparison run(int warmUps, int rounds, List<Contender> contenders) throws Exception {
-        for (int round = 1 - warmUps; round <= rounds; round++) {
+        for (Contender contender : contenders) {
+            warmUp(contender, warmUps);
+        }
+        for (int round = 1; round <= rounds; round++) {
             for (Contender contender : contenders) {
                 long cpu = SYSTEM.getProcessCpuTime();
                 long start = System.nanoTime();
@@ -47,10 +52,8 @@ final class Comparison {
                         patients,
                         run.wall() / 1e6,
                         run.cpu() / 1e6);
-                if (round > 0) {
-                    runs.computeIfAbsent(contender.name(), name -> new ArrayList<>())
-                            .add(run);
-                }
+                runs.computeIfAbsent(contender.name(), name -> new ArrayList<>())
+                        .add(run);
             }
         }
         runs.forEach((name, all) -> out.printf(
@@ -61,6 +64,21 @@ final class Comparison {
                 median(all.stream().map(Run::cpu).toList()) / 1e6,
                 all.size()));
         return this;
+    }
+
+    private void warmUp(Contender contender, int atLeast) throws Exception {
+        long start = System.nanoTime();
+        int done = 0;
+        while (done < atLeast || System.nanoTime() - start < WARM_UP_SECONDS * 1e9) {
+            contender.run();
+            done++;
+        }
+        out.printf(
+                Locale.ROOT,
+                "warm-up\t%s\t%d runs in %.1f s%n",
+                contender.name(),
+                done,
+                (System.nanoTime() - start) / 1e9);
     }
 
     /** How many times as fast the one is as the other: the median of the rounds' quotients. */

@@ -66,37 +66,6 @@ final class SpeedBench {
             return bundles.size();
         });
         new Comparison(System.out).run(WARM_UPS, rounds, List.of(ours, theirs)).quotient("evaluator", "cql", 80);
-        System.out.println("one typical patient, the median of its records:");
-        int typical = typical(facts);
-        Contender oursTypical = Contender.of("evaluator, typical", () -> {
-            for (int i = 0; i < 100; i++) {
-                evaluator.evaluate(facts.get(typical), AS_OF);
-            }
-            return 100;
-        });
-        Contender theirsTypical = Contender.of("cql, typical", () -> {
-            for (int i = 0; i < 5; i++) {
-                cql.judge(bundles.get(typical));
-            }
-            return 5;
-        });
-        new Comparison(System.out)
-                .run(WARM_UPS, rounds, List.of(oursTypical, theirsTypical))
-                .quotient("evaluator, typical", "cql, typical", 80);
-    }
-
-    private static int typical(List<PatientFacts> facts) {
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < facts.size(); i++) {
-            if (facts.get(i).person().deceased().isEmpty()) {
-                order.add(i);
-            }
-        }
-        order.sort(Comparator.comparing(i -> facts.get(i).conditions().size()
-                + facts.get(i).medications().size()
-                + facts.get(i).observations().size()
-                + facts.get(i).procedures().size()));
-        return order.get(order.size() / 2);
     }
 
     private void bulkAgainstTheOthers() throws Exception {
