@@ -24,9 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -255,13 +253,9 @@ final class LedgerSink implements RecordSink {
     }
 
     private int write(Instant now) {
-        Set<Long> repeats = source.snapshot() ? Set.of() : repeats();
-        List<InputUnit> units = chunk.units.stream()
-                .map(unit -> repeats.contains(unit.ordinal()) ? repeated(unit) : unit)
-                .toList();
-        List<ImportedRecord> records = chunk.records.stream()
-                .filter(record -> !repeats.contains(record.ordinal()))
-                .toList();
+        Repeats repeats = source.snapshot() ? Repeats.NONE : repeats();
+        List<InputUnit> units = repeats.told(chunk.units);
+        List<ImportedRecord> records = repeats.withoutThem(chunk.records);
         store.files().commit(file, units);
         store.subjects().mention(List.copyOf(chunk.subjects.values()));
         store.records().add(records, now);
@@ -274,21 +268,10 @@ final class LedgerSink implements RecordSink {
         return request(Set.copyOf(waiting), now);
     }
 
-    /** Ordinals of records that say what is known already under their key. */
-    private Set<Long> repeats() {
+    private Repeats repeats() {
         List<String> keys =
                 chunk.records.stream().map(ImportedRecord::key).distinct().toList();
-        Map<String, Set<String>> known = store.records().known(source.name(), keys);
-        Set<Long> repeats = new HashSet<>();
-        chunk.records.stream()
-                .filter(record -> record.fault().isEmpty())
-                .filter(record -> known.getOrDefault(record.key(), Set.of()).contains(record.contentHash()))
-                .forEach(record -> repeats.add(record.ordinal()));
-        return repeats;
-    }
-
-    private static InputUnit repeated(InputUnit unit) {
-        return new InputUnit(unit.ordinal(), unit.number(), unit.within(), InputState.DUPLICATE, "", "");
+        return Repeats.among(chunk.records, store.records().known(source.name(), keys));
     }
 
     private int request(Set<String> patients, Instant now) {
