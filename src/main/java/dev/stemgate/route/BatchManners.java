@@ -131,22 +131,23 @@ final class BatchManners {
         return done;
     }
 
-    /**
-     * How many units are claimed together. While it is not known that all can be read together they are spread over the threads that the
-     * hospital allows, so that reading them one by one takes no longer than it did; where nothing can be read together, one.
-     */
-    int size(Hospital hospital, Set<RecordKind> kinds, long open) {
-        int most = hospital.batch();
-        if (most == 1 || bundles(hospital.ehr()) == Trust.PROVEN) {
-            return most;
-        }
-        if (kinds.stream().allMatch(kind -> lists(hospital.ehr(), kind) == Trust.PROVEN)) {
-            return most;
-        }
+    /** How many units may be claimed together at most; one where nothing can be read together. */
+    int largest(Hospital hospital, Set<RecordKind> kinds) {
         boolean refused = bundles(hospital.ehr()) == Trust.REFUSED
                 && kinds.stream().allMatch(kind -> lists(hospital.ehr(), kind) == Trust.REFUSED);
+        return refused ? 1 : hospital.batch();
+    }
+
+    /**
+     * How many units are claimed together. While it is not known that all can be read together they are spread over the threads that the
+     * hospital allows, so that reading them one by one takes no longer than it did.
+     */
+    int size(Hospital hospital, Set<RecordKind> kinds, long open) {
+        int most = largest(hospital, kinds);
+        boolean proven = bundles(hospital.ehr()) == Trust.PROVEN
+                || kinds.stream().allMatch(kind -> lists(hospital.ehr(), kind) == Trust.PROVEN);
         long share = (open + hospital.concurrency() - 1) / hospital.concurrency();
-        return refused ? 1 : (int) Math.max(1, Math.min(most, share));
+        return proven ? most : (int) Math.max(1, Math.min(most, share));
     }
 
     /** What is refused stays so; what was proven may still be refused. */

@@ -60,6 +60,7 @@ public final class Bridge implements AutoCloseable {
     private final IntakeStore intake;
     private final WriteBackBeans writeBack;
     private final BatchManners manners = new BatchManners();
+    private final WholeBatches wholeBatches = new WholeBatches();
     private final UnitSteps units;
     private final Heartbeat heartbeat;
     private final Optional<FhirTerminologyServer> terminologyServer;
@@ -81,12 +82,13 @@ public final class Bridge implements AutoCloseable {
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(this::mayBeAsked);
         heartbeat = new Heartbeat(new BridgeProcesses(database), clock);
-        units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, heartbeat.worker(), manners);
+        BatchClaims claims = new BatchClaims(ledger, gate, manners, wholeBatches, clock, heartbeat.worker());
+        units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, claims);
         writeBack = new WriteBackBeans(
                 settings, database, ledger, results, deadLetters, this.core, conversation, gate, clock);
         localMap = new LocalMapWatch(settings, this.core, writeBack.guard(), workList, clock);
         cohort = new CohortSteps(
-                settings, conversation, ledger, results, deadLetters, status, progress, gate, cutShort, clock);
+                settings, conversation, ledger, results, deadLetters, status, progress, gate, cutShort, wholeBatches, clock);
         terminologyServer =
                 settings.terminologyServer().map(server -> new FhirTerminologyServer(server.fhirSettings()));
         lookup = terminologyServer.map(server -> new TerminologyLookup(
@@ -265,7 +267,7 @@ public final class Bridge implements AutoCloseable {
         return ehr -> gate.shown(ehr).suspended(writeBack.isSuspended(ehr));
     }
 
-    /** Runs a round of one hospital now and returns when all that could be screened is settled. */
+    /** Runs a round now and returns when all that could be screened is settled, or asked for, where others are screening already. */
     public void runRound(String ehr) {
         send("direct:run-round", Properties.EHR, ehr);
     }

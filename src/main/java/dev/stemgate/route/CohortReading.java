@@ -17,6 +17,7 @@ final class CohortReading {
     /** The patients that the search of an identifier found; one is wanted. */
     final Set<String> lookedUp = new LinkedHashSet<>();
 
+    private final Runnable ended;
     private final Set<String> pages = new HashSet<>();
     private SearchRestarts restarts = new SearchRestarts();
     private CohortSearch search;
@@ -26,9 +27,11 @@ final class CohortReading {
     private boolean whole;
     private boolean paused;
 
-    CohortReading(Instant begun, CohortPlan plan) {
+    /** @param ended to be run when it has ended, and once more does no harm */
+    CohortReading(Instant begun, CohortPlan plan, Runnable ended) {
         this.begun = begun;
         this.plan = plan;
+        this.ended = ended;
         this.unfinished = plan.searches().size();
         this.whole = plan.readable();
     }
@@ -78,6 +81,11 @@ final class CohortReading {
 
     boolean paused() {
         return paused;
+    }
+
+    /** Nothing more is read: every search came to its end, or something went wrong on the way. */
+    void end() {
+        ended.run();
     }
 
     /** True when every search came to its end and nothing on the way said that it was not all. */

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class CohortSteps {
     private final ReadingProgress progress;
     private final EndpointGate gate;
     private final CutShortCohorts cutShort;
+    private final WholeBatches wholeBatches;
     private final Clock clock;
     private final Map<String, Integer> rounds = new ConcurrentHashMap<>();
     private final Set<String> refuseChanges = ConcurrentHashMap.newKeySet();
@@ -62,6 +64,7 @@ public final class CohortSteps {
             ReadingProgress progress,
             EndpointGate gate,
             CutShortCohorts cutShort,
+            WholeBatches wholeBatches,
             Clock clock) {
         this.settings = settings;
         this.conversation = conversation;
@@ -72,6 +75,7 @@ public final class CohortSteps {
         this.progress = progress;
         this.gate = gate;
         this.cutShort = cutShort;
+        this.wholeBatches = wholeBatches;
         this.clock = clock;
     }
 
@@ -86,7 +90,13 @@ public final class CohortSteps {
         Instant now = clock.instant();
         progress.settle(hospital.ehr());
         CohortPlan plan = CohortPlan.of(hospital, progress, refuseChanges.contains(hospital.ehr()), now);
-        CohortReading reading = new CohortReading(now, plan);
+        CohortReading reading = new CohortReading(now, plan, wholeBatches.reading(hospital.ehr(), now));
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange ended) {
+                reading.end();
+            }
+        });
         exchange.setProperty(READING, reading);
         if (gate.isOpen(hospital.ehr())) {
             cutShort.remove(hospital.ehr());
@@ -233,6 +243,7 @@ public final class CohortSteps {
     public void complete(Exchange exchange) {
         Hospital hospital = settings.hospital(Properties.ehr(exchange));
         CohortReading reading = exchange.getProperty(READING, CohortReading.class);
+        reading.end();
         Instant now = clock.instant();
         if (reading.cameToItsEnd()) {
             Instant serverTime = reading.begun.plus(conversation.clockAhead(hospital.ehr()));

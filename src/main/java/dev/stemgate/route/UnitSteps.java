@@ -36,8 +36,7 @@ public final class UnitSteps {
     private final Corrections corrections;
     private final EndpointGate gate;
     private final Clock clock;
-    private final String worker;
-    private final BatchManners manners;
+    private final BatchClaims claims;
     private final Set<String> screening = ConcurrentHashMap.newKeySet();
     private final Map<String, PatientUnit> inWork = new ConcurrentHashMap<>();
 
@@ -47,15 +46,13 @@ public final class UnitSteps {
             Corrections corrections,
             EndpointGate gate,
             Clock clock,
-            String worker,
-            BatchManners manners) {
-        this.manners = manners;
+            BatchClaims claims) {
+        this.claims = claims;
         this.settings = settings;
         this.ledger = ledger;
         this.corrections = corrections;
         this.gate = gate;
         this.clock = clock;
-        this.worker = worker;
     }
 
     /** Names of the EHRs that have open units, may be asked now, and are not being screened already. */
@@ -172,22 +169,16 @@ public final class UnitSteps {
             return !batches.isEmpty();
         }
 
-        /** A batch at a time; units that are read one by one, as many as there are threads. */
         private boolean fill() {
-            if (!gate.isOpen(hospital.ehr()) || !hospital.isActiveAt(clock.instant())) {
-                return false;
+            String ehr = hospital.ehr();
+            long open = inWork.values().stream()
+                    .filter(unit -> unit.patient().ehr().equals(ehr))
+                    .count();
+            for (ClaimedUnits batch : claims.next(hospital, open)) {
+                batch.units().forEach(unit -> inWork.put(unit.claim(), unit));
+                batches.add(batch);
             }
-            int size = hospital.batch() == 1
-                    ? 1
-                    : manners.size(hospital, hospital.kindsRead().kinds(), ledger.openCount(hospital.ehr()));
-            int most = size == 1 ? hospital.concurrency() : size;
-            Instant now = clock.instant();
-            List<PatientUnit> units = ledger.claim(hospital.ehr(), most, worker, now, Heartbeat.LEASE);
-            units.forEach(unit -> inWork.put(unit.claim(), unit));
-            for (int from = 0; from < units.size(); from += size) {
-                batches.add(new ClaimedUnits(units.subList(from, Math.min(units.size(), from + size)), now));
-            }
-            return !units.isEmpty();
+            return !batches.isEmpty();
         }
 
         @Override

@@ -11,9 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /** A bridge on one server, started before its patients are there, so that a measured round holds no start of the bridge. */
 final class BridgeRun implements AutoCloseable {
@@ -70,12 +72,17 @@ final class BridgeRun implements AutoCloseable {
         bridge.ledger().requestAll(EHR, ids, Trigger.COHORT, Instant.now());
     }
 
-    /** One round, to its end. @return how many are written by now */
+    /**
+     * One round, to its end. What a round leaves to {@code resume-pending} is waited for: another round would ask for everyone anew.
+     *
+     * @return how many are written by now
+     */
     long round() {
         bridge.runRound(EHR);
-        while (bridge.ledger().openCount(EHR) > 0) {
-            bridge.runRound(EHR);
-        }
+        Awaitility.await()
+                .atMost(Duration.ofHours(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> bridge.ledger().openCount(EHR) == 0);
         return bridge.ledger().counts(EHR).get(UnitState.WRITTEN);
     }
 

@@ -37,14 +37,10 @@ class BatchClaimsTest {
                 DefaultCamelContext camel = new DefaultCamelContext()) {
             Ledger ledger = new Ledger(database);
             IDS.forEach(id -> ledger.request(new PatientKey(BridgeFixture.EHR, id), Trigger.COHORT, clock.instant()));
-            UnitSteps units = new UnitSteps(
-                    settings,
-                    ledger,
-                    new Corrections(database),
-                    new EndpointGate(clock),
-                    clock,
-                    "worker",
-                    new BatchManners());
+            EndpointGate gate = new EndpointGate(clock);
+            BatchClaims claims =
+                    new BatchClaims(ledger, gate, new BatchManners(), new WholeBatches(), clock, "worker");
+            UnitSteps units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, claims);
             Exchange round = new DefaultExchange(camel);
             round.setProperty(Properties.EHR, BridgeFixture.EHR);
             ClaimedUnits claim = (ClaimedUnits) units.claimed(round).next();
