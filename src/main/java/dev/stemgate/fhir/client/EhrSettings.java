@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What is configured for one EHR.
@@ -103,100 +104,37 @@ public record EhrSettings(
     }
 
     public EhrSettings withTimeouts(Timeouts changed) {
-        return new EhrSettings(
-                name,
-                baseUrl,
-                authorization,
-                changed,
-                limits,
-                zone,
-                allowPlainHttp,
-                includeMedications,
-                tls,
-                requestsPerSecond,
-                pagingHosts,
-                extra);
+        return with(draft -> draft.timeouts = changed);
     }
 
     public EhrSettings withLimits(Limits changed) {
-        return new EhrSettings(
-                name,
-                baseUrl,
-                authorization,
-                timeouts,
-                changed,
-                zone,
-                allowPlainHttp,
-                includeMedications,
-                tls,
-                requestsPerSecond,
-                pagingHosts,
-                extra);
+        return with(draft -> draft.limits = changed);
     }
 
     public EhrSettings withZone(ZoneId changed) {
-        return new EhrSettings(
-                name,
-                baseUrl,
-                authorization,
-                timeouts,
-                limits,
-                changed,
-                allowPlainHttp,
-                includeMedications,
-                tls,
-                requestsPerSecond,
-                pagingHosts,
-                extra);
+        return with(draft -> draft.zone = changed);
     }
 
     public EhrSettings withTls(TlsSettings changed) {
-        return new EhrSettings(
-                name,
-                baseUrl,
-                authorization,
-                timeouts,
-                limits,
-                zone,
-                allowPlainHttp,
-                includeMedications,
-                changed,
-                requestsPerSecond,
-                pagingHosts,
-                extra);
+        return with(draft -> draft.tls = changed);
     }
 
     /** @param perSecond the most requests a second; 0 for no limit */
     public EhrSettings withTraffic(double perSecond, PagingHosts hosts) {
-        return new EhrSettings(
-                name,
-                baseUrl,
-                authorization,
-                timeouts,
-                limits,
-                zone,
-                allowPlainHttp,
-                includeMedications,
-                tls,
-                perSecond,
-                hosts,
-                extra);
+        return with(draft -> {
+            draft.requestsPerSecond = perSecond;
+            draft.pagingHosts = hosts;
+        });
     }
 
     public EhrSettings withIncludedMedications(boolean changed) {
-        return new EhrSettings(
-                name,
-                baseUrl,
-                authorization,
-                timeouts,
-                limits,
-                zone,
-                allowPlainHttp,
-                changed,
-                tls,
-                requestsPerSecond,
-                pagingHosts,
-                extra);
+        return with(draft -> draft.includeMedications = changed);
+    }
+
+    private EhrSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings(this);
     }
 
     /** Where this EHR's requests may go. */
@@ -216,6 +154,43 @@ public record EhrSettings(
                 || NOT_EXTRA.contains(header.toLowerCase(Locale.ROOT))
                 || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("extra header of " + name + " cannot be sent: " + header);
+        }
+    }
+
+    /** What may be changed, while it is. */
+    private static final class Draft {
+        private Timeouts timeouts;
+        private Limits limits;
+        private ZoneId zone;
+        private boolean includeMedications;
+        private TlsSettings tls;
+        private double requestsPerSecond;
+        private PagingHosts pagingHosts;
+
+        Draft(EhrSettings from) {
+            timeouts = from.timeouts;
+            limits = from.limits;
+            zone = from.zone;
+            includeMedications = from.includeMedications;
+            tls = from.tls;
+            requestsPerSecond = from.requestsPerSecond;
+            pagingHosts = from.pagingHosts;
+        }
+
+        EhrSettings settings(EhrSettings from) {
+            return new EhrSettings(
+                    from.name,
+                    from.baseUrl,
+                    from.authorization,
+                    timeouts,
+                    limits,
+                    zone,
+                    from.allowPlainHttp,
+                    includeMedications,
+                    tls,
+                    requestsPerSecond,
+                    pagingHosts,
+                    from.extra);
         }
     }
 }
