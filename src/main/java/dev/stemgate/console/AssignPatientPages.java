@@ -4,11 +4,8 @@ package dev.stemgate.console;
 import dev.stemgate.deadletter.AssignmentRefusedException;
 import dev.stemgate.deadletter.DeadLetter;
 import dev.stemgate.deadletter.DeadLetterDesk;
-import dev.stemgate.deadletter.LetterClosedException;
 import dev.stemgate.deadletter.LetterDetail;
 import dev.stemgate.deadletter.LetterId;
-import dev.stemgate.deadletter.LetterState;
-import dev.stemgate.deadletter.UnknownLetterException;
 import java.util.Map;
 
 /** Saying whose the record of a file is: first what it would mean, with the candidates, then the deed. Thread-safe. */
@@ -30,24 +27,16 @@ final class AssignPatientPages {
         LetterId id = LetterLinks.id(visit);
         String patient = visit.text("patient");
         try {
-            DeadLetter settled = desk.assign(id, patient, visit.actor());
+            DeadLetter settled = OpenLetters.act(id, () -> desk.assign(id, patient, visit.actor()));
             visit.session().say(id + " is " + settled.state().code() + "; the patient is screened again.");
         } catch (AssignmentRefusedException e) {
             return form(400, visit, patient, e.getMessage());
-        } catch (UnknownLetterException e) {
-            throw PageProblem.notFound("There is no dead letter " + id + ".");
-        } catch (LetterClosedException e) {
-            throw PageProblem.changedMeanwhile("Somebody settled " + id + " meanwhile. Nothing was changed.");
         }
         return Reply.seeOther(LetterLinks.of(id));
     }
 
     private Reply form(int status, Visit visit, String patient, String problem) {
-        LetterDetail detail = LetterPages.detail(desk, visit);
-        if (detail.letter().state() != LetterState.OPEN) {
-            throw PageProblem.changedMeanwhile(
-                    detail.letter().id() + " is " + detail.letter().state().code() + " already.");
-        }
+        LetterDetail detail = OpenLetters.detail(desk, visit);
         return Reply.html(
                 status,
                 templates.render(

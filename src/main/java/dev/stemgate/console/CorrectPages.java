@@ -3,10 +3,8 @@ package dev.stemgate.console;
 
 import dev.stemgate.deadletter.CorrectionRefusedException;
 import dev.stemgate.deadletter.DeadLetterDesk;
-import dev.stemgate.deadletter.LetterClosedException;
 import dev.stemgate.deadletter.LetterDetail;
 import dev.stemgate.deadletter.LetterId;
-import dev.stemgate.deadletter.LetterState;
 import dev.stemgate.deadletter.ProposedCorrection;
 import dev.stemgate.deadletter.RecordEdit;
 import java.nio.charset.StandardCharsets;
@@ -28,23 +26,21 @@ final class CorrectPages {
     }
 
     Reply ask(Visit visit) {
-        return form(200, visit, open(visit), "");
+        return form(200, visit, OpenLetters.detail(desk, visit), "");
     }
 
     Reply correct(Visit visit) {
-        LetterDetail detail = open(visit);
+        LetterDetail detail = OpenLetters.detail(desk, visit);
         LetterId id = detail.letter().id();
         RecordEdit edit;
         try {
             edit = edit(visit);
             if (!visit.text("confirmed").equals("yes")) {
-                return proposal(visit, detail, desk.propose(id, edit));
+                return proposal(visit, detail, OpenLetters.act(id, () -> desk.propose(id, edit)));
             }
-            desk.correct(id, edit, visit.actor());
+            OpenLetters.act(id, () -> desk.correct(id, edit, visit.actor()));
         } catch (CorrectionRefusedException | IllegalArgumentException e) {
             return form(400, visit, detail, e.getMessage());
-        } catch (LetterClosedException e) {
-            throw PageProblem.changedMeanwhile("Somebody settled " + id + " meanwhile. Nothing was changed.");
         }
         visit.session()
                 .say("The correction is stored and counts from the next pull on. Replay " + id + " to have it now.");
@@ -71,15 +67,6 @@ final class CorrectPages {
             throw new IllegalArgumentException("Name at least one element, as PATH=VALUE.");
         }
         return new RecordEdit.Elements(values);
-    }
-
-    private LetterDetail open(Visit visit) {
-        LetterDetail detail = LetterPages.detail(desk, visit);
-        if (detail.letter().state() != LetterState.OPEN) {
-            throw PageProblem.changedMeanwhile(
-                    detail.letter().id() + " is " + detail.letter().state().code() + " already.");
-        }
-        return detail;
     }
 
     private Reply proposal(Visit visit, LetterDetail detail, ProposedCorrection proposed) {

@@ -2,11 +2,8 @@
 package dev.stemgate.console;
 
 import dev.stemgate.deadletter.DeadLetterDesk;
-import dev.stemgate.deadletter.LetterClosedException;
 import dev.stemgate.deadletter.LetterDetail;
 import dev.stemgate.deadletter.LetterId;
-import dev.stemgate.deadletter.LetterState;
-import dev.stemgate.deadletter.UnknownLetterException;
 import java.util.Map;
 
 /** Settling a letter because a person says so: first what it would mean, then, with a note, the deed. Thread-safe. */
@@ -32,23 +29,13 @@ final class ResolvePages {
             return form(400, visit, note, "Say why, in at most " + LONGEST_NOTE + " characters.");
         }
         LetterId id = LetterLinks.id(visit);
-        try {
-            desk.resolve(id, note, visit.actor());
-        } catch (UnknownLetterException e) {
-            throw PageProblem.notFound("There is no dead letter " + id + ".");
-        } catch (LetterClosedException e) {
-            throw PageProblem.changedMeanwhile("Somebody settled " + id + " meanwhile. Nothing was changed.");
-        }
+        OpenLetters.act(id, () -> desk.resolve(id, note, visit.actor()));
         visit.session().say(id + " is resolved.");
         return Reply.seeOther(LetterLinks.of(id));
     }
 
     private Reply form(int status, Visit visit, String note, String problem) {
-        LetterDetail detail = LetterPages.detail(desk, visit);
-        if (detail.letter().state() != LetterState.OPEN) {
-            throw PageProblem.changedMeanwhile(
-                    detail.letter().id() + " is " + detail.letter().state().code() + " already.");
-        }
+        LetterDetail detail = OpenLetters.detail(desk, visit);
         return Reply.html(
                 status,
                 templates.render(

@@ -36,11 +36,13 @@ final class MatchOperations {
     private final EhrConversation conversation;
     private final Clock clock;
     private final Map<String, Declared> declared = new ConcurrentHashMap<>();
+    private final RepeatedWarning warnings;
 
     MatchOperations(BridgeSettings settings, EhrConversation conversation, Clock clock) {
         this.settings = settings;
         this.conversation = conversation;
         this.clock = clock;
+        this.warnings = new RepeatedWarning(clock);
     }
 
     /**
@@ -58,9 +60,19 @@ final class MatchOperations {
             if (trouble instanceof EhrUnavailableException && trouble.status() != BROKEN) {
                 throw trouble;
             }
-            LOG.warn("{}: Patient/$match cannot be used ({})", ehr, RefusalCode.of(trouble));
+            warn(ehr, RefusalCode.of(trouble));
             return Optional.empty();
         }
+    }
+
+    /** An operation that always fails does so for each subject of a file. */
+    private void warn(String ehr, String why) {
+        warnings.due(ehr + " " + why)
+                .ifPresent(unsaid -> LOG.warn(
+                        "{}: Patient/$match cannot be used ({}){}",
+                        ehr,
+                        why,
+                        unsaid == 0 ? "" : ", " + unsaid + " more time(s) since this was said last"));
     }
 
     private boolean has(String ehr, Object client) {

@@ -3,6 +3,9 @@ package dev.stemgate.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.stemgate.deadletter.DeadLetter;
 import dev.stemgate.deadletter.LetterFilter;
 import dev.stemgate.deadletter.Reason;
@@ -13,10 +16,13 @@ import dev.stemgate.sandbox.ReceivedRequest;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** {@code Patient/$match} through the real routes, on an EHR whose index of patients knows numbers of other systems. */
 class MatchOperationRoundTest {
@@ -129,6 +135,32 @@ class MatchOperationRoundTest {
         assertThat(letters(Reason.UNMATCHED_PATIENT)).hasSize(letters);
         assertThat(fixture.bridge().intake().subjects().waiting(BridgeFixture.EHR, 10))
                 .isNotEmpty();
+    }
+
+    @Test
+    void anOperationThatAlwaysFailsIsToldOnceAndNotForEachPatient() {
+        fixture.start("observation", "- name: match\n  value: operation\n").settle();
+        misbehave(400);
+        Logger logger = (Logger) LoggerFactory.getLogger(MatchOperations.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            drops.put(
+                    "several.ndjson",
+                    IntStream.range(0, 5)
+                            .mapToObj(number -> patient("x" + number, "urn:ours", "471" + number, "female") + "\n")
+                            .collect(Collectors.joining()));
+            fixture.bridge().takeFiles(Drops.SOURCE);
+            fixture.again();
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(operations()).hasSize(5);
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(
+                        said -> assertThat(said.getFormattedMessage()).endsWith("Patient/$match cannot be used (http-400)"));
     }
 
     private void misbehave(int status) {

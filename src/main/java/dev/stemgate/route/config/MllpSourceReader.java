@@ -3,8 +3,6 @@ package dev.stemgate.route.config;
 
 import dev.stemgate.intake.Limits;
 import dev.stemgate.intake.SourceSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,36 +10,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads the listeners among the source files: Camel YAML files whose one {@code templatedRoute} fills {@code mllp-source}. */
 public final class MllpSourceReader {
 
     static final String TEMPLATE = "mllp-source";
 
-    private final List<Hospital> hospitals;
+    private final SourceFiles hospitals;
     private final List<FileSource> others;
 
     /** @param others the sources whose names are taken */
     public MllpSourceReader(List<Hospital> hospitals, List<FileSource> others) {
-        this.hospitals = List.copyOf(hospitals);
+        this.hospitals = new SourceFiles(hospitals);
         this.others = List.copyOf(others);
     }
 
     /** Every listener of a folder; none when there is no such folder. Files that fill another template are left alone. */
     public List<MllpSource> readAll(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        List<MllpSource> sources;
-        try (Stream<Path> files = Files.list(folder)) {
-            sources = files.filter(HospitalReader::isHospitalFile)
-                    .sorted()
-                    .flatMap(file -> read(file).stream())
-                    .toList();
-        } catch (IOException e) {
-            throw new ConfigurationException(folder + ": the folder of the sources cannot be read", e);
-        }
+        List<MllpSource> sources = SourceFiles.readAll(folder, this::read);
         requireDistinct(sources);
         return sources;
     }
@@ -77,22 +63,9 @@ public final class MllpSourceReader {
         return Optional.of(source);
     }
 
-    private Hospital hospital(Keys keys) {
-        String ehr = keys.required("ehr", "name the hospital whose patients the messages are about");
-        return hospitals.stream()
-                .filter(hospital -> hospital.ehr().equals(ehr))
-                .findFirst()
-                .orElseThrow(() -> keys.error(
-                        "ehr",
-                        "names no hospital; there are: "
-                                + String.join(
-                                        ", ",
-                                        hospitals.stream().map(Hospital::ehr).toList())));
-    }
-
     private SourceSettings intake(Path file, Keys keys) {
         String name = keys.required("source", "give the listener a short name");
-        Hospital hospital = hospital(keys);
+        Hospital hospital = hospitals.hospital(keys, "name the hospital whose patients the messages are about");
         try {
             return new SourceSettings(
                     name,

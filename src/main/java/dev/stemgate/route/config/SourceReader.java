@@ -6,8 +6,6 @@ import dev.stemgate.intake.SourceSettings;
 import dev.stemgate.intake.csv.CsvMapping;
 import dev.stemgate.intake.csv.CsvMappingException;
 import dev.stemgate.intake.drop.Completeness;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads source files, Camel YAML files with one {@code templatedRoute} each that fills the template {@code file-source}. */
 final class SourceReader {
@@ -25,26 +22,15 @@ final class SourceReader {
     private static final int MEGABYTE = 1024 * 1024;
     private static final Set<String> FORMATS = Set.of("auto", "fhir", "csv", "hl7v2");
 
-    private final List<Hospital> hospitals;
+    private final SourceFiles hospitals;
 
     SourceReader(List<Hospital> hospitals) {
-        this.hospitals = List.copyOf(hospitals);
+        this.hospitals = new SourceFiles(hospitals);
     }
 
     /** Every source of a folder; none when there is no such folder. */
     List<FileSource> readAll(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        List<FileSource> sources;
-        try (Stream<Path> files = Files.list(folder)) {
-            sources = files.filter(HospitalReader::isHospitalFile)
-                    .sorted()
-                    .flatMap(file -> read(file).stream())
-                    .toList();
-        } catch (IOException e) {
-            throw new ConfigurationException(folder + ": the folder of the sources cannot be read", e);
-        }
+        List<FileSource> sources = SourceFiles.readAll(folder, this::read);
         requireDistinct(sources);
         return sources;
     }
@@ -73,7 +59,7 @@ final class SourceReader {
         }
         Keys keys = route.keys();
         String name = keys.required("source", "give the source a short name");
-        Hospital hospital = hospital(keys);
+        Hospital hospital = hospitals.hospital(keys, "name the hospital whose patients the records are matched to");
         Optional<Path> mapping = keys.text("mapping").map(text -> HospitalReader.resolve(file, text));
         String format = keys.text("format").orElse("auto");
         if (!FORMATS.contains(format)) {
@@ -115,19 +101,6 @@ final class SourceReader {
         } catch (IllegalArgumentException e) {
             throw keys.error("source", "must be letters, digits and hyphens, at most 64");
         }
-    }
-
-    private Hospital hospital(Keys keys) {
-        String ehr = keys.required("ehr", "name the hospital whose patients the records are matched to");
-        return hospitals.stream()
-                .filter(hospital -> hospital.ehr().equals(ehr))
-                .findFirst()
-                .orElseThrow(() -> keys.error(
-                        "ehr",
-                        "names no hospital; there are: "
-                                + String.join(
-                                        ", ",
-                                        hospitals.stream().map(Hospital::ehr).toList())));
     }
 
     private static Map<String, String> systems(Keys keys) {
