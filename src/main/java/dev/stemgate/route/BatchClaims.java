@@ -24,12 +24,7 @@ final class BatchClaims {
 
     /** @param worker the name under which units are claimed */
     BatchClaims(
-            Ledger ledger,
-            EndpointGate gate,
-            BatchManners manners,
-            WholeBatches whole,
-            Clock clock,
-            String worker) {
+            Ledger ledger, EndpointGate gate, BatchManners manners, WholeBatches whole, Clock clock, String worker) {
         this.ledger = Objects.requireNonNull(ledger, "ledger");
         this.gate = Objects.requireNonNull(gate, "gate");
         this.manners = Objects.requireNonNull(manners, "manners");

@@ -60,7 +60,6 @@ public final class Bridge implements AutoCloseable {
     private final IntakeStore intake;
     private final WriteBackBeans writeBack;
     private final BatchManners manners = new BatchManners();
-    private final WholeBatches wholeBatches = new WholeBatches();
     private final UnitSteps units;
     private final Heartbeat heartbeat;
     private final Optional<FhirTerminologyServer> terminologyServer;
@@ -82,13 +81,13 @@ public final class Bridge implements AutoCloseable {
         gate = new EndpointGate(clock);
         cutShort = new CutShortCohorts(this::mayBeAsked);
         heartbeat = new Heartbeat(new BridgeProcesses(database), clock);
-        BatchClaims claims = new BatchClaims(ledger, gate, manners, wholeBatches, clock, heartbeat.worker());
-        units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, claims);
         writeBack = new WriteBackBeans(
                 settings, database, ledger, results, deadLetters, this.core, conversation, gate, clock);
         localMap = new LocalMapWatch(settings, this.core, writeBack.guard(), workList, clock);
         cohort = new CohortSteps(
-                settings, conversation, ledger, results, deadLetters, status, progress, gate, cutShort, wholeBatches, clock);
+                settings, conversation, ledger, results, deadLetters, status, progress, gate, cutShort, clock);
+        BatchClaims claims = new BatchClaims(ledger, gate, manners, cohort.wholeBatches(), clock, heartbeat.worker());
+        units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, claims);
         terminologyServer =
                 settings.terminologyServer().map(server -> new FhirTerminologyServer(server.fhirSettings()));
         lookup = terminologyServer.map(server -> new TerminologyLookup(
@@ -149,8 +148,7 @@ public final class Bridge implements AutoCloseable {
                 .withJmxEnabled(false);
         ManagementServer.configure(camel, settings);
         // All fhir: producers share one pool of ten threads unless its profile says otherwise.
-        int sending = Math.max(10, 2 * threads());
-        camel.configure().addConfiguration(new FhirThreads(sending));
+        camel.configure().addConfiguration(new FhirThreads(Math.max(10, 2 * threads())));
     }
 
     private void bindBeans() {

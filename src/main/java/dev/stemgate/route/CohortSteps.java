@@ -49,7 +49,7 @@ public final class CohortSteps {
     private final ReadingProgress progress;
     private final EndpointGate gate;
     private final CutShortCohorts cutShort;
-    private final WholeBatches wholeBatches;
+    private final WholeBatches wholeBatches = new WholeBatches();
     private final Clock clock;
     private final Map<String, Integer> rounds = new ConcurrentHashMap<>();
     private final Set<String> refuseChanges = ConcurrentHashMap.newKeySet();
@@ -64,7 +64,6 @@ public final class CohortSteps {
             ReadingProgress progress,
             EndpointGate gate,
             CutShortCohorts cutShort,
-            WholeBatches wholeBatches,
             Clock clock) {
         this.settings = settings;
         this.conversation = conversation;
@@ -75,8 +74,12 @@ public final class CohortSteps {
         this.progress = progress;
         this.gate = gate;
         this.cutShort = cutShort;
-        this.wholeBatches = wholeBatches;
         this.clock = clock;
+    }
+
+    /** What may be claimed while patients are being found. */
+    WholeBatches wholeBatches() {
+        return wholeBatches;
     }
 
     /** The EHRs whose cohort an outage cut short and that may be asked by now. */

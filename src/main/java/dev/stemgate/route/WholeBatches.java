@@ -31,9 +31,11 @@ final class WholeBatches {
         AtomicBoolean mine = new AtomicBoolean(true);
         return () -> {
             if (mine.compareAndSet(true, false)) {
-                readings.computeIfPresent(ehr, (name, reading) -> reading.underWay() == 1
-                        ? null
-                        : new Reading(reading.underWay() - 1, reading.quietSince()));
+                readings.computeIfPresent(
+                        ehr,
+                        (name, reading) -> reading.underWay() == 1
+                                ? null
+                                : new Reading(reading.underWay() - 1, reading.quietSince()));
             }
         };
     }

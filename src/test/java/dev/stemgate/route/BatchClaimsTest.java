@@ -38,8 +38,7 @@ class BatchClaimsTest {
             Ledger ledger = new Ledger(database);
             IDS.forEach(id -> ledger.request(new PatientKey(BridgeFixture.EHR, id), Trigger.COHORT, clock.instant()));
             EndpointGate gate = new EndpointGate(clock);
-            BatchClaims claims =
-                    new BatchClaims(ledger, gate, new BatchManners(), new WholeBatches(), clock, "worker");
+            BatchClaims claims = new BatchClaims(ledger, gate, new BatchManners(), new WholeBatches(), clock, "worker");
             UnitSteps units = new UnitSteps(settings, ledger, new Corrections(database), gate, clock, claims);
             Exchange round = new DefaultExchange(camel);
             round.setProperty(Properties.EHR, BridgeFixture.EHR);

@@ -93,9 +93,8 @@ class LocalMapBesideServerTest {
     }
 
     private static void await(BridgeFixture fixture, String patient, String criterion, Finding finding) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> finding(fixture, patient, criterion).equals(Optional.of(finding)));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> finding(fixture, patient, criterion)
+                .equals(Optional.of(finding)));
     }
 
     private static Optional<Finding> finding(BridgeFixture fixture, String patient, String criterion) {

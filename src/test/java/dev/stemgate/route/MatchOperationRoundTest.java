@@ -157,10 +157,8 @@ class MatchOperationRoundTest {
             logger.detachAppender(log);
         }
         assertThat(operations()).hasSize(5);
-        assertThat(log.list)
-                .singleElement()
-                .satisfies(
-                        said -> assertThat(said.getFormattedMessage()).endsWith("Patient/$match cannot be used (http-400)"));
+        assertThat(log.list).singleElement().satisfies(said -> assertThat(said.getFormattedMessage())
+                .endsWith("Patient/$match cannot be used (http-400)"));
     }
 
     private void misbehave(int status) {

@@ -69,12 +69,18 @@ class RequestsOfARoundTest {
         // One is written alone first, as the witness of the others; they go in groups.
         int writes = 1 + groups(BATCH - 1) + (batches - 1) * groups(BATCH);
         return Map.of(
-                "cohort", (long) PATIENTS / PAGE,
-                "list", (long) batches * KINDS,
-                "proof", (long) KINDS,
-                "metadata", 1L,
-                "prior", (long) writes,
-                "transaction", (long) writes);
+                "cohort",
+                (long) PATIENTS / PAGE,
+                "list",
+                (long) batches * KINDS,
+                "proof",
+                (long) KINDS,
+                "metadata",
+                1L,
+                "prior",
+                (long) writes,
+                "transaction",
+                (long) writes);
     }
 
     private static int groups(int patients) {

@@ -47,7 +47,7 @@ class EhrSettingsTest {
                         .withTls(tls)
                         .withTraffic(2.5, hosts)
                         .withIncludedMedications(false))
-                .isEqualTo(new EhrSettings(
-                        "a", base, none, timeouts, limits, zone, true, false, tls, 2.5, hosts, extra));
+                .isEqualTo(
+                        new EhrSettings("a", base, none, timeouts, limits, zone, true, false, tls, 2.5, hosts, extra));
     }
 }
