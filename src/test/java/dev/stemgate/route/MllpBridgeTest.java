@@ -48,6 +48,11 @@ class MllpBridgeTest {
     void everyMessageIsInTheLedgerOnceWithEachOfItsRecords() throws Exception {
         try (BridgeFixture fixture = start();
                 MllpClient client = new MllpClient(port)) {
+            // Whenever the bridge looks for the patient meanwhile, it finds somebody.
+            fixture.given(
+                    """
+                    {"resourceType": "Patient", "id": "a", "birthDate": "1961-05-07", "gender": "female",
+                     "identifier": [{"system": "http://hospital.example/mrn", "value": "4711"}]}""");
             String first = MllpRoutes.admission("C-1", "4711", "B20", "C50.9");
             assertThat(client.ask(first)).contains("MSA|AA|C-1");
             assertThat(client.ask(first)).contains("MSA|AA|C-1");
