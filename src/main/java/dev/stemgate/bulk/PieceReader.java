@@ -20,7 +20,6 @@ final class PieceReader {
     private final Lines lines;
     private final SpillFile spill;
     private final long pieceSize;
-    private final UnaryOperator<RecordFact> silence;
     private final BulkProgress progress;
 
     /**
@@ -29,12 +28,11 @@ final class PieceReader {
      */
     PieceReader(
             LineReader exact, Plan plan, SpillFile spill, UnaryOperator<RecordFact> silence, BulkProgress progress) {
-        this.reader = new StreamingLineReader(exact);
+        this.reader = new StreamingLineReader(exact, silence);
         this.shelves = new Shelves(plan.width());
         this.lines = new Lines(plan.longestLine());
         this.spill = spill;
         this.pieceSize = plan.pieceSize();
-        this.silence = silence;
         this.progress = progress;
     }
 
@@ -52,7 +50,7 @@ final class PieceReader {
             } while (piece.file().isCompressed() && at >= 0);
         } catch (IOException e) {
             shelves.clear();
-            Sorting nothing = new Sorting(piece.file(), shelves, silence);
+            Sorting nothing = new Sorting(piece.file(), shelves);
             nothing.everybody(brokenOff(piece.file(), e));
             append(nothing.segment(piece.from(), piece.to(), true, 0));
         }
@@ -71,7 +69,7 @@ final class PieceReader {
     private long take(Piece piece, long from) {
         long end = piece.file().isCompressed() ? from + pieceSize : piece.to();
         long exactly = reader.exactly();
-        Sorting sorting = new Sorting(piece.file(), shelves, silence);
+        Sorting sorting = new Sorting(piece.file(), shelves);
         shelves.clear();
         boolean more = true;
         try {

@@ -2,11 +2,11 @@
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.Tally.Of;
-import dev.stemgate.bulk.spill.Entry;
 import dev.stemgate.bulk.spill.EntryBytes;
 import dev.stemgate.bulk.spill.Letter;
 import dev.stemgate.bulk.spill.LetterFile;
 import dev.stemgate.bulk.spill.LineCounts;
+import dev.stemgate.bulk.spill.SeenRecords;
 import dev.stemgate.bulk.spill.SpillCursor;
 import dev.stemgate.bulk.spill.SpillFile;
 import dev.stemgate.model.PatientFacts;
@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Judges the patients of one shelf after the other, in the order of their ids. Shelves may be judged side by side. */
@@ -101,6 +100,7 @@ final class ScreeningStage {
         private final OutputStream rows;
         private final LetterFile.Writer letters;
         private final SpillCursor records = spill.cursor();
+        private final SeenRecords seen = new SeenRecords();
         private final Tally tally = new Tally();
         private LineCounts counts = LineCounts.NONE;
         private long screened;
@@ -112,33 +112,31 @@ final class ScreeningStage {
         }
 
         void take(String id, ShelfIndex.Place place) throws IOException {
-            records.open(place.ranges());
             if (place.hasPerson()) {
-                take(assembly.of(id, entries()));
+                take(assembly.of(id, PatientEntries.read(records, place.ranges(), seen)));
                 return;
             }
+            List<Letter> some = new ArrayList<>();
+            records.open(place.ranges());
             while (records.next()) {
-                Optional<Letter> letter = PatientAssembly.stranger(EntryBytes.read(records.record()));
-                if (letter.isPresent()) {
-                    write(letter.get());
-                    counts = counts.plus(new LineCounts(0, 0, 0, 0, 1));
-                }
+                EntryBytes.each(
+                        records.record(),
+                        entry -> PatientAssembly.stranger(entry).ifPresent(some::add));
+                take(some);
+                counts = counts.plus(new LineCounts(0, 0, 0, 0, some.size()));
+                some.clear();
             }
         }
 
-        private List<Entry> entries() throws IOException {
-            List<Entry> entries = new ArrayList<>();
-            while (records.next()) {
-                entries.add(EntryBytes.read(records.record()));
+        private void take(List<Letter> some) throws IOException {
+            for (Letter letter : some) {
+                write(letter);
             }
-            return entries;
         }
 
         private void take(Assembled assembled) throws IOException {
             counts = counts.plus(assembled.counts());
-            for (Letter letter : assembled.letters()) {
-                write(letter);
-            }
+            take(assembled.letters());
             if (assembled.facts().isPresent()) {
                 judge(assembled.facts().get());
             } else {

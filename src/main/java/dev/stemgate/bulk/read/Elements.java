@@ -19,6 +19,8 @@ final class Elements {
     private static final Set<String> ABSENT_SYSTEMS = Set.of(
             "http://terminology.hl7.org/CodeSystem/data-absent-reason", "http://hl7.org/fhir/data-absent-reason");
 
+    private static final String PATIENT = "Patient/";
+
     private final StrictJson json;
     private final WordPool codes = new WordPool(false);
     private final WordPool words = new WordPool(true);
@@ -27,6 +29,8 @@ final class Elements {
     private final Memory<Boolean> skipped = new Memory<>(24, 96, 8);
     private final Memory<DateRange> knownDates = new Memory<>(0, 24, 6);
     private final Memory<String> patients = new Memory<>(24, 48, 4);
+    private final Holes holes = new Holes();
+    private String latest = "";
 
     Elements(StrictJson json) {
         this.json = json;
@@ -34,6 +38,11 @@ final class Elements {
 
     StrictJson json() {
         return json;
+    }
+
+    /** Where the line that is being read may differ from another one of its pattern. */
+    Holes holes() {
+        return holes;
     }
 
     void beginObject() throws OddShape {
@@ -46,7 +55,8 @@ final class Elements {
 
     /** The name of the next element of the object that was begun; empty at the object's end. */
     String nextName() throws OddShape {
-        return json.nextName();
+        latest = json.nextName();
+        return latest;
     }
 
     /** True when another item begins in the array that was begun. */
@@ -56,6 +66,10 @@ final class Elements {
 
     /** Goes past a value that says nothing to a screening. */
     void skip() throws OddShape {
+        if (holes.areWanted()) {
+            holes.skip(this, latest);
+            return;
+        }
         byte first = json.first();
         if (first != '{' && first != '[') {
             json.skip();
@@ -117,16 +131,24 @@ final class Elements {
 
     String id() throws OddShape {
         json.string();
+        holes.add(Hole.ID, json.from(), json.to());
         return IdShape.id(json.bytes(), json.from(), json.to());
+    }
+
+    /** Reads a number, which then stands as in {@link StrictJson#number}, and of which nothing but the number is taken. */
+    void number() throws OddShape {
+        json.number();
+        holes.number(json);
     }
 
     DateRange date() throws OddShape {
         int from = json.at();
-        DateRange known = knownDates.find(json);
+        DateRange known = holes.areWanted() ? null : knownDates.find(json);
         if (known != null) {
             return known;
         }
         json.string();
+        holes.date(json);
         DateRange date = dates.range(json.bytes(), json.from(), json.to());
         knownDates.keep(json, from, date);
         return date;
@@ -208,7 +230,7 @@ final class Elements {
     /** The id of the Patient whose record it is; lines of one patient often stand together. */
     String patient() throws OddShape {
         int from = json.at();
-        String known = patients.find(json);
+        String known = holes.areWanted() ? null : patients.find(json);
         if (known != null) {
             return known;
         }
@@ -222,7 +244,10 @@ final class Elements {
         String id = "";
         for (String name = nextName(); !name.isEmpty(); name = nextName()) {
             switch (name) {
-                case "reference" -> id = reference("Patient/");
+                case "reference" -> {
+                    id = reference(PATIENT);
+                    holes.add(Hole.PATIENT, json.from() + PATIENT.length(), json.to());
+                }
                 case "identifier" -> throw OddShape.FOUND;
                 default -> skip();
             }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
+import dev.stemgate.bulk.record.BulkRecord;
 import dev.stemgate.bulk.record.LineReader;
 import dev.stemgate.bulk.record.LineReading;
+import dev.stemgate.bulk.record.RecordFact;
+import dev.stemgate.bulk.record.Slice;
+import dev.stemgate.bulk.record.Subject;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads lines by streaming. Every byte of a line is checked, whatever its type; a line that is not of a shape known here goes to the exact
@@ -60,27 +65,74 @@ public final class StreamingLineReader implements LineReader {
             "Observation", new ObservationShape(),
             "Procedure", new ProcedureShape(),
             "AllergyIntolerance", new AllergyShape());
+    private final LinePatterns patterns = new LinePatterns();
     private final LineReader exact;
+    private final UnaryOperator<RecordFact> silence;
     private long lines;
     private long exactly;
 
-    /** @param exact the typed path */
-    public StreamingLineReader(LineReader exact) {
+    /**
+     * @param exact the typed path
+     * @param silence leaves of a record of which a screening takes nothing only that it was read; which of the dates, numbers and strings
+     *     of a record it is that say nothing makes no difference to it
+     */
+    public StreamingLineReader(LineReader exact, UnaryOperator<RecordFact> silence) {
         this.exact = exact;
+        this.silence = silence;
     }
 
     @Override
     public LineReading read(byte[] line, int from, int to) {
         lines++;
         if (to - from < StrictJson.LONGEST_STRING) {
+            json.open(line, from, to);
+            LineReading known = patterns.read(json);
+            if (known != null) {
+                return known;
+            }
             try {
-                return stream(line, from, to);
+                LineReading reading = silenced(stream(line, from, to));
+                learn(line, from, to, reading);
+                return reading;
             } catch (OddShape odd) {
                 // The exact reader says what it is.
             }
         }
         exactly++;
-        return exact.read(line, from, to);
+        return silenced(exact.read(line, from, to));
+    }
+
+    private LineReading silenced(LineReading reading) {
+        if (!(reading instanceof LineReading.Read read) || !(read.record() instanceof BulkRecord.Clinical clinical)) {
+            return reading;
+        }
+        RecordFact fact = silence.apply(clinical.fact());
+        if (fact == clinical.fact()) {
+            return reading;
+        }
+        if (clinical.subject() instanceof Subject.ById subject && !fact.ref().id().isEmpty()) {
+            return new LineReading.Silent(
+                    fact.kind(), Slice.of(fact.ref().id()), fact.ref().version(), Slice.of(subject.patientId()));
+        }
+        return new LineReading.Read(new BulkRecord.Clinical(fact, clinical.subject()));
+    }
+
+    /** Reads the line once more, to note where another one of its pattern may differ. */
+    private void learn(byte[] line, int from, int to, LineReading reading) {
+        boolean saysNothing = reading instanceof LineReading.Silent || reading instanceof LineReading.Irrelevant;
+        if (!saysNothing || !patterns.wants(to - from)) {
+            return;
+        }
+        Holes holes = elements.holes();
+        holes.begin();
+        try {
+            stream(line, from, to);
+            patterns.learn(line, from, to, holes.places(), reading);
+        } catch (OddShape odd) {
+            // It holds a known value deeper than one is read anew: such a line is no pattern.
+        } finally {
+            holes.end();
+        }
     }
 
     /** Lines read so far. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.spill;
 
+import dev.stemgate.bulk.record.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -82,6 +83,16 @@ public final class ByteSink {
             number(encoded.length);
             append(encoded, 0, encoded.length);
         }
+    }
+
+    /** Text that is encoded already. */
+    void text(Slice text) {
+        number(text.length());
+        append(text.buffer(), text.from(), text.length());
+    }
+
+    void bytes(ByteSink other) {
+        append(other.bytes, 0, other.size);
     }
 
     private void append(byte[] source, int from, int length) {

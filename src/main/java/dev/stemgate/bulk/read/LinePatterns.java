@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stemgate.bulk.read;
+
+import dev.stemgate.bulk.record.LineReading;
+import dev.stemgate.bulk.record.Slice;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Lines that say nothing to a screening, remembered but for the places that differ from line to line: ids, dates, numbers, and strings that
+ * are not taken. A line that has the same bytes around such places, and at each place what is of the same kind, was read as that line was.
+ * Most lines of a hospital are such; comparing them costs a fraction of reading them. The patterns are a tree, so that those which begin
+ * alike are compared together. Bounded; thread-confined.
+ */
+final class LinePatterns {
+
+    private static final int LONGEST_LINE = 4096;
+    private static final int MOST_BYTES = 1 << 18;
+    private static final int MOST_NODES = 1 << 11;
+    /** Learning a line costs as much as reading it again: without lines that are found it soon ends. */
+    private static final int CREDIT = 1 << 9;
+
+    private static final int PRICE = 4;
+
+    private final DateShape dates = new DateShape();
+    private PatternNode root = new PatternNode(new byte[0]);
+    private int credit = CREDIT;
+    private int bytes;
+    private int nodes;
+
+    private int id;
+    private int idEnd;
+    private int patient;
+    private int patientEnd;
+
+    boolean wants(int length) {
+        return credit > 0 && length <= LONGEST_LINE;
+    }
+
+    /** What the opened line says; null where it is of no known pattern. */
+    LineReading read(StrictJson json) {
+        PatternNode last = find(json);
+        if (last == null || last.end() == null || !json.isWellFormed()) {
+            return null;
+        }
+        credit = Math.min(CREDIT, credit + 1);
+        LineReading reading = last.end();
+        return reading instanceof LineReading.Silent silent
+                ? new LineReading.Silent(
+                        silent.kind(),
+                        new Slice(json.bytes(), id, idEnd),
+                        silent.version(),
+                        new Slice(json.bytes(), patient, patientEnd))
+                : reading;
+    }
+
+    private PatternNode find(StrictJson json) {
+        byte[] line = json.bytes();
+        int end = json.end();
+        int at = json.at();
+        PatternNode node = root;
+        while (true) {
+            byte[] run = node.run();
+            if (run.length > end - at || !Arrays.equals(run, 0, run.length, line, at, at + run.length)) {
+                return null;
+            }
+            at += run.length;
+            if (node.hole() != null) {
+                at = pass(node.hole(), json, at);
+                node = node.after();
+            } else if (at < end) {
+                node = node.branch(line[at]);
+            } else {
+                return node;
+            }
+            if (node == null || at < 0) {
+                return null;
+            }
+        }
+    }
+
+    /** Where the text ends that begins here; negative where it is not of the kind. */
+    private int pass(Hole hole, StrictJson json, int from) {
+        try {
+            switch (hole) {
+                case ID -> {
+                    id = from;
+                    idEnd = IdShape.end(json.bytes(), from, json.end());
+                    return idEnd > from ? idEnd : -1;
+                }
+                case PATIENT -> {
+                    patient = from;
+                    patientEnd = IdShape.end(json.bytes(), from, json.end());
+                    return patientEnd > from ? patientEnd : -1;
+                }
+                case DAY -> {
+                    int to = json.closing(from);
+                    return dates.range(json.bytes(), from, to).isDay() ? to : -1;
+                }
+                case NUMBER -> {
+                    int to = json.numberEnd(from);
+                    return Quantities.isPlain(json.bytes(), from, to) ? to : -1;
+                }
+                default -> {
+                    return json.closing(from);
+                }
+            }
+        } catch (OddShape odd) {
+            return -1;
+        }
+    }
+
+    /**
+     * Remembers a line that was read. One that cannot be told from another pattern at a place where either has a hole is not remembered.
+     *
+     * @param holes in their order
+     */
+    void learn(byte[] line, int from, int to, List<Holes.Place> holes, LineReading reading) {
+        credit -= PRICE;
+        if (bytes + to - from > MOST_BYTES || nodes > MOST_NODES) {
+            forget();
+        }
+        int next = holes.isEmpty() ? to : holes.get(0).from();
+        PatternNode node = along(root, line, from, next);
+        for (int i = 0; i < holes.size() && node != null; i++) {
+            Hole hole = holes.get(i).hole();
+            int at = holes.get(i).to();
+            next = i + 1 < holes.size() ? holes.get(i + 1).from() : to;
+            if (node.isOpen()) {
+                node.open(hole, run(line, at, next));
+            }
+            node = node.hole() == hole ? along(node.after(), line, at, next) : null;
+        }
+        if (node != null && node.isOpen()) {
+            node.end(reading);
+        }
+    }
+
+    private void forget() {
+        root = new PatternNode(new byte[0]);
+        bytes = 0;
+        nodes = 0;
+    }
+
+    private byte[] run(byte[] line, int from, int to) {
+        bytes += to - from;
+        nodes++;
+        return Arrays.copyOfRange(line, from, to);
+    }
+
+    /** The node at whose end these bytes are passed; null where something stands in the way. */
+    private PatternNode along(PatternNode first, byte[] line, int from, int to) {
+        PatternNode node = first;
+        int at = from;
+        while (node.run().length == 0 || node.run()[0] == line[at]) {
+            int length = node.run().length;
+            int alike = Arrays.mismatch(node.run(), 0, length, line, at, Math.min(to, at + length));
+            if (alike >= 0) {
+                node.split(alike);
+                nodes++;
+            }
+            at += node.run().length;
+            if (at == to) {
+                return node;
+            }
+            if (node.hole() != null || node.end() != null) {
+                return null;
+            }
+            if (node.branch(line[at]) == null) {
+                node.add(new PatternNode(run(line, at, to)));
+            }
+            node = node.branch(line[at]);
+        }
+        return null;
+    }
+}
