@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
+import dev.stemgate.bulk.read.Silencing;
 import dev.stemgate.bulk.read.StreamingLineReader;
 import dev.stemgate.bulk.record.LineReader;
-import dev.stemgate.bulk.record.RecordFact;
 import dev.stemgate.bulk.spill.Segment;
 import dev.stemgate.bulk.spill.Shelves;
 import dev.stemgate.bulk.spill.SpillFile;
 import dev.stemgate.model.Gap;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.UnaryOperator;
 
 /** Reads pieces of files and sets aside what stands in them, one segment a piece. Thread-confined; one a worker. */
 final class PieceReader {
@@ -18,6 +17,7 @@ final class PieceReader {
     private final StreamingLineReader reader;
     private final Shelves shelves;
     private final Lines lines;
+    private final Lines.Glance glance;
     private final SpillFile spill;
     private final long pieceSize;
     private final BulkProgress progress;
@@ -27,8 +27,9 @@ final class PieceReader {
      * @param silence leaves of a record that bears on nothing only that it was read
      */
     PieceReader(
-            LineReader exact, Plan plan, SpillFile spill, UnaryOperator<RecordFact> silence, BulkProgress progress) {
+            LineReader exact, Plan plan, SpillFile spill, Silencing silence, BulkProgress progress) {
         this.reader = new StreamingLineReader(exact, silence);
+        this.glance = reader::lineEnd;
         this.shelves = new Shelves(plan.width());
         this.lines = new Lines(plan.longestLine());
         this.spill = spill;
@@ -73,7 +74,7 @@ final class PieceReader {
         shelves.clear();
         boolean more = true;
         try {
-            while (lines.position() < end && (more = lines.next())) {
+            while (lines.position() < end && (more = lines.next(glance))) {
                 sorting.take(lines, reader);
             }
         } catch (IOException e) {

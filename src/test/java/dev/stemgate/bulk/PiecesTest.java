@@ -20,7 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
+import dev.stemgate.bulk.read.Silencing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +54,7 @@ class PiecesTest {
                                     },
                                     new Plan(1, size, 1 << 20),
                                     spill,
-                                    UnaryOperator.identity(),
+                                    Silencing.NOTHING,
                                     BulkProgress.SILENT)
                             .read(new Piece(source, from, Math.min(bytes, from + size)));
                 }

@@ -177,13 +177,26 @@ final class Elements {
 
     Concept concept() throws OddShape {
         int from = json.at();
-        Concept known = concepts.find(json);
+        Concept known = knownConcept();
         if (known != null) {
             return known;
         }
         Concept concept = freshConcept();
         concepts.keep(json, from, concept);
         return concept;
+    }
+
+    /** A concept that is the value of an Observation. */
+    Concept answer() throws OddShape {
+        int from = json.at();
+        Concept answer = concept();
+        holes.add(Hole.ANSWER, from, json.at());
+        return answer;
+    }
+
+    /** Goes past a concept that was read before, and gives it; null where none stands here. */
+    Concept knownConcept() {
+        return concepts.find(json);
     }
 
     private Concept freshConcept() throws OddShape {

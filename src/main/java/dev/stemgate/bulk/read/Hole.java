@@ -14,6 +14,8 @@ enum Hole {
     DAY,
     /** A number without an exponent, of so many digits as a Quantity may have. */
     NUMBER,
+    /** A coded value of which nothing is taken, and which was read before. */
+    ANSWER,
     /** A string that says nothing to a screening. */
     STRING
 }

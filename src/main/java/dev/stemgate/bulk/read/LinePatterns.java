@@ -3,6 +3,7 @@ package dev.stemgate.bulk.read;
 
 import dev.stemgate.bulk.record.LineReading;
 import dev.stemgate.bulk.record.Slice;
+import dev.stemgate.model.Concept;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  */
 final class LinePatterns {
 
-    private static final int LONGEST_LINE = 4096;
+    private static final int LONGEST_LINE = 1 << 14;
     private static final int MOST_BYTES = 1 << 18;
     private static final int MOST_NODES = 1 << 11;
     /** Learning a line costs as much as reading it again: without lines that are found it soon ends. */
@@ -22,7 +23,9 @@ final class LinePatterns {
 
     private static final int PRICE = 4;
 
-    private final DateShape dates = new DateShape();
+    private final Elements elements;
+    private final Silencing silence;
+    private final KnownDays days = new KnownDays();
     private PatternNode root = new PatternNode(new byte[0]);
     private int credit = CREDIT;
     private int bytes;
@@ -32,15 +35,26 @@ final class LinePatterns {
     private int idEnd;
     private int patient;
     private int patientEnd;
+    private int end;
+
+    LinePatterns(Elements elements, Silencing silence) {
+        this.elements = elements;
+        this.silence = silence;
+    }
 
     boolean wants(int length) {
         return credit > 0 && length <= LONGEST_LINE;
     }
 
-    /** What the opened line says; null where it is of no known pattern. */
-    LineReading read(StrictJson json) {
-        PatternNode last = find(json);
-        if (last == null || last.end() == null || !json.isWellFormed()) {
+    /**
+     * What the line says that begins at the first of the opened bytes; null where it is of no known pattern.
+     *
+     * @param isOne whether the bytes are exactly one line; otherwise it has to end with a line end
+     */
+    LineReading read(StrictJson json, boolean isOne) {
+        int from = json.at();
+        PatternNode last = find(json, isOne);
+        if (last == null || !json.isWellFormed(from, end)) {
             return null;
         }
         credit = Math.min(CREDIT, credit + 1);
@@ -54,29 +68,41 @@ final class LinePatterns {
                 : reading;
     }
 
-    private PatternNode find(StrictJson json) {
+    /** Where the line ended that was read; its line end does not belong to it. */
+    int end() {
+        return end;
+    }
+
+    private PatternNode find(StrictJson json, boolean isOne) {
         byte[] line = json.bytes();
-        int end = json.end();
+        int room = json.end();
         int at = json.at();
         PatternNode node = root;
-        while (true) {
+        while (node != null) {
             byte[] run = node.run();
-            if (run.length > end - at || !Arrays.equals(run, 0, run.length, line, at, at + run.length)) {
+            if (run.length > room - at || !Arrays.equals(run, 0, run.length, line, at, at + run.length)) {
                 return null;
             }
             at += run.length;
             if (node.hole() != null) {
                 at = pass(node.hole(), json, at);
+                if (at < 0) {
+                    return null;
+                }
                 node = node.after();
-            } else if (at < end) {
-                node = node.branch(line[at]);
+            } else if (node.end() != null) {
+                end = at;
+                return (isOne ? at == room : isLineEnd(line, at, room)) ? node : null;
             } else {
-                return node;
-            }
-            if (node == null || at < 0) {
-                return null;
+                node = at < room ? node.branch(line[at]) : null;
             }
         }
+        return null;
+    }
+
+    private static boolean isLineEnd(byte[] line, int at, int room) {
+        int next = at < room && line[at] == '\r' ? at + 1 : at;
+        return next < room && line[next] == '\n';
     }
 
     /** Where the text ends that begins here; negative where it is not of the kind. */
@@ -94,12 +120,16 @@ final class LinePatterns {
                     return patientEnd > from ? patientEnd : -1;
                 }
                 case DAY -> {
-                    int to = json.closing(from);
-                    return dates.range(json.bytes(), from, to).isDay() ? to : -1;
+                    return days.end(json, from);
                 }
                 case NUMBER -> {
                     int to = json.numberEnd(from);
                     return Quantities.isPlain(json.bytes(), from, to) ? to : -1;
+                }
+                case ANSWER -> {
+                    json.go(from);
+                    Concept answer = elements.knownConcept();
+                    return answer != null && silence.isSilent(answer) ? json.at() : -1;
                 }
                 default -> {
                     return json.closing(from);

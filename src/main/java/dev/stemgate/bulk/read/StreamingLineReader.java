@@ -9,7 +9,6 @@ import dev.stemgate.bulk.record.Slice;
 import dev.stemgate.bulk.record.Subject;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Reads lines by streaming. Every byte of a line is checked, whatever its type; a line that is not of a shape known here goes to the exact
@@ -65,28 +64,46 @@ public final class StreamingLineReader implements LineReader {
             "Observation", new ObservationShape(),
             "Procedure", new ProcedureShape(),
             "AllergyIntolerance", new AllergyShape());
-    private final LinePatterns patterns = new LinePatterns();
+    private final LinePatterns patterns;
     private final LineReader exact;
-    private final UnaryOperator<RecordFact> silence;
+    private final Silencing silence;
     private long lines;
     private long exactly;
 
-    /**
-     * @param exact the typed path
-     * @param silence leaves of a record of which a screening takes nothing only that it was read; which of the dates, numbers and strings
-     *     of a record it is that say nothing makes no difference to it
-     */
-    public StreamingLineReader(LineReader exact, UnaryOperator<RecordFact> silence) {
+    private boolean looked;
+    private LineReading ahead;
+    private int aheadFrom;
+    private int aheadTo;
+
+    /** @param exact the typed path */
+    public StreamingLineReader(LineReader exact, Silencing silence) {
         this.exact = exact;
         this.silence = silence;
+        this.patterns = new LinePatterns(elements, silence);
+    }
+
+    /**
+     * Where the line end stands of the line that begins here, if the line is of a pattern that is known; negative where it is not, or not
+     * all of it is here. That line is to be read next, and is then already known.
+     */
+    public int lineEnd(byte[] buffer, int from, int to) {
+        json.open(buffer, from, to);
+        ahead = patterns.read(json, false);
+        looked = true;
+        if (ahead == null || patterns.end() - from >= StrictJson.LONGEST_STRING) {
+            ahead = null;
+            return -1;
+        }
+        aheadFrom = from;
+        aheadTo = patterns.end();
+        return buffer[aheadTo] == '\n' ? aheadTo : aheadTo + 1;
     }
 
     @Override
     public LineReading read(byte[] line, int from, int to) {
         lines++;
         if (to - from < StrictJson.LONGEST_STRING) {
-            json.open(line, from, to);
-            LineReading known = patterns.read(json);
+            LineReading known = known(line, from, to);
             if (known != null) {
                 return known;
             }
@@ -102,11 +119,21 @@ public final class StreamingLineReader implements LineReader {
         return silenced(exact.read(line, from, to));
     }
 
+    /** What a line says that is of a known pattern; null where it is of none. */
+    private LineReading known(byte[] line, int from, int to) {
+        if (looked) {
+            looked = false;
+            return from == aheadFrom && to == aheadTo ? ahead : null;
+        }
+        json.open(line, from, to);
+        return patterns.read(json, true);
+    }
+
     private LineReading silenced(LineReading reading) {
         if (!(reading instanceof LineReading.Read read) || !(read.record() instanceof BulkRecord.Clinical clinical)) {
             return reading;
         }
-        RecordFact fact = silence.apply(clinical.fact());
+        RecordFact fact = silence.of(clinical.fact());
         if (fact == clinical.fact()) {
             return reading;
         }

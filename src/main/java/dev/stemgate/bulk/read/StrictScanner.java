@@ -53,7 +53,7 @@ abstract class StrictScanner {
         }
     }
 
-    /** Whether the line, all of which was read or passed, is UTF-8. */
+    /** Whether the line, all of which was read or passed up to its end, is UTF-8. */
     final boolean isWellFormed() {
         return isWellFormed(start, end);
     }
@@ -74,6 +74,11 @@ abstract class StrictScanner {
 
     int end() {
         return end;
+    }
+
+    /** Goes on at another place. */
+    final void go(int place) {
+        at = place;
     }
 
     /** Goes past a value that is known to be well-formed. */

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import dev.stemgate.bulk.read.Silencing;
 import org.junit.jupiter.api.Test;
 
 /** The streaming reader gives what the typed path gives, or asks it: on every sample line, and on damaged ones. */
@@ -27,7 +27,7 @@ class StreamingEqualsTypedTest {
 
     /** Tells what was read by streaming alone. */
     private LineReading streamed(byte[] line) {
-        StreamingLineReader reader = new StreamingLineReader((bytes, from, to) -> ASKED, UnaryOperator.identity());
+        StreamingLineReader reader = new StreamingLineReader((bytes, from, to) -> ASKED, Silencing.NOTHING);
         return reader.read(line, 0, line.length);
     }
 
