@@ -23,15 +23,16 @@ record PatientEntries(List<Entry> entries, long silent, boolean areDistinct) {
     /**
      * Reads them.
      *
+     * @param patientId of which all of them are
      * @param seen is used from patient to patient
      */
-    static PatientEntries read(SpillCursor records, Ranges ranges, SeenRecords seen) throws IOException {
+    static PatientEntries read(String patientId, SpillCursor records, Ranges ranges, SeenRecords seen) throws IOException {
         seen.clear();
         List<Entry> entries = new ArrayList<>();
         long silent = 0;
         records.open(ranges);
         while (records.next()) {
-            silent += EntryBytes.each(records.record(), seen, entries::add);
+            silent += EntryBytes.each(patientId, records.record(), seen, entries::add);
         }
         boolean areDistinct = !seen.areSomeAlike();
         if (silent == 0 || areDistinct && isOnePatient(entries)) {

@@ -8,7 +8,6 @@ import dev.stemgate.bulk.spill.LetterFile;
 import dev.stemgate.bulk.spill.LineCounts;
 import dev.stemgate.bulk.spill.SeenRecords;
 import dev.stemgate.bulk.spill.SpillCursor;
-import dev.stemgate.bulk.spill.SpillFile;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Screening;
 import dev.stemgate.rules.Evaluator;
@@ -28,7 +27,6 @@ final class ScreeningStage {
 
     private static final int BUFFER = 1 << 16;
 
-    private final SpillFile spill;
     private final WorkFolder work;
     private final Evaluator evaluator;
     private final PatientAssembly assembly;
@@ -36,13 +34,11 @@ final class ScreeningStage {
     private final ObservationLines observations;
 
     ScreeningStage(
-            SpillFile spill,
             WorkFolder work,
             Evaluator evaluator,
             PatientAssembly assembly,
             LocalDate asOf,
             ObservationLines observations) {
-        this.spill = spill;
         this.work = work;
         this.evaluator = evaluator;
         this.assembly = assembly;
@@ -74,13 +70,14 @@ final class ScreeningStage {
         return work.file("result-" + shelf);
     }
 
-    void screen(int shelf) throws IOException {
-        ShelfIndex index = ShelfIndex.of(spill.shelf(shelf));
+    /** @param records is used for shelf after shelf */
+    void screen(int shelf, SpillCursor records) throws IOException {
+        ShelfIndex index = ShelfIndex.of(records.open(shelf));
         ShelfResult result;
         try (OutputStream lines = buffered(observations(work, shelf));
                 OutputStream rows = buffered(findings(work, shelf));
                 LetterFile.Writer letters = new LetterFile.Writer(letters(work, shelf))) {
-            ShelfScreening screening = new ShelfScreening(lines, rows, letters);
+            ShelfScreening screening = new ShelfScreening(lines, rows, letters, records);
             for (Map.Entry<String, ShelfIndex.Place> patient : index.patients().entrySet()) {
                 screening.take(patient.getKey(), patient.getValue());
             }
@@ -99,13 +96,15 @@ final class ScreeningStage {
         private final OutputStream lines;
         private final OutputStream rows;
         private final LetterFile.Writer letters;
-        private final SpillCursor records = spill.cursor();
+        private final SpillCursor records;
         private final SeenRecords seen = new SeenRecords();
         private final Tally tally = new Tally();
         private LineCounts counts = LineCounts.NONE;
         private long screened;
 
-        ShelfScreening(OutputStream lines, OutputStream rows, LetterFile.Writer letters) {
+        ShelfScreening(
+                OutputStream lines, OutputStream rows, LetterFile.Writer letters, SpillCursor records) {
+            this.records = records;
             this.lines = lines;
             this.rows = rows;
             this.letters = letters;
@@ -113,7 +112,7 @@ final class ScreeningStage {
 
         void take(String id, ShelfIndex.Place place) throws IOException {
             if (place.hasPerson()) {
-                take(assembly.of(id, PatientEntries.read(records, place.ranges(), seen)));
+                take(assembly.of(id, PatientEntries.read(id, records, place.ranges(), seen)));
                 return;
             }
             List<Letter> some = new ArrayList<>();

@@ -2,6 +2,7 @@
 package dev.stemgate.bulk.spill;
 
 import dev.stemgate.bulk.record.Slice;
+import dev.stemgate.model.Concept;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -15,6 +16,14 @@ public final class ByteSink {
 
     private byte[] bytes = new byte[0];
     private int size;
+    private WrittenConcepts concepts;
+
+    public ByteSink() {}
+
+    /** @param concepts shared with other sinks of the same thread */
+    ByteSink(WrittenConcepts concepts) {
+        this.concepts = concepts;
+    }
 
     public int size() {
         return size;
@@ -83,6 +92,15 @@ public final class ByteSink {
             number(encoded.length);
             append(encoded, 0, encoded.length);
         }
+    }
+
+    void concept(Concept concept) {
+        if (concepts == null) {
+            concepts = new WrittenConcepts();
+        }
+        byte[] written = concepts.of(concept);
+        number(written.length);
+        append(written, 0, written.length);
     }
 
     /** Text that is encoded already. */

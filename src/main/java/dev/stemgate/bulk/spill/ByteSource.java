@@ -2,6 +2,7 @@
 package dev.stemgate.bulk.spill;
 
 import dev.stemgate.bulk.record.Slice;
+import dev.stemgate.model.Concept;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -15,6 +16,7 @@ public final class ByteSource {
     private static final int LONGEST = 127;
 
     private String[] words = new String[0];
+    private ReadConcepts concepts;
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
@@ -70,6 +72,28 @@ public final class ByteSource {
 
     <E extends Enum<E>> E constant(E[] values) {
         return values[integer()];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Goes past bytes. */
+    void pass(int length) {
+        at += length;
+    }
+
+    Concept concept() {
+        if (concepts == null) {
+            concepts = new ReadConcepts();
+        }
+        int length = integer();
+        return concepts.read(this, length);
+    }
+
+    /** Text that hardly comes again, such as an id. */
+    String fresh() {
+        return slice().text();
     }
 
     /** Eight bytes as a number. */

@@ -56,10 +56,11 @@ public final class EntryBytes {
     /**
      * Reads an entry whose length is read already; of silent records it only notes which they are.
      *
+     * @param key of the entry, which is known
      * @return how many silent records it noted
      */
-    public static int each(ByteSource in, SeenRecords seen, Consumer<Entry> entries) {
-        String key = in.text();
+    public static int each(String key, ByteSource in, SeenRecords seen, Consumer<Entry> entries) {
+        in.slice();
         int tag = in.integer();
         if (tag == RUN) {
             return SilentRun.count(in, seen);

@@ -19,8 +19,9 @@ public final class Shelves {
     public Shelves(int width) {
         this.width = width;
         this.sinks = new ByteSink[count(width)];
+        WrittenConcepts concepts = new WrittenConcepts();
         for (int i = 0; i < sinks.length; i++) {
-            sinks[i] = new ByteSink();
+            sinks[i] = new ByteSink(concepts);
         }
     }
 
