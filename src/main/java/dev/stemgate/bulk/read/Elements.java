@@ -8,7 +8,6 @@ import dev.stemgate.model.When;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The data types of FHIR R4 of which facts are made. Each method stands at the first byte of a value and leaves behind its
@@ -16,15 +15,13 @@ import java.util.Set;
  */
 final class Elements {
 
-    private static final Set<String> ABSENT_SYSTEMS = Set.of(
-            "http://terminology.hl7.org/CodeSystem/data-absent-reason", "http://hl7.org/fhir/data-absent-reason");
-
     private static final String PATIENT = "Patient/";
 
     private final StrictJson json;
     private final WordPool codes = new WordPool(false);
     private final WordPool words = new WordPool(true);
     private final DateShape dates = new DateShape();
+    private final ConceptShape shape = new ConceptShape();
     private final Memory<Concept> concepts = new Memory<>(24, 96, 10);
     private final Memory<Boolean> skipped = new Memory<>(24, 96, 8);
     private final Memory<DateRange> knownDates = new Memory<>(0, 24, 6);
@@ -181,7 +178,7 @@ final class Elements {
         if (known != null) {
             return known;
         }
-        Concept concept = freshConcept();
+        Concept concept = shape.concept(this);
         concepts.keep(json, from, concept);
         return concept;
     }
@@ -199,39 +196,17 @@ final class Elements {
         return concepts.find(json);
     }
 
-    private Concept freshConcept() throws OddShape {
-        beginObject();
-        List<Code> codings = List.of();
-        String text = "";
-        for (String name = nextName(); !name.isEmpty(); name = nextName()) {
-            switch (name) {
-                case "coding" -> codings = codings();
-                case "text" -> text = text();
-                default -> throw OddShape.FOUND;
-            }
-        }
-        if (codings.isEmpty() && text.isEmpty()) {
-            throw OddShape.FOUND;
-        }
-        return new Concept(codings, text, "");
-    }
-
     List<Concept> concepts() throws OddShape {
         beginArray();
         List<Concept> concepts = new ArrayList<>(2);
         while (nextItem()) {
             concepts.add(concept());
         }
-        return notEmpty(concepts);
+        return ConceptShape.notEmpty(concepts);
     }
 
     List<Code> codings() throws OddShape {
-        beginArray();
-        List<Code> codings = new ArrayList<>(2);
-        while (nextItem()) {
-            codings.add(coding());
-        }
-        return notEmpty(codings);
+        return shape.codings(this);
     }
 
     /** The id in a reference to a record of this type; any other reference is odd. */
@@ -290,33 +265,5 @@ final class Elements {
         } else {
             skip();
         }
-    }
-
-    private Code coding() throws OddShape {
-        beginObject();
-        String system = "";
-        String code = "";
-        String display = "";
-        for (String name = nextName(); !name.isEmpty(); name = nextName()) {
-            switch (name) {
-                case "system" -> system = code();
-                case "code" -> code = code();
-                case "display" -> display = text();
-                case "version" -> text();
-                case "userSelected" -> truth();
-                default -> throw OddShape.FOUND;
-            }
-        }
-        if (code.isEmpty() && display.isEmpty() || ABSENT_SYSTEMS.contains(system)) {
-            throw OddShape.FOUND;
-        }
-        return new Code(system, code, display);
-    }
-
-    private static <T> List<T> notEmpty(List<T> items) throws OddShape {
-        if (items.isEmpty()) {
-            throw OddShape.FOUND;
-        }
-        return List.copyOf(items);
     }
 }
