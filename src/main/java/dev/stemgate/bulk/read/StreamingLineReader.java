@@ -144,10 +144,16 @@ public final class StreamingLineReader implements LineReader {
         return new LineReading.Read(new BulkRecord.Clinical(fact, clinical.subject()));
     }
 
+    /** A line of a known pattern is not known as long as a value of it was never read. */
+    private boolean isKnownNow(byte[] line, int from, int to) {
+        json.open(line, from, to);
+        return patterns.read(json, true) != null;
+    }
+
     /** Reads the line once more, to note where another one of its pattern may differ. */
     private void learn(byte[] line, int from, int to, LineReading reading) {
         boolean saysNothing = reading instanceof LineReading.Silent || reading instanceof LineReading.Irrelevant;
-        if (!saysNothing || !patterns.wants(to - from)) {
+        if (!saysNothing || !patterns.wants(to - from) || isKnownNow(line, from, to)) {
             return;
         }
         Holes holes = elements.holes();
