@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class SeenRecords {
 
-    private static final int FIRST = 1 << 10;
+    private static final int FIRST = 1 << 12;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private long[] hashes = new long[FIRST];
