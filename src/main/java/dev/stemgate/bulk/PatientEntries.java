@@ -26,7 +26,8 @@ record PatientEntries(List<Entry> entries, long silent, boolean areDistinct) {
      * @param patientId of which all of them are
      * @param seen is used from patient to patient
      */
-    static PatientEntries read(String patientId, SpillCursor records, Ranges ranges, SeenRecords seen) throws IOException {
+    static PatientEntries read(String patientId, SpillCursor records, Ranges ranges, SeenRecords seen)
+            throws IOException {
         seen.clear();
         List<Entry> entries = new ArrayList<>();
         long silent = 0;

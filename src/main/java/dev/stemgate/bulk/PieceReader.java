@@ -26,8 +26,7 @@ final class PieceReader {
      * @param exact the typed path
      * @param silence leaves of a record that bears on nothing only that it was read
      */
-    PieceReader(
-            LineReader exact, Plan plan, SpillFile spill, Silencing silence, BulkProgress progress) {
+    PieceReader(LineReader exact, Plan plan, SpillFile spill, Silencing silence, BulkProgress progress) {
         this.reader = new StreamingLineReader(exact, silence);
         this.glance = reader::lineEnd;
         this.shelves = new Shelves(plan.width());

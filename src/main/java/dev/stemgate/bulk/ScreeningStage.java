@@ -102,8 +102,7 @@ final class ScreeningStage {
         private LineCounts counts = LineCounts.NONE;
         private long screened;
 
-        ShelfScreening(
-                OutputStream lines, OutputStream rows, LetterFile.Writer letters, SpillCursor records) {
+        ShelfScreening(OutputStream lines, OutputStream rows, LetterFile.Writer letters, SpillCursor records) {
             this.records = records;
             this.lines = lines;
             this.rows = rows;
@@ -118,9 +117,8 @@ final class ScreeningStage {
             List<Letter> some = new ArrayList<>();
             records.open(place.ranges());
             while (records.next()) {
-                EntryBytes.each(
-                        records.record(),
-                        entry -> PatientAssembly.stranger(entry).ifPresent(some::add));
+                EntryBytes.each(records.record(), entry -> PatientAssembly.stranger(entry)
+                        .ifPresent(some::add));
                 take(some);
                 counts = counts.plus(new LineCounts(0, 0, 0, 0, some.size()));
                 some.clear();

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Lines that say nothing to a screening, remembered but for the places that differ from line to line: ids, dates, numbers, and strings that
- * are not taken. A line that has the same bytes around such places, and at each place what is of the same kind, was read as that line was.
- * Most lines of a hospital are such; comparing them costs a fraction of reading them. The patterns are a tree, so that those which begin
- * alike are compared together. Bounded; thread-confined.
+ * Lines that say nothing to a screening, remembered but for the places whose text makes no difference to what was read ({@link Hole}). A line
+ * that has the same bytes around such places, and at each place what is of the same kind, was read as that line was. Most lines of a hospital
+ * are such; comparing them costs a fraction of reading them. The patterns are a tree, so that those which begin alike are compared
+ * together. Bounded; thread-confined.
  */
 final class LinePatterns {
 

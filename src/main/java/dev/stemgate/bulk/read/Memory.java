@@ -56,7 +56,10 @@ final class Memory<T> {
         int slot = slot(hash);
         for (int i = slot; i < slot + WAYS; i++) {
             int length = lengths[i];
-            if (hashes[i] == hash && length > 0 && length <= room && Arrays.equals(known[i], 0, length, bytes, from, from + length)) {
+            if (hashes[i] == hash
+                    && length > 0
+                    && length <= room
+                    && Arrays.equals(known[i], 0, length, bytes, from, from + length)) {
                 json.pass(length);
                 return (T) values[i];
             }

@@ -137,7 +137,8 @@ public final class StreamingLineReader implements LineReader {
         if (fact == clinical.fact()) {
             return reading;
         }
-        if (clinical.subject() instanceof Subject.ById subject && !fact.ref().id().isEmpty()) {
+        if (clinical.subject() instanceof Subject.ById subject
+                && !fact.ref().id().isEmpty()) {
             return new LineReading.Silent(
                     fact.kind(), Slice.of(fact.ref().id()), fact.ref().version(), Slice.of(subject.patientId()));
         }

@@ -77,11 +77,7 @@ final class ObservationBytes {
 
     private static ObservationValue.Quantity quantity(ByteSource in) {
         return new ObservationValue.Quantity(
-                new BigDecimal(in.text()),
-                in.constant(COMPARATORS),
-                in.text(),
-                in.text(),
-                in.text());
+                new BigDecimal(in.text()), in.constant(COMPARATORS), in.text(), in.text(), in.text());
     }
 
     private static void value(ByteSink out, ObservationValue value) {

@@ -54,8 +54,8 @@ class LinePatternsTest {
         public RecordFact of(RecordFact fact) {
             boolean speaks = fact instanceof RecordFact.OfObservation observation
                     && observation.fact().components().stream()
-                            .anyMatch(part -> part.value() instanceof ObservationValue.Coded coded
-                                    && !isSilent(coded.concept()));
+                            .anyMatch(part ->
+                                    part.value() instanceof ObservationValue.Coded coded && !isSilent(coded.concept()));
             return speaks ? fact : new RecordFact.Silent(fact.kind(), fact.ref());
         }
 
@@ -119,7 +119,9 @@ class LinePatternsTest {
                 "\"status\":\"final\"|\"status\":\"final\",\"modifierExtension\":[]"
             })
     void whatIsNotOfItsKindIsNotKnown(String part, String other) {
-        String line = OBSERVATION.contains(part) ? OBSERVATION.replace(part, other) : OBSERVATION.replace("Encounter/7\"", "Encounter/7");
+        String line = OBSERVATION.contains(part)
+                ? OBSERVATION.replace(part, other)
+                : OBSERVATION.replace("Encounter/7\"", "Encounter/7");
 
         assertThat(isKnown(bytes(line))).isFalse();
     }
@@ -155,7 +157,13 @@ class LinePatternsTest {
     void aLineThatIsNoUtf8IsNotKnown() {
         byte[] latin = OBSERVATION.replace("Encounter/7", "Encounter/ü").getBytes(StandardCharsets.ISO_8859_1);
         byte[] hole = bytes(OBSERVATION.replace("Encounter/7", "Encounter/?"));
-        hole[OBSERVATION.replace("Encounter/7", "Encounter/?").replace("ö", "xx").replace("ß", "xx").indexOf("r/?") + 2] =
+        hole[
+                        OBSERVATION
+                                        .replace("Encounter/7", "Encounter/?")
+                                        .replace("ö", "xx")
+                                        .replace("ß", "xx")
+                                        .indexOf("r/?")
+                                + 2] =
                 (byte) 0xC3;
 
         assertThat(isKnown(latin)).isFalse();
@@ -235,7 +243,8 @@ class LinePatternsTest {
 
     private static String said(LineReading reading) {
         if (reading instanceof LineReading.Silent silent) {
-            return silent.kind() + " " + silent.id().text() + " " + silent.version() + " " + silent.patient().text();
+            return silent.kind() + " " + silent.id().text() + " " + silent.version() + " "
+                    + silent.patient().text();
         }
         if (reading instanceof LineReading.Read read
                 && read.record() instanceof BulkRecord.Clinical clinical

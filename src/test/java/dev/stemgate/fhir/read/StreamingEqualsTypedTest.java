@@ -3,6 +3,7 @@ package dev.stemgate.fhir.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stemgate.bulk.read.Silencing;
 import dev.stemgate.bulk.read.StreamingLineReader;
 import dev.stemgate.bulk.record.ForeignElements;
 import dev.stemgate.bulk.record.LineReading;
@@ -15,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import dev.stemgate.bulk.read.Silencing;
 import org.junit.jupiter.api.Test;
 
 /** The streaming reader gives what the typed path gives, or asks it: on every sample line, and on damaged ones. */
