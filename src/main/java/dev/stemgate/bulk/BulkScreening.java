@@ -119,9 +119,12 @@ public final class BulkScreening {
         }
         Map<String, Optional<Concept>> ingredients = medications.ingredients();
         progress.begin("medications", open.size(), "shelves");
-        readers(plan).run(open, () -> shelf -> {
-            medications.join(shelf, ingredients);
-            progress.advance(1);
+        readers(plan).run(open, () -> {
+            SpillCursor cursor = spill.cursor();
+            return shelf -> {
+                medications.join(shelf, ingredients, cursor);
+                progress.advance(1);
+            };
         });
         progress.end();
     }
@@ -129,7 +132,6 @@ public final class BulkScreening {
     private void screen(InputFolder input, Plan plan, SpillFile spill, WorkFolder work) {
         ServedKinds served = ServedKinds.of(spill.segments(), input, settings.notAvailable());
         ScreeningStage screening = new ScreeningStage(
-                spill,
                 work,
                 evaluator,
                 new PatientAssembly(settings.ehr(), settings.asOf(), served),
@@ -138,9 +140,12 @@ public final class BulkScreening {
         List<Integer> open = screening.open(plan.width());
         progress.begin("screening", open.size(), "shelves");
         int judges = Plan.judges(settings.threads(), Runtime.getRuntime().maxMemory());
-        new Workers(judges).run(open, () -> shelf -> {
-            screening.screen(shelf);
-            progress.advance(1);
+        new Workers(judges).run(open, () -> {
+            SpillCursor records = spill.cursor();
+            return shelf -> {
+                screening.screen(shelf, records);
+                progress.advance(1);
+            };
         });
         progress.end();
     }

@@ -20,6 +20,15 @@ final class Lines {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int FIRST = 1 << 17;
 
+    /** Knows where some lines end without looking for a line end. */
+    @FunctionalInterface
+    interface Glance {
+        /** Where the line end stands of the line that begins at the first of these bytes; negative where that is not known. */
+        int lineEnd(byte[] buffer, int from, int to);
+    }
+
+    private static final Glance NONE = (buffer, from, to) -> -1;
+
     private final int longest;
     private byte[] buffer = new byte[FIRST];
     private InputStream in = InputStream.nullInputStream();
@@ -51,9 +60,15 @@ final class Lines {
 
     /** Goes to the next line. @return false when there is none */
     boolean next() throws IOException {
+        return next(NONE);
+    }
+
+    /** Goes to the next line, of which the glance may know where it ends. */
+    boolean next(Glance glance) throws IOException {
         start = base + next;
         tooLong = false;
-        int end = find(next);
+        int known = glance.lineEnd(buffer, next, filled);
+        int end = known < 0 ? find(next) : known;
         long passed = 0;
         while (end < 0 && !drained) {
             if (filled - next >= longest) {

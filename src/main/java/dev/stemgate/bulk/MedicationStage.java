@@ -44,16 +44,16 @@ final class MedicationStage {
                 .toList();
     }
 
-    /** Joins one shelf; may run beside others. */
-    void join(int number, Map<String, Optional<Concept>> ingredients) throws IOException {
+    /** Joins one shelf; may run beside others that have another cursor. */
+    void join(int number, Map<String, Optional<Concept>> ingredients, SpillCursor cursor) throws IOException {
         Portions out = new Portions(spill, Stage.MEDICATIONS, number, width);
         MedicationShelf shelf = new MedicationShelf(ingredients);
-        SpillCursor medications = spill.shelf(Shelves.medications(width, number));
+        SpillCursor medications = cursor.open(Shelves.medications(width, number));
         while (medications.next()) {
             MedicationEntry.known(medications.record()).ifPresent(known -> shelf.learn(known, out.shelves()));
             out.advance();
         }
-        SpillCursor waiting = spill.shelf(Shelves.medications(width, number));
+        SpillCursor waiting = cursor.open(Shelves.medications(width, number));
         while (waiting.next()) {
             MedicationEntry.waiting(waiting.record()).ifPresent(entry -> shelf.settle(entry, out.shelves()));
             out.advance();

@@ -47,8 +47,9 @@ final class PatientAssembly {
                 : Optional.of(new Letter(entry.place(), refusal));
     }
 
-    /** @param entries of one patient, a Patient among them */
-    Assembled of(String patientId, List<Entry> entries) {
+    /** @param all of one patient, a Patient among them */
+    Assembled of(String patientId, PatientEntries all) {
+        List<Entry> entries = all.entries();
         List<Entry> persons = new ArrayList<>();
         List<Entry> records = new ArrayList<>();
         List<Entry> missing = new ArrayList<>();
@@ -73,7 +74,12 @@ final class PatientAssembly {
             LineCounts gone = new LineCounts(0, 0, persons.size(), 0, 0);
             return new Assembled(away.facts(), away.fate(), away.counts().plus(gone), away.letters());
         }
-        return judged(patientId, person.get(), persons, records, missing);
+        records.addAll(missing);
+        records.sort(PatientAssembly::inOrder);
+        Intake intake = new Intake(all);
+        persons.forEach(intake::person);
+        records.forEach(intake::take);
+        return judged(patientId, person.get(), intake);
     }
 
     /** The one Patient; of several versions the newest; empty where two contents cannot be told apart. */
@@ -91,16 +97,7 @@ final class PatientAssembly {
         return Optional.of(one);
     }
 
-    private Assembled judged(
-            String patientId, Entry person, List<Entry> persons, List<Entry> records, List<Entry> missing) {
-        List<Entry> inOrder = new ArrayList<>(records);
-        inOrder.addAll(missing);
-        inOrder.sort(Comparator.comparing(PatientAssembly::isOfMedication)
-                .thenComparing(PatientAssembly::kindOf)
-                .thenComparing(Entry::place));
-        Intake intake = new Intake();
-        persons.forEach(intake::person);
-        inOrder.forEach(intake::take);
+    private Assembled judged(String patientId, Entry person, Intake intake) {
         List<MedicationFact> medications = intake.facts(RecordFact.OfMedication.class, RecordFact.OfMedication::fact);
         PatientFacts facts = new PatientFacts(
                 new PatientKey(ehr, patientId),
@@ -137,6 +134,14 @@ final class PatientAssembly {
         return new Assembled(Optional.empty(), fate, new LineCounts(0, 0, 0, 0, letters.size()), letters);
     }
 
+    private static int inOrder(Entry one, Entry other) {
+        int difference = Boolean.compare(isOfMedication(one), isOfMedication(other));
+        if (difference == 0) {
+            difference = kindOf(one).compareTo(kindOf(other));
+        }
+        return difference == 0 ? one.place().compareTo(other.place()) : difference;
+    }
+
     private static boolean isOfMedication(Entry entry) {
         return entry.content() instanceof Entry.Missing missing
                 && missing.gap().detail().startsWith("Medication/");
@@ -159,13 +164,18 @@ final class PatientAssembly {
     /** Counts and keeps the entries of one patient. */
     private static final class Intake {
 
-        private final RecordShelf shelf = new RecordShelf();
+        private final RecordShelf shelf;
         private final Map<RecordKind, List<Gap>> gaps = new EnumMap<>(RecordKind.class);
         private final List<Letter> letters = new ArrayList<>();
         private final List<Entry> refused = new ArrayList<>();
         private boolean anyPerson;
         private long screened;
         private long duplicate;
+
+        Intake(PatientEntries all) {
+            shelf = new RecordShelf(all.areDistinct());
+            screened = all.silent();
+        }
 
         void person(Entry entry) {
             count(entry, !anyPerson, RecordKind.PATIENT, personOf(entry).ref().key());

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
+import dev.stemgate.bulk.read.Silencing;
 import dev.stemgate.bulk.read.StreamingLineReader;
 import dev.stemgate.bulk.record.LineReader;
-import dev.stemgate.bulk.record.RecordFact;
 import dev.stemgate.bulk.spill.Segment;
 import dev.stemgate.bulk.spill.Shelves;
 import dev.stemgate.bulk.spill.SpillFile;
 import dev.stemgate.model.Gap;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.UnaryOperator;
 
 /** Reads pieces of files and sets aside what stands in them, one segment a piece. Thread-confined; one a worker. */
 final class PieceReader {
@@ -18,23 +17,22 @@ final class PieceReader {
     private final StreamingLineReader reader;
     private final Shelves shelves;
     private final Lines lines;
+    private final Lines.Glance glance;
     private final SpillFile spill;
     private final long pieceSize;
-    private final UnaryOperator<RecordFact> silence;
     private final BulkProgress progress;
 
     /**
      * @param exact the typed path
      * @param silence leaves of a record that bears on nothing only that it was read
      */
-    PieceReader(
-            LineReader exact, Plan plan, SpillFile spill, UnaryOperator<RecordFact> silence, BulkProgress progress) {
-        this.reader = new StreamingLineReader(exact);
+    PieceReader(LineReader exact, Plan plan, SpillFile spill, Silencing silence, BulkProgress progress) {
+        this.reader = new StreamingLineReader(exact, silence);
+        this.glance = reader::lineEnd;
         this.shelves = new Shelves(plan.width());
         this.lines = new Lines(plan.longestLine());
         this.spill = spill;
         this.pieceSize = plan.pieceSize();
-        this.silence = silence;
         this.progress = progress;
     }
 
@@ -52,7 +50,7 @@ final class PieceReader {
             } while (piece.file().isCompressed() && at >= 0);
         } catch (IOException e) {
             shelves.clear();
-            Sorting nothing = new Sorting(piece.file(), shelves, silence);
+            Sorting nothing = new Sorting(piece.file(), shelves);
             nothing.everybody(brokenOff(piece.file(), e));
             append(nothing.segment(piece.from(), piece.to(), true, 0));
         }
@@ -71,11 +69,11 @@ final class PieceReader {
     private long take(Piece piece, long from) {
         long end = piece.file().isCompressed() ? from + pieceSize : piece.to();
         long exactly = reader.exactly();
-        Sorting sorting = new Sorting(piece.file(), shelves, silence);
+        Sorting sorting = new Sorting(piece.file(), shelves);
         shelves.clear();
         boolean more = true;
         try {
-            while (lines.position() < end && (more = lines.next())) {
+            while (lines.position() < end && (more = lines.next(glance))) {
                 sorting.take(lines, reader);
             }
         } catch (IOException e) {

@@ -16,9 +16,19 @@ final class RecordShelf {
 
     private final List<RecordFact> facts = new ArrayList<>();
     private final Map<String, Integer> firsts = new HashMap<>();
+    private final boolean areDistinct;
+
+    /** @param areDistinct whether it is known that no two records have one id */
+    RecordShelf(boolean areDistinct) {
+        this.areDistinct = areDistinct;
+    }
 
     /** Takes a record in. @return whether it is the first of its id */
     boolean put(RecordFact fact) {
+        if (areDistinct) {
+            facts.add(fact);
+            return true;
+        }
         String key = fact.ref().key();
         Integer first = fact.ref().id().isEmpty() ? same(fact) : firsts.get(key);
         if (first == null) {

@@ -2,13 +2,12 @@
 package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.Tally.Of;
-import dev.stemgate.bulk.spill.Entry;
 import dev.stemgate.bulk.spill.EntryBytes;
 import dev.stemgate.bulk.spill.Letter;
 import dev.stemgate.bulk.spill.LetterFile;
 import dev.stemgate.bulk.spill.LineCounts;
+import dev.stemgate.bulk.spill.SeenRecords;
 import dev.stemgate.bulk.spill.SpillCursor;
-import dev.stemgate.bulk.spill.SpillFile;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Screening;
 import dev.stemgate.rules.Evaluator;
@@ -21,7 +20,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Judges the patients of one shelf after the other, in the order of their ids. Shelves may be judged side by side. */
@@ -29,7 +27,6 @@ final class ScreeningStage {
 
     private static final int BUFFER = 1 << 16;
 
-    private final SpillFile spill;
     private final WorkFolder work;
     private final Evaluator evaluator;
     private final PatientAssembly assembly;
@@ -37,13 +34,11 @@ final class ScreeningStage {
     private final ObservationLines observations;
 
     ScreeningStage(
-            SpillFile spill,
             WorkFolder work,
             Evaluator evaluator,
             PatientAssembly assembly,
             LocalDate asOf,
             ObservationLines observations) {
-        this.spill = spill;
         this.work = work;
         this.evaluator = evaluator;
         this.assembly = assembly;
@@ -75,13 +70,14 @@ final class ScreeningStage {
         return work.file("result-" + shelf);
     }
 
-    void screen(int shelf) throws IOException {
-        ShelfIndex index = ShelfIndex.of(spill.shelf(shelf));
+    /** @param records is used for shelf after shelf */
+    void screen(int shelf, SpillCursor records) throws IOException {
+        ShelfIndex index = ShelfIndex.of(records.open(shelf));
         ShelfResult result;
         try (OutputStream lines = buffered(observations(work, shelf));
                 OutputStream rows = buffered(findings(work, shelf));
                 LetterFile.Writer letters = new LetterFile.Writer(letters(work, shelf))) {
-            ShelfScreening screening = new ShelfScreening(lines, rows, letters);
+            ShelfScreening screening = new ShelfScreening(lines, rows, letters, records);
             for (Map.Entry<String, ShelfIndex.Place> patient : index.patients().entrySet()) {
                 screening.take(patient.getKey(), patient.getValue());
             }
@@ -100,45 +96,44 @@ final class ScreeningStage {
         private final OutputStream lines;
         private final OutputStream rows;
         private final LetterFile.Writer letters;
-        private final SpillCursor records = spill.cursor();
+        private final SpillCursor records;
+        private final SeenRecords seen = new SeenRecords();
         private final Tally tally = new Tally();
         private LineCounts counts = LineCounts.NONE;
         private long screened;
 
-        ShelfScreening(OutputStream lines, OutputStream rows, LetterFile.Writer letters) {
+        ShelfScreening(OutputStream lines, OutputStream rows, LetterFile.Writer letters, SpillCursor records) {
+            this.records = records;
             this.lines = lines;
             this.rows = rows;
             this.letters = letters;
         }
 
         void take(String id, ShelfIndex.Place place) throws IOException {
-            records.open(place.ranges());
             if (place.hasPerson()) {
-                take(assembly.of(id, entries()));
+                take(assembly.of(id, PatientEntries.read(id, records, place.ranges(), seen)));
                 return;
             }
+            List<Letter> some = new ArrayList<>();
+            records.open(place.ranges());
             while (records.next()) {
-                Optional<Letter> letter = PatientAssembly.stranger(EntryBytes.read(records.record()));
-                if (letter.isPresent()) {
-                    write(letter.get());
-                    counts = counts.plus(new LineCounts(0, 0, 0, 0, 1));
-                }
+                EntryBytes.each(records.record(), entry -> PatientAssembly.stranger(entry)
+                        .ifPresent(some::add));
+                take(some);
+                counts = counts.plus(new LineCounts(0, 0, 0, 0, some.size()));
+                some.clear();
             }
         }
 
-        private List<Entry> entries() throws IOException {
-            List<Entry> entries = new ArrayList<>();
-            while (records.next()) {
-                entries.add(EntryBytes.read(records.record()));
+        private void take(List<Letter> some) throws IOException {
+            for (Letter letter : some) {
+                write(letter);
             }
-            return entries;
         }
 
         private void take(Assembled assembled) throws IOException {
             counts = counts.plus(assembled.counts());
-            for (Letter letter : assembled.letters()) {
-                write(letter);
-            }
+            take(assembled.letters());
             if (assembled.facts().isPresent()) {
                 judge(assembled.facts().get());
             } else {

@@ -34,8 +34,14 @@ final class ShelfIndex {
 
     static ShelfIndex of(SpillCursor shelf) throws IOException {
         ShelfIndex index = new ShelfIndex();
+        String last = "";
+        Place place = null;
         while (shelf.next()) {
-            Place place = index.patients.computeIfAbsent(shelf.record().text(), id -> new Place());
+            String id = shelf.record().text();
+            if (place == null || !id.equals(last)) {
+                place = index.patients.computeIfAbsent(id, any -> new Place());
+                last = id;
+            }
             place.person |= EntryBytes.isPerson(shelf.record());
             place.ranges.add(shelf.from(), shelf.to());
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk;
 
+import dev.stemgate.bulk.read.Silencing;
 import dev.stemgate.bulk.record.RecordFact;
 import dev.stemgate.model.Concept;
 import dev.stemgate.model.ObservationFact;
@@ -9,13 +10,12 @@ import dev.stemgate.model.ObservationValue;
 import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.rules.Evaluator;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * Leaves of a record of which no screening takes anything only that it was read: most Observations and Procedures of a hospital are such.
  * What is not known to be silent stays as it is, so nothing is lost that a finding, a reason or a count depends on. Thread-confined.
  */
-final class Silence implements UnaryOperator<RecordFact> {
+final class Silence implements Silencing {
 
     private final Verdicts asks;
     private final Verdicts listed;
@@ -29,10 +29,15 @@ final class Silence implements UnaryOperator<RecordFact> {
     }
 
     @Override
-    public RecordFact apply(RecordFact fact) {
+    public RecordFact of(RecordFact fact) {
         boolean silent = fact instanceof RecordFact.OfObservation observation && isSilent(observation.fact())
                 || fact instanceof RecordFact.OfProcedure procedure && isSilent(procedure.fact());
         return silent ? new RecordFact.Silent(fact.kind(), fact.ref()) : fact;
+    }
+
+    @Override
+    public boolean isSilent(Concept value) {
+        return !listed.of(value);
     }
 
     private boolean isSilent(ObservationFact fact) {
@@ -48,7 +53,7 @@ final class Silence implements UnaryOperator<RecordFact> {
     }
 
     private boolean isSilent(Concept question, ObservationValue value) {
-        return !asks.of(question) && !(value instanceof ObservationValue.Coded coded && listed.of(coded.concept()));
+        return !asks.of(question) && !(value instanceof ObservationValue.Coded coded && !isSilent(coded.concept()));
     }
 
     private boolean isSilent(ProcedureFact fact) {

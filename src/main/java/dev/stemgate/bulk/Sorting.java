@@ -23,7 +23,6 @@ import dev.stemgate.model.RecordKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Puts the lines of one piece where they belong, and counts them. Thread-confined. */
 final class Sorting {
@@ -35,17 +34,15 @@ final class Sorting {
 
     private final SourceFile file;
     private final Shelves shelves;
-    private final UnaryOperator<RecordFact> silence;
     private final List<KindGap> gaps = new ArrayList<>();
     private int count;
     private long irrelevant;
     private long deadLettered;
     private int kinds;
 
-    Sorting(SourceFile file, Shelves shelves, UnaryOperator<RecordFact> silence) {
+    Sorting(SourceFile file, Shelves shelves) {
         this.file = file;
         this.shelves = shelves;
-        this.silence = silence;
     }
 
     Segment segment(long from, long to, boolean last, long exactly) {
@@ -65,7 +62,10 @@ final class Sorting {
     }
 
     private void take(Place place, LineReading reading, boolean ended) {
-        if (reading instanceof LineReading.Read read) {
+        if (reading instanceof LineReading.Silent silent) {
+            kinds |= 1 << silent.kind().ordinal();
+            shelves.silent(silent, place);
+        } else if (reading instanceof LineReading.Read read) {
             record(place, read.record(), Optional.empty());
         } else if (reading instanceof LineReading.Irrelevant) {
             irrelevant++;
@@ -133,9 +133,7 @@ final class Sorting {
 
     private void clinical(Place place, BulkRecord.Clinical clinical, Optional<Refusal> refusal) {
         kinds |= 1 << clinical.fact().kind().ordinal();
-        // What was salvaged of a refused record is compared with other copies of it, and stays whole.
-        RecordFact fact = refusal.isEmpty() ? silence.apply(clinical.fact()) : clinical.fact();
-        Entry.OfFact content = new Entry.OfFact(fact);
+        Entry.OfFact content = new Entry.OfFact(clinical.fact());
         if (clinical.subject() instanceof Subject.ById subject) {
             put(new Entry(subject.patientId(), place, content, refusal), shelves);
         } else if (clinical.subject() instanceof Subject.ByIdentifier subject) {

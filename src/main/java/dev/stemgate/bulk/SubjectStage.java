@@ -71,7 +71,7 @@ final class SubjectStage {
             while (entries.next()) {
                 entries.record().text();
                 if (EntryBytes.isPerson(entries.record())) {
-                    learn(EntryBytes.read(entries.again()));
+                    EntryBytes.each(entries.again(), this::learn);
                 }
             }
         }
@@ -90,7 +90,7 @@ final class SubjectStage {
     private void settle() throws IOException {
         SpillCursor waiting = spill.shelf(Shelves.subjects(width));
         while (waiting.next()) {
-            settle(EntryBytes.read(waiting.record()));
+            EntryBytes.each(waiting.record(), this::settle);
             out.advance();
         }
     }
@@ -124,7 +124,7 @@ final class SubjectStage {
             SpillCursor entries = spill.shelf(shelf);
             while (entries.next()) {
                 if (survivors.containsKey(entries.record().text())) {
-                    tellSurvivor(EntryBytes.read(entries.again()));
+                    EntryBytes.each(entries.again(), this::tellSurvivor);
                     out.advance();
                 }
             }

@@ -3,6 +3,7 @@ package dev.stemgate.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stemgate.bulk.read.Silencing;
 import dev.stemgate.bulk.record.LineReading;
 import dev.stemgate.bulk.record.Place;
 import dev.stemgate.bulk.spill.LineCounts;
@@ -20,7 +21,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +54,7 @@ class PiecesTest {
                                     },
                                     new Plan(1, size, 1 << 20),
                                     spill,
-                                    UnaryOperator.identity(),
+                                    Silencing.NOTHING,
                                     BulkProgress.SILENT)
                             .read(new Piece(source, from, Math.min(bytes, from + size)));
                 }

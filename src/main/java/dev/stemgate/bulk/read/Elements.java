@@ -8,7 +8,6 @@ import dev.stemgate.model.When;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The data types of FHIR R4 of which facts are made. Each method stands at the first byte of a value and leaves behind its
@@ -16,17 +15,19 @@ import java.util.Set;
  */
 final class Elements {
 
-    private static final Set<String> ABSENT_SYSTEMS = Set.of(
-            "http://terminology.hl7.org/CodeSystem/data-absent-reason", "http://hl7.org/fhir/data-absent-reason");
+    private static final String PATIENT = "Patient/";
 
     private final StrictJson json;
     private final WordPool codes = new WordPool(false);
     private final WordPool words = new WordPool(true);
     private final DateShape dates = new DateShape();
+    private final ConceptShape shape = new ConceptShape();
     private final Memory<Concept> concepts = new Memory<>(24, 96, 10);
     private final Memory<Boolean> skipped = new Memory<>(24, 96, 8);
     private final Memory<DateRange> knownDates = new Memory<>(0, 24, 6);
     private final Memory<String> patients = new Memory<>(24, 48, 4);
+    private final Holes holes = new Holes();
+    private String latest = "";
 
     Elements(StrictJson json) {
         this.json = json;
@@ -34,6 +35,11 @@ final class Elements {
 
     StrictJson json() {
         return json;
+    }
+
+    /** Where the line that is being read may differ from another one of its pattern. */
+    Holes holes() {
+        return holes;
     }
 
     void beginObject() throws OddShape {
@@ -46,7 +52,8 @@ final class Elements {
 
     /** The name of the next element of the object that was begun; empty at the object's end. */
     String nextName() throws OddShape {
-        return json.nextName();
+        latest = json.nextName();
+        return latest;
     }
 
     /** True when another item begins in the array that was begun. */
@@ -56,6 +63,10 @@ final class Elements {
 
     /** Goes past a value that says nothing to a screening. */
     void skip() throws OddShape {
+        if (holes.areWanted()) {
+            holes.skip(this, latest);
+            return;
+        }
         byte first = json.first();
         if (first != '{' && first != '[') {
             json.skip();
@@ -117,16 +128,24 @@ final class Elements {
 
     String id() throws OddShape {
         json.string();
+        holes.add(Hole.ID, json.from(), json.to());
         return IdShape.id(json.bytes(), json.from(), json.to());
+    }
+
+    /** Reads a number, which then stands as in {@link StrictJson#number}, and of which nothing but the number is taken. */
+    void number() throws OddShape {
+        json.number();
+        holes.number(json);
     }
 
     DateRange date() throws OddShape {
         int from = json.at();
-        DateRange known = knownDates.find(json);
+        DateRange known = holes.areWanted() ? null : knownDates.find(json);
         if (known != null) {
             return known;
         }
         json.string();
+        holes.date(json);
         DateRange date = dates.range(json.bytes(), json.from(), json.to());
         knownDates.keep(json, from, date);
         return date;
@@ -155,30 +174,26 @@ final class Elements {
 
     Concept concept() throws OddShape {
         int from = json.at();
-        Concept known = concepts.find(json);
+        Concept known = knownConcept();
         if (known != null) {
             return known;
         }
-        Concept concept = freshConcept();
+        Concept concept = shape.concept(this);
         concepts.keep(json, from, concept);
         return concept;
     }
 
-    private Concept freshConcept() throws OddShape {
-        beginObject();
-        List<Code> codings = List.of();
-        String text = "";
-        for (String name = nextName(); !name.isEmpty(); name = nextName()) {
-            switch (name) {
-                case "coding" -> codings = codings();
-                case "text" -> text = text();
-                default -> throw OddShape.FOUND;
-            }
-        }
-        if (codings.isEmpty() && text.isEmpty()) {
-            throw OddShape.FOUND;
-        }
-        return new Concept(codings, text, "");
+    /** A concept that is the value of an Observation. */
+    Concept answer() throws OddShape {
+        int from = json.at();
+        Concept answer = concept();
+        holes.add(Hole.ANSWER, from, json.at());
+        return answer;
+    }
+
+    /** Goes past a concept that was read before, and gives it; null where none stands here. */
+    Concept knownConcept() {
+        return concepts.find(json);
     }
 
     List<Concept> concepts() throws OddShape {
@@ -187,16 +202,11 @@ final class Elements {
         while (nextItem()) {
             concepts.add(concept());
         }
-        return notEmpty(concepts);
+        return ConceptShape.notEmpty(concepts);
     }
 
     List<Code> codings() throws OddShape {
-        beginArray();
-        List<Code> codings = new ArrayList<>(2);
-        while (nextItem()) {
-            codings.add(coding());
-        }
-        return notEmpty(codings);
+        return shape.codings(this);
     }
 
     /** The id in a reference to a record of this type; any other reference is odd. */
@@ -208,7 +218,7 @@ final class Elements {
     /** The id of the Patient whose record it is; lines of one patient often stand together. */
     String patient() throws OddShape {
         int from = json.at();
-        String known = patients.find(json);
+        String known = holes.areWanted() ? null : patients.find(json);
         if (known != null) {
             return known;
         }
@@ -222,7 +232,10 @@ final class Elements {
         String id = "";
         for (String name = nextName(); !name.isEmpty(); name = nextName()) {
             switch (name) {
-                case "reference" -> id = reference("Patient/");
+                case "reference" -> {
+                    id = reference(PATIENT);
+                    holes.add(Hole.PATIENT, json.from() + PATIENT.length(), json.to());
+                }
                 case "identifier" -> throw OddShape.FOUND;
                 default -> skip();
             }
@@ -252,33 +265,5 @@ final class Elements {
         } else {
             skip();
         }
-    }
-
-    private Code coding() throws OddShape {
-        beginObject();
-        String system = "";
-        String code = "";
-        String display = "";
-        for (String name = nextName(); !name.isEmpty(); name = nextName()) {
-            switch (name) {
-                case "system" -> system = code();
-                case "code" -> code = code();
-                case "display" -> display = text();
-                case "version" -> text();
-                case "userSelected" -> truth();
-                default -> throw OddShape.FOUND;
-            }
-        }
-        if (code.isEmpty() && display.isEmpty() || ABSENT_SYSTEMS.contains(system)) {
-            throw OddShape.FOUND;
-        }
-        return new Code(system, code, display);
-    }
-
-    private static <T> List<T> notEmpty(List<T> items) throws OddShape {
-        if (items.isEmpty()) {
-            throw OddShape.FOUND;
-        }
-        return List.copyOf(items);
     }
 }

@@ -21,6 +21,16 @@ final class IdShape {
 
     private IdShape() {}
 
+    /** Where the letters of an id that begins here end; the same place where there is none, or too many. */
+    static int end(byte[] bytes, int from, int end) {
+        int limit = Math.min(end, from + LONGEST + 1);
+        int at = from;
+        while (at < limit && bytes[at] >= 0 && PLAIN[bytes[at]]) {
+            at++;
+        }
+        return at - from > LONGEST ? from : at;
+    }
+
     static String id(byte[] bytes, int from, int to) throws OddShape {
         if (from == to || to - from > LONGEST) {
             throw OddShape.FOUND;

@@ -23,6 +23,9 @@ final class Memory<T> {
     private final int alike;
     private final int beginning;
     private final int bits;
+    /** Of the beginnings of the values, so that others in the slot need not be compared. */
+    private final long[] hashes;
+
     private final byte[][] known;
     private final int[] lengths;
     private final Object[] values;
@@ -37,6 +40,7 @@ final class Memory<T> {
         this.alike = alike;
         this.beginning = beginning;
         this.bits = bits;
+        this.hashes = new long[WAYS << bits];
         this.known = new byte[WAYS << bits][0];
         this.lengths = new int[WAYS << bits];
         this.values = new Object[WAYS << bits];
@@ -48,10 +52,14 @@ final class Memory<T> {
         byte[] bytes = json.bytes();
         int from = json.at();
         int room = json.end() - from;
-        int slot = slot(bytes, from, json.end());
+        long hash = hash(bytes, from, json.end());
+        int slot = slot(hash);
         for (int i = slot; i < slot + WAYS; i++) {
             int length = lengths[i];
-            if (length > 0 && length <= room && Arrays.equals(known[i], 0, length, bytes, from, from + length)) {
+            if (hashes[i] == hash
+                    && length > 0
+                    && length <= room
+                    && Arrays.equals(known[i], 0, length, bytes, from, from + length)) {
                 json.pass(length);
                 return (T) values[i];
             }
@@ -65,23 +73,28 @@ final class Memory<T> {
         if (length > LONGEST || !json.isWellFormed(from, json.at())) {
             return;
         }
-        int slot = slot(json.bytes(), from, json.end()) + oldest;
+        long hash = hash(json.bytes(), from, json.end());
+        int slot = slot(hash) + oldest;
         oldest = (oldest + 1) % WAYS;
         if (known[slot].length < length) {
             known[slot] = new byte[length + length / 4];
         }
         System.arraycopy(json.bytes(), from, known[slot], 0, length);
+        hashes[slot] = hash;
         lengths[slot] = length;
         values[slot] = value;
     }
 
-    private int slot(byte[] bytes, int from, int end) {
+    private long hash(byte[] bytes, int from, int end) {
         long hash = 0;
         int last = Math.min(from + beginning, end) - 8;
         for (int at = from + alike; at <= last; at += 8) {
             hash = hash * 0x9E3779B97F4A7C15L + (long) LONG.get(bytes, at);
         }
-        hash ^= hash >>> 32;
+        return hash ^ hash >>> 32;
+    }
+
+    private int slot(long hash) {
         return (int) (hash * 0xD6E8FEB86659FD93L >>> 64 - bits) * WAYS;
     }
 }

@@ -31,7 +31,7 @@ final class ObservedShape {
         switch (name) {
             case "code" -> code = in.concept();
             case "valueQuantity" -> value = RecordShape.once(value, Quantities.read(in));
-            case "valueCodeableConcept" -> value = RecordShape.once(value, new ObservationValue.Coded(in.concept()));
+            case "valueCodeableConcept" -> value = RecordShape.once(value, new ObservationValue.Coded(in.answer()));
             case "valueString" -> value = RecordShape.once(value, new ObservationValue.Text(in.text()));
             case "valueBoolean" -> value = RecordShape.once(value, new ObservationValue.Truth(in.truth()));
             case "valueInteger" -> value = RecordShape.once(value, whole(Quantities.count(in)));

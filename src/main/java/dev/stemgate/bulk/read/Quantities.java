@@ -73,9 +73,22 @@ final class Quantities {
         return count;
     }
 
+    /** Whether a number is written out in a few digits. */
+    static boolean isPlain(byte[] bytes, int from, int to) {
+        if (to - from > LONGEST) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == 'e' || bytes[i] == 'E') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static BigDecimal number(Elements in) throws OddShape {
+        in.number();
         StrictJson json = in.json();
-        json.number();
         byte[] bytes = json.bytes();
         int length = json.to() - json.from();
         if (length > LONGEST) {

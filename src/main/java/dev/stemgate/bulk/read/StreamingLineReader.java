@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.read;
 
+import dev.stemgate.bulk.record.BulkRecord;
 import dev.stemgate.bulk.record.LineReader;
 import dev.stemgate.bulk.record.LineReading;
+import dev.stemgate.bulk.record.RecordFact;
+import dev.stemgate.bulk.record.Slice;
+import dev.stemgate.bulk.record.Subject;
 import java.util.Map;
 import java.util.Set;
 
@@ -60,27 +64,109 @@ public final class StreamingLineReader implements LineReader {
             "Observation", new ObservationShape(),
             "Procedure", new ProcedureShape(),
             "AllergyIntolerance", new AllergyShape());
+    private final LinePatterns patterns;
     private final LineReader exact;
+    private final Silencing silence;
     private long lines;
     private long exactly;
 
+    private boolean looked;
+    private LineReading ahead;
+    private int aheadFrom;
+    private int aheadTo;
+
     /** @param exact the typed path */
-    public StreamingLineReader(LineReader exact) {
+    public StreamingLineReader(LineReader exact, Silencing silence) {
         this.exact = exact;
+        this.silence = silence;
+        this.patterns = new LinePatterns(elements, silence);
+    }
+
+    /**
+     * Where the line end stands of the line that begins here, if the line is of a pattern that is known; negative where it is not, or not
+     * all of it is here. That line is to be read next, and is then already known.
+     */
+    public int lineEnd(byte[] buffer, int from, int to) {
+        json.open(buffer, from, to);
+        ahead = patterns.read(json, false);
+        looked = true;
+        if (ahead == null || patterns.end() - from >= StrictJson.LONGEST_STRING) {
+            ahead = null;
+            return -1;
+        }
+        aheadFrom = from;
+        aheadTo = patterns.end();
+        return buffer[aheadTo] == '\n' ? aheadTo : aheadTo + 1;
     }
 
     @Override
     public LineReading read(byte[] line, int from, int to) {
         lines++;
         if (to - from < StrictJson.LONGEST_STRING) {
+            LineReading known = known(line, from, to);
+            if (known != null) {
+                return known;
+            }
             try {
-                return stream(line, from, to);
+                LineReading reading = silenced(stream(line, from, to));
+                learn(line, from, to, reading);
+                return reading;
             } catch (OddShape odd) {
                 // The exact reader says what it is.
             }
         }
         exactly++;
-        return exact.read(line, from, to);
+        return silenced(exact.read(line, from, to));
+    }
+
+    /** What a line says that is of a known pattern; null where it is of none. */
+    private LineReading known(byte[] line, int from, int to) {
+        if (looked) {
+            looked = false;
+            return from == aheadFrom && to == aheadTo ? ahead : null;
+        }
+        json.open(line, from, to);
+        return patterns.read(json, true);
+    }
+
+    private LineReading silenced(LineReading reading) {
+        if (!(reading instanceof LineReading.Read read) || !(read.record() instanceof BulkRecord.Clinical clinical)) {
+            return reading;
+        }
+        RecordFact fact = silence.of(clinical.fact());
+        if (fact == clinical.fact()) {
+            return reading;
+        }
+        if (clinical.subject() instanceof Subject.ById subject
+                && !fact.ref().id().isEmpty()) {
+            return new LineReading.Silent(
+                    fact.kind(), Slice.of(fact.ref().id()), fact.ref().version(), Slice.of(subject.patientId()));
+        }
+        return new LineReading.Read(new BulkRecord.Clinical(fact, clinical.subject()));
+    }
+
+    /** A line of a known pattern is not known as long as a value of it was never read. */
+    private boolean isKnownNow(byte[] line, int from, int to) {
+        json.open(line, from, to);
+        return patterns.read(json, true) != null;
+    }
+
+    /** Reads the line once more, to note where another one of its pattern may differ. */
+    private void learn(byte[] line, int from, int to, LineReading reading) {
+        boolean saysNothing = reading instanceof LineReading.Silent || reading instanceof LineReading.Irrelevant;
+        if (!saysNothing || !patterns.wants(to - from) || isKnownNow(line, from, to)) {
+            return;
+        }
+        Holes holes = elements.holes();
+        holes.begin();
+        try {
+            stream(line, from, to);
+            patterns.learn(line, from, to, holes.places(), reading);
+        } catch (OddShape odd) {
+            // It holds a known value deeper than one is read anew: such a line is no pattern.
+        } finally {
+            holes.end();
+        }
     }
 
     /** Lines read so far. */

@@ -48,9 +48,14 @@ abstract class StrictScanner {
     /** Nothing but blanks may follow the record, and all of the line has to be UTF-8. */
     void finish() throws OddShape {
         at = blank(at);
-        if (at != end || !isWellFormed(start, end)) {
+        if (at != end || !isWellFormed()) {
             throw OddShape.FOUND;
         }
+    }
+
+    /** Whether the line, all of which was read or passed up to its end, is UTF-8. */
+    final boolean isWellFormed() {
+        return isWellFormed(start, end);
     }
 
     /** Whether these bytes, which were all read or passed, are UTF-8; outside of strings there is only ASCII. */
@@ -69,6 +74,11 @@ abstract class StrictScanner {
 
     int end() {
         return end;
+    }
+
+    /** Goes on at another place. */
+    final void go(int place) {
+        at = place;
     }
 
     /** Goes past a value that is known to be well-formed. */
@@ -91,7 +101,13 @@ abstract class StrictScanner {
     /** Reads a number, which then stands from {@link #from} to {@link #to}. */
     void number() throws OddShape {
         from = at;
-        int next = byteAt(at) == '-' ? at + 1 : at;
+        to = numberEnd(at);
+        at = to;
+    }
+
+    /** Where the number ends that begins here. */
+    final int numberEnd(int first) throws OddShape {
+        int next = byteAt(first) == '-' ? first + 1 : first;
         int digits = digits(next);
         if (bytes[next] == '0' && digits > next + 1) {
             throw OddShape.FOUND;
@@ -108,11 +124,10 @@ abstract class StrictScanner {
             boolean signed = next < end && (bytes[next] == '+' || bytes[next] == '-');
             next = digits(signed ? next + 1 : next);
         }
-        if (next - from > LONGEST_NUMBER) {
+        if (next - first > LONGEST_NUMBER) {
             throw OddShape.FOUND;
         }
-        to = next;
-        at = next;
+        return next;
     }
 
     boolean truth() throws OddShape {

@@ -2,6 +2,7 @@
 package dev.stemgate.bulk.record;
 
 import dev.stemgate.model.Gap;
+import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.ResourceRef;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,22 @@ public sealed interface LineReading {
     record Read(BulkRecord record) implements LineReading {
         public Read {
             Objects.requireNonNull(record, "record");
+        }
+    }
+
+    /**
+     * Read, and of a record of which a screening takes nothing ({@link RecordFact.Silent}).
+     *
+     * @param id of the record; never empty
+     * @param version of the record; may be empty
+     * @param patient id of the Patient whose record it is
+     */
+    record Silent(RecordKind kind, Slice id, String version, Slice patient) implements LineReading {
+        public Silent {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(version, "version");
+            Objects.requireNonNull(patient, "patient");
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.spill;
 
+import dev.stemgate.bulk.record.Slice;
+import dev.stemgate.model.Concept;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -14,6 +16,14 @@ public final class ByteSink {
 
     private byte[] bytes = new byte[0];
     private int size;
+    private WrittenConcepts concepts;
+
+    public ByteSink() {}
+
+    /** @param concepts shared with other sinks of the same thread */
+    ByteSink(WrittenConcepts concepts) {
+        this.concepts = concepts;
+    }
 
     public int size() {
         return size;
@@ -82,6 +92,25 @@ public final class ByteSink {
             number(encoded.length);
             append(encoded, 0, encoded.length);
         }
+    }
+
+    void concept(Concept concept) {
+        if (concepts == null) {
+            concepts = new WrittenConcepts();
+        }
+        byte[] written = concepts.of(concept);
+        number(written.length);
+        append(written, 0, written.length);
+    }
+
+    /** Text that is encoded already. */
+    void text(Slice text) {
+        number(text.length());
+        append(text.buffer(), text.from(), text.length());
+    }
+
+    void bytes(ByteSink other) {
+        append(other.bytes, 0, other.size);
     }
 
     private void append(byte[] source, int from, int length) {

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.spill;
 
+import dev.stemgate.bulk.record.Slice;
+import dev.stemgate.model.Concept;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what a {@link ByteSink} wrote. Strings that come again and again are made once. Thread-confined. */
 public final class ByteSource {
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SIZE = 1 << 12;
     private static final int LONGEST = 127;
 
     private String[] words = new String[0];
+    private ReadConcepts concepts;
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
@@ -65,6 +72,40 @@ public final class ByteSource {
 
     <E extends Enum<E>> E constant(E[] values) {
         return values[integer()];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Goes past bytes. */
+    void pass(int length) {
+        at += length;
+    }
+
+    Concept concept() {
+        if (concepts == null) {
+            concepts = new ReadConcepts();
+        }
+        int length = integer();
+        return concepts.read(this, length);
+    }
+
+    /** Text that hardly comes again, such as an id. */
+    String fresh() {
+        return slice().text();
+    }
+
+    /** Eight bytes as a number. */
+    static long word(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at);
+    }
+
+    /** A text that is not made a string; only valid until another record is read. */
+    Slice slice() {
+        int length = integer();
+        at += length;
+        return new Slice(bytes, at - length, at);
     }
 
     public String text() {

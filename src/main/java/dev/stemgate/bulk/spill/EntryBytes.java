@@ -10,6 +10,7 @@ import dev.stemgate.model.Person;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.Sex;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Entries as bytes, one after the other, each with its length first. */
 public final class EntryBytes {
@@ -18,6 +19,8 @@ public final class EntryBytes {
     private static final int MISSING = KINDS.length;
     /** And the kind of the silent record. */
     private static final int SILENT = MISSING + 1;
+    /** Several silent records. */
+    private static final int RUN = SILENT + KINDS.length;
 
     private EntryBytes() {}
 
@@ -31,10 +34,51 @@ public final class EntryBytes {
         out.end(begun);
     }
 
-    /** Reads an entry whose length is read already. */
-    public static Entry read(ByteSource in) {
+    static void write(ByteSink out, String patient, SilentRun run) {
+        int begun = out.begin();
+        out.text(patient);
+        out.number(RUN);
+        run.write(out);
+        out.end(begun);
+    }
+
+    /** Reads an entry whose length is read already, silent records one by one. */
+    public static void each(ByteSource in, Consumer<Entry> entries) {
         String key = in.text();
         int tag = in.integer();
+        if (tag == RUN) {
+            SilentRun.each(key, in, entries);
+        } else {
+            entries.accept(read(in, key, tag));
+        }
+    }
+
+    /**
+     * Reads an entry whose length is read already; of silent records it only notes which they are.
+     *
+     * @param key of the entry, which is known
+     * @return how many silent records it noted
+     */
+    public static int each(String key, ByteSource in, SeenRecords seen, Consumer<Entry> entries) {
+        in.slice();
+        int tag = in.integer();
+        if (tag == RUN) {
+            return SilentRun.count(in, seen);
+        }
+        Entry entry = read(in, key, tag);
+        if (entry.content() instanceof Entry.OfFact content) {
+            seen.add(content.fact());
+        }
+        entries.accept(entry);
+        return 0;
+    }
+
+    /** Reads an entry, which is no run, and whose length is read already. */
+    static Entry read(ByteSource in) {
+        return read(in, in.text(), in.integer());
+    }
+
+    private static Entry read(ByteSource in, String key, int tag) {
         Place place = place(in);
         Optional<Refusal> refusal = Values.optional(in, EntryBytes::refusal);
         return new Entry(key, place, content(in, tag), refusal);

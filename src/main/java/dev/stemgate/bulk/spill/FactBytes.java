@@ -16,6 +16,13 @@ import dev.stemgate.model.VerificationStatus;
 /** Facts as bytes: what was written is read back equal. */
 final class FactBytes {
 
+    private static final ClinicalStatus[] CLINICAL = ClinicalStatus.values();
+    private static final VerificationStatus[] VERIFICATION = VerificationStatus.values();
+    private static final ProcedureFact.Status[] PROCEDURE = ProcedureFact.Status.values();
+    private static final Criticality[] CRITICALITY = Criticality.values();
+    private static final ServiceRequestFact.Status[] REQUEST = ServiceRequestFact.Status.values();
+    private static final MedicationFact.Intent[] INTENT = MedicationFact.Intent.values();
+
     private FactBytes() {}
 
     static void write(ByteSink out, RecordFact fact) {
@@ -69,8 +76,8 @@ final class FactBytes {
         return new ConditionFact(
                 Values.ref(in, "Condition"),
                 Values.concept(in),
-                in.constant(ClinicalStatus.values()),
-                in.constant(VerificationStatus.values()),
+                in.constant(CLINICAL),
+                in.constant(VERIFICATION),
                 in.truth(),
                 Values.optional(in, Values::when),
                 Values.optional(in, Values::when),
@@ -92,7 +99,7 @@ final class FactBytes {
         return new ProcedureFact(
                 Values.ref(in, "Procedure"),
                 Values.concept(in),
-                in.constant(ProcedureFact.Status.values()),
+                in.constant(PROCEDURE),
                 Values.optional(in, Values::when),
                 Values.list(in, Values::concept),
                 Values.list(in, Values::concept),
@@ -116,9 +123,9 @@ final class FactBytes {
         return new AllergyFact(
                 Values.ref(in, "AllergyIntolerance"),
                 Values.concept(in),
-                in.constant(ClinicalStatus.values()),
-                in.constant(VerificationStatus.values()),
-                in.constant(Criticality.values()),
+                in.constant(CLINICAL),
+                in.constant(VERIFICATION),
+                in.constant(CRITICALITY),
                 Values.list(in, FactBytes::reaction),
                 Values.optional(in, Values::when),
                 Values.optional(in, Values::date),
@@ -154,8 +161,8 @@ final class FactBytes {
         return new ServiceRequestFact(
                 Values.ref(in, "ServiceRequest"),
                 Values.concept(in),
-                in.constant(ServiceRequestFact.Status.values()),
-                in.constant(MedicationFact.Intent.values()),
+                in.constant(REQUEST),
+                in.constant(INTENT),
                 in.truth(),
                 Values.list(in, Values::concept),
                 Values.list(in, Values::concept),

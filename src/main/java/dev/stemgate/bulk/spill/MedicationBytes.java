@@ -10,6 +10,10 @@ import dev.stemgate.model.ResourceRef;
 /** Records about medications, and Medications, as bytes. */
 final class MedicationBytes {
 
+    private static final MedicationFact.Kind[] KINDS = MedicationFact.Kind.values();
+    private static final MedicationFact.Status[] STATUSES = MedicationFact.Status.values();
+    private static final MedicationFact.Intent[] INTENTS = MedicationFact.Intent.values();
+
     private MedicationBytes() {}
 
     static void write(ByteSink out, RecordFact.OfMedication record) {
@@ -39,9 +43,9 @@ final class MedicationBytes {
         return new RecordFact.OfMedication(
                 new MedicationFact(
                         ref,
-                        in.constant(MedicationFact.Kind.values()),
-                        in.constant(MedicationFact.Status.values()),
-                        in.constant(MedicationFact.Intent.values()),
+                        in.constant(KINDS),
+                        in.constant(STATUSES),
+                        in.constant(INTENTS),
                         in.truth(),
                         Values.list(in, Values::concept),
                         in.truth(),

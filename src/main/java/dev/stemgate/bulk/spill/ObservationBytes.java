@@ -10,6 +10,9 @@ import java.math.BigDecimal;
 /** Observations as bytes. */
 final class ObservationBytes {
 
+    private static final ObservationFact.Status[] STATUSES = ObservationFact.Status.values();
+    private static final ObservationValue.Comparator[] COMPARATORS = ObservationValue.Comparator.values();
+
     private ObservationBytes() {}
 
     static void write(ByteSink out, ObservationFact fact) {
@@ -29,7 +32,7 @@ final class ObservationBytes {
         return new ObservationFact(
                 Values.ref(in, "Observation"),
                 Values.concept(in),
-                in.constant(ObservationFact.Status.values()),
+                in.constant(STATUSES),
                 value(in),
                 Values.list(in, Values::concept),
                 Values.list(in, ObservationBytes::range),
@@ -74,11 +77,7 @@ final class ObservationBytes {
 
     private static ObservationValue.Quantity quantity(ByteSource in) {
         return new ObservationValue.Quantity(
-                new BigDecimal(in.text()),
-                in.constant(ObservationValue.Comparator.values()),
-                in.text(),
-                in.text(),
-                in.text());
+                new BigDecimal(in.text()), in.constant(COMPARATORS), in.text(), in.text(), in.text());
     }
 
     private static void value(ByteSink out, ObservationValue value) {

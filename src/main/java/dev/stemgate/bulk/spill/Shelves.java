@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.spill;
 
+import dev.stemgate.bulk.record.LineReading;
+import dev.stemgate.bulk.record.Place;
+
 /**
  * Where things are set aside: by patient, by Medication, and a few kinds that are looked at by themselves. Which patient stands on which
  * shelf depends on the id and the number of shelves alone. Everything stands on its shelf with its length first, so that it can be passed over, and
@@ -10,13 +13,15 @@ public final class Shelves {
 
     private final int width;
     private final ByteSink[] sinks;
+    private final SilentRun run = new SilentRun();
 
     /** @param width number of shelves for patients, and of those for Medications */
     public Shelves(int width) {
         this.width = width;
         this.sinks = new ByteSink[count(width)];
+        WrittenConcepts concepts = new WrittenConcepts();
         for (int i = 0; i < sinks.length; i++) {
-            sinks[i] = new ByteSink();
+            sinks[i] = new ByteSink(concepts);
         }
     }
 
@@ -44,10 +49,29 @@ public final class Shelves {
         for (ByteSink sink : sinks) {
             sink.clear();
         }
+        run.clear();
     }
 
     ByteSink[] sinks() {
+        endRun();
         return sinks;
+    }
+
+    /** A record of a patient of which only that it was read is set aside. */
+    public void silent(LineReading.Silent record, Place place) {
+        if (!run.takes(record, place)) {
+            endRun();
+            run.begin(record, place);
+        }
+        run.add(record, place);
+    }
+
+    private void endRun() {
+        if (!run.isEmpty()) {
+            String patient = run.patient();
+            EntryBytes.write(sinks[slot(patient)], patient, run);
+            run.clear();
+        }
     }
 
     public void patient(Entry entry) {
@@ -83,7 +107,7 @@ public final class Shelves {
 
     /** How many bytes stand on all shelves. */
     long size() {
-        long size = 0;
+        long size = run.size();
         for (ByteSink sink : sinks) {
             size += sink.size();
         }

@@ -41,6 +41,11 @@ public final class SpillCursor {
         return this;
     }
 
+    /** Begins with the first record of another shelf. */
+    public SpillCursor open(int shelf) throws IOException {
+        return open(spill.ranges(shelf));
+    }
+
     /** Goes to the next record. @return false when there is none */
     public boolean next() throws IOException {
         while (range < ranges.count() && to == ranges.to(range)) {

@@ -22,10 +22,12 @@ import java.util.zip.CRC32;
 public final class SpillFile implements AutoCloseable {
 
     /** Changes with what the bytes of entries mean: only a run of the same format is gone on with. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     /** Length of the head, its checksum, length of the body; then the head: the segment, the number of shelves, and their table. */
     private static final int HEAD = 12;
+
+    private static final int TOGETHER = 1 << 15;
 
     private record Written(Segment segment, ShelfTables.Table table) {}
 
@@ -71,18 +73,14 @@ public final class SpillFile implements AutoCloseable {
         }
         long at = write(end, lengths(head.array(), length));
         at = write(at, head.flip());
-        for (ByteSink sink : sinks) {
-            if (sink.size() > 0) {
-                at = write(at, ByteBuffer.wrap(sink.array(), 0, sink.size()));
-            }
-        }
+        at = write(at, sinks);
         add(parse(head.array(), end + HEAD), head.array());
         end = at;
     }
 
     /** Goes through all that stands on one shelf, in no order. */
     public SpillCursor shelf(int shelf) throws IOException {
-        return cursor().open(ranges(shelf));
+        return cursor().open(shelf);
     }
 
     /** A cursor that is not open yet. */
@@ -94,7 +92,7 @@ public final class SpillFile implements AutoCloseable {
         return !filled.get(shelf);
     }
 
-    private synchronized Ranges ranges(int shelf) throws IOException {
+    synchronized Ranges ranges(int shelf) throws IOException {
         return isEmpty(shelf) ? new Ranges() : tables.ranges(shelf, written);
     }
 
@@ -186,6 +184,24 @@ public final class SpillFile implements AutoCloseable {
         Segment segment = Segment.read(in);
         int shelves = in.integer();
         return new Written(segment, new ShelfTables.Table(at + in.at(), shelves, at + head.length));
+    }
+
+    /** Small ones are written together: every write is a call of the system. */
+    private long write(long at, ByteSink[] sinks) throws IOException {
+        ByteBuffer together = ByteBuffer.allocate(TOGETHER);
+        long next = at;
+        for (ByteSink sink : sinks) {
+            if (sink.size() > together.remaining()) {
+                next = write(next, together.flip());
+                together.clear();
+            }
+            if (sink.size() > together.remaining()) {
+                next = write(next, ByteBuffer.wrap(sink.array(), 0, sink.size()));
+            } else {
+                together.put(sink.array(), 0, sink.size());
+            }
+        }
+        return write(next, together.flip());
     }
 
     private long write(long at, ByteBuffer bytes) throws IOException {

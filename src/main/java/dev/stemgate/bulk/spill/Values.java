@@ -26,7 +26,7 @@ final class Values {
     }
 
     static ResourceRef ref(ByteSource in, String type) {
-        return new ResourceRef(type, in.text(), in.text());
+        return new ResourceRef(type, in.fresh(), in.text());
     }
 
     static <T> void list(ByteSink out, List<T> items, BiConsumer<ByteSink, T> writer) {
@@ -73,13 +73,11 @@ final class Values {
     }
 
     static void concept(ByteSink out, Concept concept) {
-        list(out, concept.codings(), Values::code);
-        out.text(concept.text());
-        out.text(concept.absentReason());
+        out.concept(concept);
     }
 
     static Concept concept(ByteSource in) {
-        return new Concept(list(in, Values::code), in.text(), in.text());
+        return in.concept();
     }
 
     static void date(ByteSink out, DateRange date) {

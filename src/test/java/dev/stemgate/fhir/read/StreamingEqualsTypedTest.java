@@ -3,6 +3,7 @@ package dev.stemgate.fhir.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stemgate.bulk.read.Silencing;
 import dev.stemgate.bulk.read.StreamingLineReader;
 import dev.stemgate.bulk.record.ForeignElements;
 import dev.stemgate.bulk.record.LineReading;
@@ -26,7 +27,7 @@ class StreamingEqualsTypedTest {
 
     /** Tells what was read by streaming alone. */
     private LineReading streamed(byte[] line) {
-        StreamingLineReader reader = new StreamingLineReader((bytes, from, to) -> ASKED);
+        StreamingLineReader reader = new StreamingLineReader((bytes, from, to) -> ASKED, Silencing.NOTHING);
         return reader.read(line, 0, line.length);
     }
 
