@@ -62,6 +62,14 @@ class MaskedElementsTest {
     }
 
     @Test
+    void aMedicationThatIsNullIsNone() {
+        LineReading reading = read("{\"resourceType\":\"MedicationRequest\",\"id\":\"r\",\"status\":\"active\","
+                + "\"intent\":\"order\",\"medicationReference\":null,\"subject\":{\"reference\":\"Patient/p\"}}");
+
+        assertThat(((LineReading.Refused) reading).why()).isEqualTo("the record names no medication");
+    }
+
+    @Test
     void anyElementOfAnyRecordMayBeMasked() throws IOException {
         Set<String> seen = new HashSet<>();
         for (String line : SampleLines.all()) {
