@@ -117,12 +117,18 @@ final class ScreeningStage {
                 take(assembly.of(id, entries()));
                 return;
             }
+            boolean unread = false;
             while (records.next()) {
-                Optional<Letter> letter = PatientAssembly.stranger(EntryBytes.read(records.record()));
+                Entry entry = EntryBytes.read(records.record());
+                unread |= PatientAssembly.isPersonUnread(entry);
+                Optional<Letter> letter = PatientAssembly.stranger(entry);
                 if (letter.isPresent()) {
                     write(letter.get());
                     counts = counts.plus(new LineCounts(0, 0, 0, 0, 1));
                 }
+            }
+            if (unread) {
+                tally.add(Of.FALL, "unread", "unreadable");
             }
         }
 

@@ -191,6 +191,26 @@ class ExportFilesTest {
     }
 
     @Test
+    void aPatientWhoseOwnLineIsADeadLetterFallsOutOfTheFlow() throws IOException {
+        BulkRun run = run(Map.of(
+                "Patient.ndjson",
+                List.of(
+                        PATIENT.formatted("p1"),
+                        PATIENT.formatted("p2").replace("}", ",}"),
+                        PATIENT.formatted("p3").replace("}", ",\"modifierExtension\":[{\"url\":\"urn:x\"}]}")),
+                "Condition.ndjson",
+                List.of(CONDITION.formatted("c1", "p2"))));
+
+        BulkStatistics statistics = run.run();
+
+        assertThat(statistics.flow().get(0).remaining()).isEqualTo(3);
+        assertThat(statistics.flow().get(1).fellOut()).containsExactly(new FlowStep.FallOut("unreadable", 2));
+        assertThat(statistics.patients()).isEqualTo(1);
+        assertThat(statistics.incomplete())
+                .contains(new BulkStatistics.IncompleteCount("Condition", "empty", 1));
+    }
+
+    @Test
     void aRunThatIsFinishedIsNotGoneOnWith() throws IOException {
         BulkRun run = run(Map.of("Patient.ndjson", List.of(PATIENT.formatted("p1"))));
         run.run();

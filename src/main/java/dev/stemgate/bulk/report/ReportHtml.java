@@ -62,13 +62,11 @@ public final class ReportHtml {
         values.put(
                 "parts",
                 List.of(
-                        new Part(
-                                "Absolute contraindications",
-                                absolute,
-                                absolute.isEmpty() ? "" : FindingBars.svg(absolute)),
-                        new Part("Risk criteria", risk, risk.isEmpty() ? "" : FindingBars.svg(risk))));
+                        Part.of("Absolute contraindications", absolute), Part.of("Risk criteria", risk)));
+        values.put("causes", CauseView.of(statistics.incomplete()));
         values.put("hazards", hazards);
-        values.put("heat", hazards.isEmpty() ? "" : HazardHeat.svg(hazards));
+        values.put("heat", hazards.isEmpty() ? "" : HazardHeat.svg(hazards, ChartWidth.WIDE));
+        values.put("narrowHeat", hazards.isEmpty() ? "" : HazardHeat.svg(hazards, ChartWidth.NARROW));
         values.put("codes", codes.subList(0, Math.min(CODES, codes.size())));
         values.put("moreCodes", Math.max(0, codes.size() - CODES));
         values.put(
@@ -79,8 +77,24 @@ public final class ReportHtml {
         return values;
     }
 
-    /** Criteria of one kind, with their picture. */
-    public record Part(String title, List<CriterionCount> criteria, String svg) {}
+    /**
+     * Criteria of one kind, with their picture.
+     *
+     * @param svg empty where nobody was judged
+     * @param narrow the same for a phone
+     */
+    public record Part(String title, List<CriterionCount> criteria, String svg, String narrow) {
+
+        static Part of(String title, List<CriterionCount> criteria) {
+            boolean judged = criteria.stream()
+                    .anyMatch(count -> count.present() + count.possible() + count.unknown() + count.absent() > 0);
+            return new Part(
+                    title,
+                    criteria,
+                    judged ? FindingBars.svg(criteria, ChartWidth.WIDE) : "",
+                    judged ? FindingBars.svg(criteria, ChartWidth.NARROW) : "");
+        }
+    }
 
     private static String resource(String name) throws IOException {
         try (InputStream in = ReportHtml.class.getResourceAsStream(name)) {
