@@ -89,8 +89,12 @@ final class WorkFolder {
             return;
         }
         Files.createDirectories(folder);
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        keepFromOthers(folder, "rwx------");
+    }
+
+    private static void keepFromOthers(Path path, String permissions) throws IOException {
+        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
     }
 
@@ -124,8 +128,9 @@ final class WorkFolder {
         return Files.newOutputStream(file(result));
     }
 
-    /** Gives a result its name. */
+    /** Gives a result its name, in a folder that may have been there before and be open to others. */
     void publish(String result) throws IOException {
+        keepFromOthers(file(result), "rw-------");
         Files.move(
                 file(result),
                 output.resolve(result),

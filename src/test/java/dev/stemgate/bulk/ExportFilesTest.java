@@ -15,11 +15,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,6 +210,22 @@ class ExportFilesTest {
         assertThat(statistics.patients()).isEqualTo(1);
         assertThat(statistics.incomplete())
                 .contains(new BulkStatistics.IncompleteCount("Condition", "empty", 1));
+    }
+
+    @Test
+    void resultsInAFolderThatIsOpenToOthersAreForTheirOwner() throws IOException {
+        BulkRun run = run(Map.of("Patient.ndjson", List.of(PATIENT.formatted("p1"))));
+        Files.createDirectory(run.out);
+        Files.setPosixFilePermissions(run.out, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        run.run();
+
+        try (Stream<Path> results = Files.list(run.out)) {
+            assertThat(results)
+                    .hasSize(5)
+                    .allSatisfy(result -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(result)))
+                            .isEqualTo("rw-------"));
+        }
     }
 
     @Test
