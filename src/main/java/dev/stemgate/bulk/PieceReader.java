@@ -96,7 +96,7 @@ final class PieceReader {
     private Gap brokenOff(SourceFile file, IOException cause) {
         progress.say(file.name() + ": it cannot be read to its end ("
                 + InputTrouble.words(cause) + "); what depends on it is unknown for every patient");
-        return new Gap(Gap.Cause.PAGED_SHORT, file.name() + " could not be read to its end");
+        return new Gap(Gap.Cause.PAGED_SHORT, file.label() + " could not be read to its end");
     }
 
     private void append(Segment segment) {

@@ -85,7 +85,7 @@ final class Sorting {
         }
         letter(place, refusal);
         String type = refused.ref().type();
-        String what = type.isEmpty() ? "a line of " + file.name() : refused.ref().key();
+        String what = type.isEmpty() ? "a line of " + file.label() : refused.ref().key();
         Gap gap = new Gap(Gap.Cause.DEAD_LETTERED, what + " " + refusal.reason().code());
         for (RecordKind kind : kinds(type)) {
             // A line that does not say what it is shows of no kind that it was exported.
@@ -99,7 +99,7 @@ final class Sorting {
                     new MedicationEntry.Known(refused.ref().id(), place, Optional.empty(), Optional.of(refusal)));
         }
         if (!ended && refusal.reason() == RefusalReason.UNREADABLE) {
-            everybody(new Gap(Gap.Cause.PAGED_SHORT, file.name() + " ends within a line"));
+            everybody(new Gap(Gap.Cause.PAGED_SHORT, file.label() + " ends within a line"));
         }
     }
 

@@ -34,6 +34,11 @@ record SourceFile(int number, Path path, long bytes) {
         return path.getFileName().toString();
     }
 
+    /** What it is called where others than the owner of the export read it. */
+    String label() {
+        return FileLabel.of(name(), number);
+    }
+
     boolean isCompressed() {
         return name().toLowerCase(Locale.ROOT).endsWith(".gz");
     }

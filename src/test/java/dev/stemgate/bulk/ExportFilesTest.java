@@ -213,6 +213,31 @@ class ExportFilesTest {
     }
 
     @Test
+    void aFileThatIsNamedAfterAPatientIsNotNamedInTheRecordsOfOthers() throws IOException {
+        BulkRun run = run(Map.of("Patient.ndjson", List.of(PATIENT.formatted("p1"))));
+        Files.writeString(folder.resolve("in/Miller_Anna_4711.ndjson"), PATIENT.formatted("p2") + "\n{\"resour");
+
+        run.run();
+
+        assertThat(gaps(run, "p1", RecordKind.CONDITION)).containsExactly("file 1 of the export ends within a line");
+        for (String result : List.of("observations.ndjson", "report.html")) {
+            assertThat(run.out.resolve(result)).content().doesNotContain("Miller", "4711");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Condition.000.ndjson", "1.Patient.ndjson.gz", "bulk-export_MedicationRequest_12.ndjson"})
+    void aNameThatSaysNothingOfAPersonIsRepeated(String name) {
+        assertThat(FileLabel.of(name, 3)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna.ndjson", "123456789.ndjson", "Patient-20240131.ndjson", "Condition Müller.ndjson"})
+    void aNameThatMayNameAPersonIsNotRepeated(String name) {
+        assertThat(FileLabel.of(name, 3)).isEqualTo("file 4 of the export");
+    }
+
+    @Test
     void resultsInAFolderThatIsOpenToOthersAreForTheirOwner() throws IOException {
         BulkRun run = run(Map.of("Patient.ndjson", List.of(PATIENT.formatted("p1"))));
         Files.createDirectory(run.out);

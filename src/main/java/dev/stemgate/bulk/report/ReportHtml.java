@@ -63,6 +63,7 @@ public final class ReportHtml {
                 "parts",
                 List.of(
                         Part.of("Absolute contraindications", absolute), Part.of("Risk criteria", risk)));
+        values.put("files", FileView.of(statistics.input()));
         values.put("causes", CauseView.of(statistics.incomplete()));
         values.put("hazards", hazards);
         values.put("heat", hazards.isEmpty() ? "" : HazardHeat.svg(hazards, ChartWidth.WIDE));

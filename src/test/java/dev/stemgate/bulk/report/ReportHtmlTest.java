@@ -96,6 +96,19 @@ class ReportHtmlTest {
     }
 
     @Test
+    void filesAreCountedByTypeAndNotNamed() throws IOException {
+        assertThat(FileView.of(List.of(
+                        new FileCount("Condition.000.ndjson", 3, 30),
+                        new FileCount("1.Condition.ndjson.gz", 2, 10),
+                        new FileCount("MedicationRequest.ndjson", 1, 5),
+                        new FileCount("Miller_Anna_4711.ndjson", 9, 90))))
+                .containsExactly(
+                        new FileView("Condition", 2, 5, 40),
+                        new FileView("MedicationRequest", 1, 1, 5),
+                        new FileView("other", 1, 9, 90));
+    }
+
+    @Test
     void causesAreWords() throws IOException {
         assertThat(CauseView.of(List.of(
                         new IncompleteCount("Condition", "empty", 3),
