@@ -87,8 +87,7 @@ public final class BulkScreening {
             throw new BulkOutputException("the output folder cannot be written or read", e);
         }
         work.discard();
-        throw new BulkInputException(
-                settings.input() + ": there is no Patient and no record of one in the files here");
+        throw new BulkInputException(settings.input() + ": there is no Patient and no record of one in the files here");
     }
 
     private String mark(InputFolder input, Plan plan) {
@@ -101,8 +100,7 @@ public final class BulkScreening {
     /** @return whether there is anything of a patient, or anything that says why not */
     private boolean read(InputFolder input, Plan plan, SpillFile spill) {
         List<Piece> pieces = new OpenPieces(spill.segments()).of(input, plan.pieceSize());
-        long bytes =
-                pieces.stream().mapToLong(Piece::bytes).sum();
+        long bytes = pieces.stream().mapToLong(Piece::bytes).sum();
         progress.begin("reading", bytes, BulkProgress.BYTES);
         readers(plan)
                 .run(pieces, () -> new PieceReader(exact.get(), plan, spill, new Silence(evaluator), progress)::read);

@@ -41,7 +41,8 @@ final class OriginalLines implements AutoCloseable {
             return line;
         } catch (IOException e) {
             throw new BulkInputException(
-                    source.name() + ": it was changed or taken away while it was screened (" + InputTrouble.words(e) + ")",
+                    source.name() + ": it was changed or taken away while it was screened (" + InputTrouble.words(e)
+                            + ")",
                     e);
         }
     }

@@ -94,8 +94,8 @@ final class PieceReader {
 
     /** The file is what it is: its kinds are incomplete for everybody. */
     private Gap brokenOff(SourceFile file, IOException cause) {
-        progress.say(file.name() + ": it cannot be read to its end ("
-                + InputTrouble.words(cause) + "); what depends on it is unknown for every patient");
+        progress.say(file.name() + ": it cannot be read to its end (" + InputTrouble.words(cause)
+                + "); what depends on it is unknown for every patient");
         return new Gap(Gap.Cause.PAGED_SHORT, file.label() + " could not be read to its end");
     }
 

@@ -85,7 +85,8 @@ final class Sorting {
         }
         letter(place, refusal);
         String type = refused.ref().type();
-        String what = type.isEmpty() ? "a line of " + file.label() : refused.ref().key();
+        String what =
+                type.isEmpty() ? "a line of " + file.label() : refused.ref().key();
         Gap gap = new Gap(Gap.Cause.DEAD_LETTERED, what + " " + refusal.reason().code());
         for (RecordKind kind : kinds(type)) {
             // A line that does not say what it is shows of no kind that it was exported.

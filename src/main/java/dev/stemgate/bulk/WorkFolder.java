@@ -50,7 +50,8 @@ final class WorkFolder {
                 List<String> names =
                         inside.map(path -> path.getFileName().toString()).toList();
                 if (names.contains(BulkScreening.SUMMARY) && settings.resume()) {
-                    throw new BulkFolderException(output + ": the run here is finished; there is nothing to go on with");
+                    throw new BulkFolderException(
+                            output + ": the run here is finished; there is nothing to go on with");
                 }
                 if (names.stream().anyMatch(name -> !name.equals(NAME))) {
                     throw new BulkFolderException(output + ": the output folder is not empty; name another one");
@@ -63,8 +64,7 @@ final class WorkFolder {
             return new WorkFolder(output, settings.issued());
         } catch (IOException e) {
             throw new BulkFolderException(
-                    output + ": the output folder cannot be written (" + InputTrouble.words(e) + ")",
-                    e);
+                    output + ": the output folder cannot be written (" + InputTrouble.words(e) + ")", e);
         }
     }
 

@@ -56,8 +56,9 @@ final class LineProgress implements BulkProgress {
     private String line(long now, boolean ended) {
         double seconds = Math.max(1e-3, (now - began) / 1e9);
         double rate = done / seconds;
-        String left =
-                ended || done <= 0 || done >= total ? "" : String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate);
+        String left = ended || done <= 0 || done >= total
+                ? ""
+                : String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate);
         if (unit.equals(BYTES)) {
             return String.format(
                     Locale.ROOT,

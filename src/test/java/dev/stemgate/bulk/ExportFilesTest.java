@@ -47,7 +47,8 @@ class ExportFilesTest {
     private final Map<String, long[]> progress = new TreeMap<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.Condition.ndjson", "Condition-000.ndjson", "export_Condition_7.ndjson", "Condition.NDJSON"})
+    @ValueSource(
+            strings = {"1.Condition.ndjson", "Condition-000.ndjson", "export_Condition_7.ndjson", "Condition.NDJSON"})
     void anEmptyFileSaysWhereverItsNameNamesTheKindThatThereAreNone(String name) throws IOException {
         BulkRun run = run(Map.of("2.Patient.ndjson", List.of(PATIENT.formatted("p1")), name, List.of()));
 
@@ -67,16 +68,20 @@ class ExportFilesTest {
         assertThat(run.screenings.get("p1").readings())
                 .containsEntry(RecordKind.CONDITION, Reading.COMPLETE)
                 .containsEntry(RecordKind.MEDICATION_REQUEST, Reading.NOT_SERVED);
-        assertThat(run.screenings.get("p1").finding("immunosuppressant-therapy")).contains(Finding.UNKNOWN);
+        assertThat(run.screenings.get("p1").finding("immunosuppressant-therapy"))
+                .contains(Finding.UNKNOWN);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Condition.2.ndjson.part", "Condition.2.ndjson.gz.crdownload", "Condition.2.ndjson.zip"})
     void aPartThatWasNotFetchedOrIsPackedOtherwiseIsMissingForEverybody(String name) throws IOException {
         BulkRun run = run(Map.of(
-                "Patient.ndjson", List.of(PATIENT.formatted("p1")),
-                "Condition.1.ndjson", List.of(CONDITION.formatted("c1", "p1")),
-                name, List.of("PK")));
+                "Patient.ndjson",
+                List.of(PATIENT.formatted("p1")),
+                "Condition.1.ndjson",
+                List.of(CONDITION.formatted("c1", "p1")),
+                name,
+                List.of("PK")));
 
         run.run();
 
@@ -118,7 +123,9 @@ class ExportFilesTest {
     @Test
     void aLineThatIsTooLongMakesIncompleteWhomItNames() throws IOException {
         String filler = "x".repeat(20 << 20);
-        String long1 = CONDITION.formatted("big1", "p1").replace("\"code\":{", "\"note\":[{\"text\":\"" + filler + "\"}],\"code\":{");
+        String long1 = CONDITION
+                .formatted("big1", "p1")
+                .replace("\"code\":{", "\"note\":[{\"text\":\"" + filler + "\"}],\"code\":{");
         String long2 = CONDITION.formatted("big2", "p2").replace("\"Hypertension\"", "\"" + filler + "\"");
         BulkRun run = run(Map.of(
                 "Patient.ndjson", List.of(PATIENT.formatted("p1"), PATIENT.formatted("p2"), PATIENT.formatted("p3")),
@@ -180,7 +187,9 @@ class ExportFilesTest {
     @Test
     void whereNoLineCanBeReadTheDeadLettersSaySo() throws IOException {
         BulkRun run = run(Map.of());
-        Files.write(folder.resolve("in/Patient.ndjson"), (PATIENT.formatted("p1") + "\n").getBytes(StandardCharsets.UTF_16LE));
+        Files.write(
+                folder.resolve("in/Patient.ndjson"),
+                (PATIENT.formatted("p1") + "\n").getBytes(StandardCharsets.UTF_16LE));
 
         assertThatThrownBy(run::run).isInstanceOf(BulkInputException.class).hasMessageContaining("dead-letters.ndjson");
 
@@ -208,8 +217,7 @@ class ExportFilesTest {
         assertThat(statistics.flow().get(0).remaining()).isEqualTo(3);
         assertThat(statistics.flow().get(1).fellOut()).containsExactly(new FlowStep.FallOut("unreadable", 2));
         assertThat(statistics.patients()).isEqualTo(1);
-        assertThat(statistics.incomplete())
-                .contains(new BulkStatistics.IncompleteCount("Condition", "empty", 1));
+        assertThat(statistics.incomplete()).contains(new BulkStatistics.IncompleteCount("Condition", "empty", 1));
     }
 
     @Test
@@ -246,10 +254,9 @@ class ExportFilesTest {
         run.run();
 
         try (Stream<Path> results = Files.list(run.out)) {
-            assertThat(results)
-                    .hasSize(5)
-                    .allSatisfy(result -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(result)))
-                            .isEqualTo("rw-------"));
+            assertThat(results).hasSize(5).allSatisfy(result -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(result)))
+                    .isEqualTo("rw-------"));
         }
     }
 

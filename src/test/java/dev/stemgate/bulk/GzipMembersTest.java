@@ -59,7 +59,8 @@ class GzipMembersTest {
 
     @Test
     void aFileThatWasCutShortAnywhereIsNotTakenForWhole() {
-        byte[] two = joined(gzip("text".getBytes(StandardCharsets.UTF_8)), gzip("more".getBytes(StandardCharsets.UTF_8)));
+        byte[] two =
+                joined(gzip("text".getBytes(StandardCharsets.UTF_8)), gzip("more".getBytes(StandardCharsets.UTF_8)));
         int first = two.length / 2;
         for (int length = 0; length < two.length; length++) {
             byte[] cut = Arrays.copyOf(two, length);

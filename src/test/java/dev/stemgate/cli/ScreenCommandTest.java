@@ -60,7 +60,12 @@ class ScreenCommandTest {
     void theHelpSaysWhatIsWrittenAndWhatTheExitCodesMean() throws IOException {
         assertThat(screen(folder, "help", "--help")).isZero();
         assertThat(out.toString())
-                .contains("report.html", "--resume", "Exit codes:", "1   done, with dead letters", "3   nothing to screen");
+                .contains(
+                        "report.html",
+                        "--resume",
+                        "Exit codes:",
+                        "1   done, with dead letters",
+                        "3   nothing to screen");
     }
 
     @Test

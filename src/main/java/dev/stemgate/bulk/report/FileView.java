@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 public record FileView(String type, long files, long lines, long bytes) {
 
     private static final String OTHER = "other";
-    private static final Pattern TYPE = Pattern.compile("(?<![A-Za-z])(AllergyIntolerance|Condition|Encounter|Immunization|Medication"
-            + "(?:Administration|Dispense|Request|Statement)?|Observation|Patient|Procedure|ServiceRequest)(?![A-Za-z])");
+    private static final Pattern TYPE = Pattern.compile(
+            "(?<![A-Za-z])(AllergyIntolerance|Condition|Encounter|Immunization|Medication"
+                    + "(?:Administration|Dispense|Request|Statement)?|Observation|Patient|Procedure|ServiceRequest)(?![A-Za-z])");
 
     static List<FileView> of(List<FileCount> files) {
         Map<String, FileView> byType = new TreeMap<>();

@@ -36,8 +36,7 @@ final class FindingBars {
         for (String finding : COLOURS.keySet()) {
             int each = place++;
             for (CriterionCount criterion : criteria) {
-                long count = List.of(
-                                criterion.present(), criterion.possible(), criterion.unknown(), criterion.absent())
+                long count = List.of(criterion.present(), criterion.possible(), criterion.unknown(), criterion.absent())
                         .get(each);
                 // A bar of no patient would still be drawn as a thin line; every criterion keeps its row.
                 if (count > 0 || finding.equals("absent")) {

@@ -62,12 +62,15 @@ public final class ReportHtml {
         values.put(
                 "parts",
                 List.of(
-                        Part.of("Absolute contraindications", absolute), Part.of("Risk criteria", risk)));
+                        Part.of("Absolute contraindications", absolute, "absolute"),
+                        Part.of("Risk criteria", risk, "risk")));
         values.put("files", FileView.of(statistics.input()));
         values.put("causes", CauseView.of(statistics.incomplete()));
         values.put("hazards", hazards);
-        values.put("heat", hazards.isEmpty() ? "" : HazardHeat.svg(hazards, ChartWidth.WIDE));
-        values.put("narrowHeat", hazards.isEmpty() ? "" : HazardHeat.svg(hazards, ChartWidth.NARROW));
+        values.put("heat", hazards.isEmpty() ? "" : ChartIds.named(HazardHeat.svg(hazards, ChartWidth.WIDE), "heat"));
+        values.put(
+                "narrowHeat",
+                hazards.isEmpty() ? "" : ChartIds.named(HazardHeat.svg(hazards, ChartWidth.NARROW), "heat-narrow"));
         values.put("codes", codes.subList(0, Math.min(CODES, codes.size())));
         values.put("moreCodes", Math.max(0, codes.size() - CODES));
         values.put(
@@ -86,14 +89,14 @@ public final class ReportHtml {
      */
     public record Part(String title, List<CriterionCount> criteria, String svg, String narrow) {
 
-        static Part of(String title, List<CriterionCount> criteria) {
+        static Part of(String title, List<CriterionCount> criteria, String name) {
             boolean judged = criteria.stream()
                     .anyMatch(count -> count.present() + count.possible() + count.unknown() + count.absent() > 0);
             return new Part(
                     title,
                     criteria,
-                    judged ? FindingBars.svg(criteria, ChartWidth.WIDE) : "",
-                    judged ? FindingBars.svg(criteria, ChartWidth.NARROW) : "");
+                    judged ? ChartIds.named(FindingBars.svg(criteria, ChartWidth.WIDE), name) : "",
+                    judged ? ChartIds.named(FindingBars.svg(criteria, ChartWidth.NARROW), name + "-narrow") : "");
         }
     }
 

@@ -22,7 +22,9 @@ final class PersonMapper {
         return new Person(
                 References.refOf(patient),
                 FhirDates.of(patient.getBirthDateElement()),
-                patient.getGender() != null ? Sex.valueOf(patient.getGender().toCode().toUpperCase(Locale.ROOT)) : Sex.UNKNOWN,
+                patient.getGender() != null
+                        ? Sex.valueOf(patient.getGender().toCode().toUpperCase(Locale.ROOT))
+                        : Sex.UNKNOWN,
                 deceased(patient),
                 !patient.hasExtension(ANIMAL),
                 !Boolean.FALSE.equals(patient.getActiveElement().getValue()),
@@ -32,7 +34,9 @@ final class PersonMapper {
 
     private static Optional<Deceased> deceased(Patient patient) {
         if (patient.getDeceased() instanceof BooleanType dead) {
-            return Boolean.TRUE.equals(dead.getValue()) ? Optional.of(new Deceased(Optional.empty())) : Optional.empty();
+            return Boolean.TRUE.equals(dead.getValue())
+                    ? Optional.of(new Deceased(Optional.empty()))
+                    : Optional.empty();
         }
         return patient.getDeceased() instanceof DateTimeType date
                 ? Optional.of(new Deceased(FhirDates.of(date)))

@@ -96,6 +96,17 @@ class ReportHtmlTest {
     }
 
     @Test
+    void theSameCountsMakeTheSamePageAndNoIdStandsTwiceInIt() throws IOException {
+        String page = page(statistics(CRITERIA, HAZARDS, codes(3)));
+
+        assertThat(page(statistics(CRITERIA, HAZARDS, codes(3)))).isEqualTo(page);
+        assertThat(Pattern.compile(" id=\"([^\"]+)\"").matcher(page).results().map(id -> id.group(1)))
+                .hasSizeGreaterThan(15)
+                .doesNotHaveDuplicates();
+        assertThat(page).contains("url(#absolute-").doesNotContainPattern("url\\(#[a-z][A-Za-z0-9]{6}\\)");
+    }
+
+    @Test
     void filesAreCountedByTypeAndNotNamed() throws IOException {
         assertThat(FileView.of(List.of(
                         new FileCount("Condition.000.ndjson", 3, 30),
