@@ -99,7 +99,9 @@ final class HazardHeat {
                         "name", "% elevated or high",
                         // The numbers stand in the fields.
                         "guide", wide ? "colorbar" : "none",
-                        "limits", new ArrayList<>(List.of(0, 100)),
+                        // Around shares that are all alike lets-plot looks half a unit further.
+                        "limits", new ArrayList<>(List.of(-0.5, 100.5)),
+                        "breaks", new ArrayList<>(List.of(0.0, 20.0, 40.0, 60.0, 80.0, 100.0)),
                         "scale_mapper_kind", "color_gradient",
                         "low", "#F3F6FA",
                         "high", "#08306B"))

@@ -76,6 +76,7 @@ public final class EntryParser {
     }
 
     private static Parsing typed(ObjectNode record, byte[] bytes) {
+        EndlessNumbers.settle(record);
         StatusWords.settle(record);
         List<String> broken = RecordDates.settle(record);
         Optional<Resource> whole = strict(record);

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportHtmlTest {
 
@@ -104,6 +106,15 @@ class ReportHtmlTest {
                 .hasSizeGreaterThan(15)
                 .doesNotHaveDuplicates();
         assertThat(page).contains("url(#absolute-").doesNotContainPattern("url\\(#[a-z][A-Za-z0-9]{6}\\)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Hazard.Level.class)
+    void hazardsThatAreAlikeForEverybodyMakeAPicture(Hazard.Level level) throws IOException {
+        String page = page(statistics(
+                CRITERIA, List.of(new HazardCount(0, "t", "Tumour formation", AgeBand.FROM_75, level, 4)), List.of()));
+        assertThat(page)
+                .containsPattern(level.compareTo(Hazard.Level.ELEVATED) < 0 ? ">\\s*0%\\s*<" : ">\\s*100%\\s*<");
     }
 
     @Test
