@@ -32,7 +32,7 @@ class OddValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e400000000", "-1e400000000", "1e-400000000", "1e2147483647", "1e99999999999"})
-    void aNumberWithoutEndIsADeadLetterAtOnce(String number) throws IOException {
+    void aNumberWithoutEndHoldsNothingUp(String number) throws IOException {
         BulkRun run = run(
                 "1980-05-01",
                 "{\"resourceType\":\"Condition\",\"id\":\"c1\"," + CODE + ",\"onsetAge\":{\"value\":" + number
@@ -46,7 +46,9 @@ class OddValuesTest {
 
         BulkStatistics statistics = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), run::run);
 
-        assertThat(statistics.lines().deadLettered()).isEqualTo(3);
+        // What Java has no number for is no JSON that can be read; the rest is a value beyond all measure.
+        assertThat(statistics.lines().deadLettered()).isEqualTo(number.endsWith("99999999999") ? 3 : 0);
+        assertThat(statistics.lines().open()).isZero();
         assertThat(statistics.patients()).isEqualTo(1);
     }
 
