@@ -7,6 +7,9 @@ public interface BulkProgress {
     /** The unit of stages that read. */
     String BYTES = "bytes";
 
+    /** The unit of stages that go through what was set aside, a part of it after the other. */
+    String PARTS = "parts";
+
     /** A stage begins. @param total what there is to do, in the unit */
     void begin(String stage, long total, String unit);
 

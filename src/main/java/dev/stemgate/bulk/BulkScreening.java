@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -76,35 +77,36 @@ public final class BulkScreening {
         Plan plan = Plan.of(input, Runtime.getRuntime().maxMemory());
         WorkFolder work = WorkFolder.prepare(settings, mark(input, plan));
         try (SpillFile spill = SpillFile.open(work.file("spill"))) {
-            read(input, plan, spill);
-            new SubjectStage(spill, plan.width()).run();
-            join(plan, spill);
-            screen(input, plan, spill, work);
-            return finish(input, plan, spill, work);
+            if (read(input, plan, spill)) {
+                new SubjectStage(spill, plan.width()).run();
+                join(plan, spill);
+                screen(input, plan, spill, work);
+                return finish(input, plan, spill, work);
+            }
         } catch (IOException e) {
             throw new BulkOutputException("the output folder cannot be written or read", e);
         }
+        work.discard();
+        throw new BulkInputException(settings.input() + ": there is no Patient and no record of one in the files here");
     }
 
     private String mark(InputFolder input, Plan plan) {
         return SpillFile.FORMAT + " " + settings.ehr() + " " + settings.asOf() + " "
-                + evaluator.model().version().version() + " " + plan.width() + " " + plan.pieceSize() + "\n"
+                + evaluator.model().version().version() + " " + plan.width() + " " + plan.pieceSize() + " "
+                + new TreeSet<>(settings.notAvailable()) + "\n"
                 + input.mark();
     }
 
-    private void read(InputFolder input, Plan plan, SpillFile spill) {
+    /** @return whether there is anything of a patient, or anything that says why not */
+    private boolean read(InputFolder input, Plan plan, SpillFile spill) {
         List<Piece> pieces = new OpenPieces(spill.segments()).of(input, plan.pieceSize());
-        long bytes =
-                pieces.stream().mapToLong(piece -> piece.to() - piece.from()).sum();
+        long bytes = pieces.stream().mapToLong(Piece::bytes).sum();
         progress.begin("reading", bytes, BulkProgress.BYTES);
         readers(plan)
                 .run(pieces, () -> new PieceReader(exact.get(), plan, spill, new Silence(evaluator), progress)::read);
         progress.end();
-        boolean nobody = IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
-        if (nobody) {
-            throw new BulkInputException(
-                    settings.input() + ": there is no Patient and no record of one in the files here");
-        }
+        return !spill.isEmpty(Shelves.letters(plan.width()))
+                || !IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
     }
 
     private Workers readers(Plan plan) {
@@ -118,7 +120,7 @@ public final class BulkScreening {
             return;
         }
         Map<String, Optional<Concept>> ingredients = medications.ingredients();
-        progress.begin("medications", open.size(), "shelves");
+        progress.begin("medications", open.size(), BulkProgress.PARTS);
         readers(plan).run(open, () -> {
             SpillCursor cursor = spill.cursor();
             return shelf -> {
@@ -138,7 +140,7 @@ public final class BulkScreening {
                 settings.asOf(),
                 observations.apply(work.issued()));
         List<Integer> open = screening.open(plan.width());
-        progress.begin("screening", open.size(), "shelves");
+        progress.begin("screening", open.size(), BulkProgress.PARTS);
         int judges = Plan.judges(settings.threads(), Runtime.getRuntime().maxMemory());
         new Workers(judges).run(open, () -> {
             SpillCursor records = spill.cursor();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The files of an export.
  *
  * @param files in the order of their names
- * @param passedOver names of the other files of the folder
+ * @param passedOver names of the other files of the folder, and of the folders in it with a slash
  */
 record InputFolder(List<SourceFile> files, List<String> passedOver) {
 
@@ -23,25 +23,30 @@ record InputFolder(List<SourceFile> files, List<String> passedOver) {
 
     static InputFolder of(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new BulkInputException(folder + ": there is no such folder");
+            throw new BulkInputException(folder
+                    + (Files.exists(folder)
+                            ? ": this is a file; give the folder that the export is in"
+                            : ": there is no such folder"));
         }
         List<SourceFile> files = new ArrayList<>();
         List<String> others = new ArrayList<>();
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.sorted().toList()) {
-                if (file.toString().endsWith(".ndjson") || file.toString().endsWith(".ndjson.gz")) {
+                String name = file.getFileName().toString();
+                if (SourceFile.isPart(name)) {
                     // What has the name of a file and is none (a link to nowhere) is one that cannot be read, and not
                     // passed over.
                     files.add(new SourceFile(files.size(), file, Files.isRegularFile(file) ? Files.size(file) : 0));
                 } else {
-                    others.add(file.getFileName().toString());
+                    others.add(Files.isDirectory(file) ? name + "/" : name);
                 }
             }
         } catch (IOException e) {
-            throw new BulkInputException(folder + ": the folder cannot be read", e);
+            throw new BulkInputException(folder + ": the folder cannot be read (" + InputTrouble.words(e) + ")", e);
         }
         if (files.isEmpty()) {
-            throw new BulkInputException(folder + ": there is no .ndjson or .ndjson.gz file here");
+            throw new BulkInputException(folder + ": there is no .ndjson or .ndjson.gz file here"
+                    + (others.isEmpty() ? "" : "; folders in it are not looked into, and nothing else is read"));
         }
         return new InputFolder(files, others);
     }

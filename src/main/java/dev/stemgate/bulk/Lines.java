@@ -30,6 +30,7 @@ final class Lines {
     private static final Glance NONE = (buffer, from, to) -> -1;
 
     private final int longest;
+    private final OverlongLine overlong;
     private byte[] buffer = new byte[FIRST];
     private InputStream in = InputStream.nullInputStream();
     private long base;
@@ -44,9 +45,13 @@ final class Lines {
     private boolean tooLong;
     private boolean ended;
 
-    /** @param longest length of the longest line that is read */
-    Lines(int longest) {
+    /**
+     * @param longest length of the longest line that is read
+     * @param overlong is shown a line that is longer
+     */
+    Lines(int longest, OverlongLine overlong) {
         this.longest = longest;
+        this.overlong = overlong;
     }
 
     /** @param offset of the stream's first byte in the file */
@@ -72,6 +77,7 @@ final class Lines {
         long passed = 0;
         while (end < 0 && !drained) {
             if (filled - next >= longest) {
+                show();
                 passed += filled - next;
                 base += filled;
                 next = 0;
@@ -91,10 +97,32 @@ final class Lines {
         from = next;
         to = stop;
         next = ended ? stop + 1 : stop;
-        if (!tooLong) {
+        if (tooLong) {
+            overlong.part(buffer, from, to);
+        } else {
             strip();
         }
         return true;
+    }
+
+    private void show() {
+        if (!tooLong) {
+            overlong.begin();
+        }
+        overlong.part(buffer, next, filled);
+    }
+
+    /** Goes past the end of a line that began earlier, or to where nobody looks for the beginning of one. */
+    void pass(long bound) throws IOException {
+        int end = find(next);
+        while (end < 0 && !drained && base + filled < bound) {
+            base += filled;
+            next = 0;
+            filled = 0;
+            fill();
+            end = find(0);
+        }
+        next = end < 0 ? filled : end + 1;
     }
 
     byte[] buffer() {

@@ -42,9 +42,10 @@ final class OpenPieces {
             }
             Set<Long> done = begun.getOrDefault(file.number(), Set.of());
             // An empty file is looked at too: it may be one that cannot be read.
-            for (long from = 0; from == 0 || from < file.bytes(); from += pieceSize) {
+            long step = file.canBeRead() ? pieceSize : Math.max(1, file.bytes());
+            for (long from = 0; from == 0 || from < file.bytes(); from += step) {
                 if (!done.contains(from)) {
-                    pieces.add(new Piece(file, from, Math.min(file.bytes(), from + pieceSize)));
+                    pieces.add(new Piece(file, from, Math.min(file.bytes(), from + step)));
                 }
             }
         }

@@ -21,18 +21,30 @@ final class OriginalLines implements AutoCloseable {
         this.files = files;
     }
 
-    /** The bytes of a line, or as many as this. */
-    byte[] of(Place place, int most) throws IOException {
-        if (place.file() != file) {
-            in.close();
-            in = files.get(place.file()).open(0);
-            file = place.file();
-            at = 0;
+    /**
+     * The bytes of a line, or as many as this.
+     *
+     * @throws BulkInputException when the file is no longer what was read before
+     */
+    byte[] of(Place place, int most) {
+        SourceFile source = files.get(place.file());
+        try {
+            if (place.file() != file) {
+                in.close();
+                in = source.open(0);
+                file = place.file();
+                at = 0;
+            }
+            in.skipNBytes(place.offset() - at);
+            byte[] line = in.readNBytes(Math.min(place.length(), most));
+            at = place.offset() + line.length;
+            return line;
+        } catch (IOException e) {
+            throw new BulkInputException(
+                    source.name() + ": it was changed or taken away while it was screened (" + InputTrouble.words(e)
+                            + ")",
+                    e);
         }
-        in.skipNBytes(place.offset() - at);
-        byte[] line = in.readNBytes(Math.min(place.length(), most));
-        at = place.offset() + line.length;
-        return line;
     }
 
     @Override

@@ -41,6 +41,13 @@ final class PatientAssembly {
         return letter(entry, new Refusal(RefusalReason.UNRESOLVED_SUBJECT, "its subject is no Patient of the export"));
     }
 
+    /** Whether it says that there is a Patient of this id, whose line is a dead letter. */
+    static boolean isPersonUnread(Entry entry) {
+        return entry.content() instanceof Entry.Missing missing
+                && missing.kind() == RecordKind.PATIENT
+                && missing.gap().detail().startsWith("Patient/");
+    }
+
     private static Optional<Letter> letter(Entry entry, Refusal refusal) {
         return entry.content() instanceof Entry.Missing
                 ? Optional.empty()

@@ -16,6 +16,7 @@ final class PieceReader {
 
     private final StreamingLineReader reader;
     private final Shelves shelves;
+    private final OverlongLine overlong;
     private final Lines lines;
     private final Lines.Glance glance;
     private final SpillFile spill;
@@ -30,7 +31,8 @@ final class PieceReader {
         this.reader = new StreamingLineReader(exact, silence);
         this.glance = reader::lineEnd;
         this.shelves = new Shelves(plan.width());
-        this.lines = new Lines(plan.longestLine());
+        this.overlong = new OverlongLine(exact);
+        this.lines = new Lines(plan.longestLine(), overlong);
         this.spill = spill;
         this.pieceSize = plan.pieceSize();
         this.progress = progress;
@@ -42,7 +44,7 @@ final class PieceReader {
      * @throws BulkOutputException when what was read cannot be set aside
      */
     void read(Piece piece) {
-        try (InputStream in = piece.file().open(Math.max(0, piece.from() - 1))) {
+        try (InputStream in = piece.file().open(Math.max(0, piece.from() - 1), progress::advance)) {
             open(in, piece);
             long at = piece.from();
             do {
@@ -61,7 +63,7 @@ final class PieceReader {
         lines.open(in, from);
         if (piece.from() > 0) {
             // The line that began in the piece before is read there.
-            lines.next();
+            lines.pass(piece.to());
         }
     }
 
@@ -74,24 +76,25 @@ final class PieceReader {
         boolean more = true;
         try {
             while (lines.position() < end && (more = lines.next(glance))) {
-                sorting.take(lines, reader);
+                sorting.take(lines, reader, overlong);
             }
         } catch (IOException e) {
             more = false;
             sorting.everybody(brokenOff(piece.file(), e));
         }
-        long to = more ? lines.position() : Math.max(lines.position(), end);
         append(sorting.segment(
                 from, piece.file().isCompressed() ? lines.position() : piece.to(), !more, reader.exactly() - exactly));
-        progress.advance(to - from);
+        if (!piece.file().isCompressed()) {
+            progress.advance(piece.to() - from);
+        }
         return more ? lines.position() : -1;
     }
 
     /** The file is what it is: its kinds are incomplete for everybody. */
     private Gap brokenOff(SourceFile file, IOException cause) {
-        progress.say(file.name() + ": it cannot be read to its end ("
-                + cause.getClass().getSimpleName() + "); what depends on it is unknown for every patient");
-        return new Gap(Gap.Cause.PAGED_SHORT, file.name() + " could not be read to its end");
+        progress.say(file.name() + ": it cannot be read to its end (" + InputTrouble.words(cause)
+                + "); what depends on it is unknown for every patient");
+        return new Gap(Gap.Cause.PAGED_SHORT, file.label() + " could not be read to its end");
     }
 
     private void append(Segment segment) {

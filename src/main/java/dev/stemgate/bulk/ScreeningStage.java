@@ -114,14 +114,16 @@ final class ScreeningStage {
                 take(assembly.of(id, PatientEntries.read(id, records, place.ranges(), seen)));
                 return;
             }
-            List<Letter> some = new ArrayList<>();
+            Strangers strangers = new Strangers();
             records.open(place.ranges());
             while (records.next()) {
-                EntryBytes.each(records.record(), entry -> PatientAssembly.stranger(entry)
-                        .ifPresent(some::add));
+                EntryBytes.each(records.record(), strangers::see);
+                List<Letter> some = strangers.taken();
                 take(some);
                 counts = counts.plus(new LineCounts(0, 0, 0, 0, some.size()));
-                some.clear();
+            }
+            if (strangers.isPersonUnread()) {
+                tally.add(Of.FALL, "unread", "unreadable");
             }
         }
 

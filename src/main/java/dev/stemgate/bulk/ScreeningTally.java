@@ -40,7 +40,7 @@ final class ScreeningTally {
                     hazard.level().name());
         }
         tally.add(Of.FALL, screening.outcome().code(), why(screening));
-        incomplete(screening, tally);
+        incomplete(screening, facts.conditions().isEmpty(), tally);
         unclassified(screening, tally);
     }
 
@@ -73,8 +73,12 @@ final class ScreeningTally {
                 .orElse(Outcome.CONTRAINDICATED.code());
     }
 
-    private static void incomplete(Screening screening, Tally tally) {
+    /** @param noConditions whether there is no Condition at all: a record that is empty is not taken for that of a healthy person */
+    private static void incomplete(Screening screening, boolean noConditions, Tally tally) {
         Set<String> said = new HashSet<>();
+        if (noConditions && screening.readings().get(RecordKind.CONDITION) instanceof Reading.Complete) {
+            count(RecordKind.CONDITION.fhirType(), "EMPTY", said, tally);
+        }
         for (Map.Entry<RecordKind, Reading> reading : screening.readings().entrySet()) {
             String kind = reading.getKey().fhirType();
             if (reading.getValue() instanceof Reading.Incomplete incomplete) {

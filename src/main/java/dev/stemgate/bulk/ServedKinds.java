@@ -3,6 +3,7 @@ package dev.stemgate.bulk;
 
 import dev.stemgate.bulk.spill.Segment;
 import dev.stemgate.bulk.spill.Segment.KindGap;
+import dev.stemgate.bulk.spill.Segment.Stage;
 import dev.stemgate.model.Gap;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,26 +27,47 @@ import java.util.Set;
 record ServedKinds(Set<RecordKind> kinds, Map<RecordKind, List<Gap>> gaps, Set<RecordKind> notAvailable) {
 
     static ServedKinds of(List<Segment> segments, InputFolder input, Set<RecordKind> notAvailable) {
-        int bits = 0;
+        Map<Integer, Set<RecordKind>> seen = new HashMap<>();
+        for (Segment segment : segments) {
+            if (segment.stage() == Stage.PIECE) {
+                seen.computeIfAbsent(segment.number(), file -> EnumSet.noneOf(RecordKind.class))
+                        .addAll(kinds(segment.kinds()));
+            }
+        }
         Map<RecordKind, List<Gap>> gaps = new EnumMap<>(RecordKind.class);
         for (Segment segment : segments) {
-            bits |= segment.kinds();
             for (KindGap gap : segment.gaps()) {
-                List<Gap> known = gaps.computeIfAbsent(gap.kind(), kind -> new ArrayList<>());
-                if (!known.contains(gap.gap())) {
-                    known.add(gap.gap());
-                }
+                Set<RecordKind> lacking = EnumSet.of(gap.kind());
+                // The name of a file may say less than what stands in it.
+                lacking.addAll(seen.getOrDefault(segment.number(), Set.of()));
+                lacking.forEach(kind -> add(gap.gap(), gaps.computeIfAbsent(kind, any -> new ArrayList<>())));
             }
         }
         Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
+        seen.values().forEach(kinds::addAll);
         for (RecordKind kind : RecordKind.values()) {
-            boolean seen = (bits & 1 << kind.ordinal()) != 0;
-            if (seen || input.files().stream().anyMatch(file -> file.isOf(kind))) {
+            if (input.files().stream().anyMatch(file -> file.isOf(kind))) {
                 kinds.add(kind);
             }
         }
         gaps.values().forEach(list -> list.sort(Comparator.comparing(Gap::detail)));
         return new ServedKinds(kinds, gaps, notAvailable);
+    }
+
+    private static Set<RecordKind> kinds(int bits) {
+        Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
+        for (RecordKind kind : RecordKind.values()) {
+            if ((bits & 1 << kind.ordinal()) != 0) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
+    private static void add(Gap gap, List<Gap> known) {
+        if (!known.contains(gap)) {
+            known.add(gap);
+        }
     }
 
     /** The reading of a kind for a patient of whom these things are missing. */

@@ -50,12 +50,12 @@ final class Sorting {
         return new Segment(Stage.PIECE, file.number(), from, to, last, counts, kinds, gaps, exactly);
     }
 
-    void take(Lines lines, LineReader reader) {
+    void take(Lines lines, LineReader reader, OverlongLine overlong) {
         Place place = new Place(file.number(), lines.offset(), lines.length(), count++);
         if (lines.isBlank()) {
             irrelevant++;
         } else if (lines.isTooLong()) {
-            letter(place, new Refusal(RefusalReason.UNREADABLE, "the line is too long to be read"));
+            refused(place, overlong.reading(), lines.isEnded());
         } else {
             take(place, reader.read(lines.buffer(), lines.from(), lines.to()), lines.isEnded());
         }
@@ -85,11 +85,12 @@ final class Sorting {
         }
         letter(place, refusal);
         String type = refused.ref().type();
-        Gap gap = new Gap(
-                Gap.Cause.DEAD_LETTERED,
-                refused.ref().key() + " " + refusal.reason().code());
+        String what =
+                type.isEmpty() ? "a line of " + file.label() : refused.ref().key();
+        Gap gap = new Gap(Gap.Cause.DEAD_LETTERED, what + " " + refusal.reason().code());
         for (RecordKind kind : kinds(type)) {
-            kinds |= 1 << kind.ordinal();
+            // A line that does not say what it is shows of no kind that it was exported.
+            kinds |= kind.fhirType().equals(type) ? 1 << kind.ordinal() : 0;
             for (String patient : refused.mentioned()) {
                 shelves.patient(new Entry(patient, place, new Entry.Missing(kind, gap), Optional.empty()));
             }
@@ -99,7 +100,7 @@ final class Sorting {
                     new MedicationEntry.Known(refused.ref().id(), place, Optional.empty(), Optional.of(refusal)));
         }
         if (!ended && refusal.reason() == RefusalReason.UNREADABLE) {
-            everybody(new Gap(Gap.Cause.PAGED_SHORT, file.name() + " ends within a line"));
+            everybody(new Gap(Gap.Cause.PAGED_SHORT, file.label() + " ends within a line"));
         }
     }
 

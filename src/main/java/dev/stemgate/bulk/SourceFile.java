@@ -2,17 +2,21 @@
 package dev.stemgate.bulk;
 
 import dev.stemgate.model.RecordKind;
-import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * One file of the export.
@@ -22,26 +26,38 @@ import java.util.zip.GZIPInputStream;
  */
 record SourceFile(int number, Path path, long bytes) {
 
-    private static final int BUFFER = 1 << 16;
+    private static final Pattern OPEN = Pattern.compile("(?i).+\\.ndjson(\\.gz)?");
+    private static final Pattern CLOSED = Pattern.compile(
+            "(?i).+\\.ndjson(\\.gz)?\\.(zip|bz2|xz|zst|lz4|7z|rar|part|partial|filepart|crdownload|download|tmp)");
 
     String name() {
         return path.getFileName().toString();
     }
 
-    boolean isCompressed() {
-        return name().endsWith(".gz");
+    /** What it is called where others than the owner of the export read it. */
+    String label() {
+        return FileLabel.of(name(), number);
     }
 
-    /** The kinds that a file of this name is about: {@code Condition.000.ndjson} about Conditions; every kind where the name does not say. */
+    boolean isCompressed() {
+        return name().toLowerCase(Locale.ROOT).endsWith(".gz");
+    }
+
+    /**
+     * The kinds that a file of this name is about: {@code Condition.000.ndjson} and {@code 1.Condition.ndjson} about Conditions; every kind
+     * where the name does not say.
+     */
     List<RecordKind> kinds() {
-        String word = name().split("[^A-Za-z]", 2)[0];
-        if (word.equals("Medication")) {
-            return List.of(RecordKind.MEDICATION_REQUEST, RecordKind.MEDICATION_STATEMENT);
-        }
+        List<String> words = List.of(name().split("[^A-Za-z]+"));
         List<RecordKind> named = Stream.of(RecordKind.values())
-                .filter(kind -> kind.fhirType().equals(word))
+                .filter(kind -> words.contains(kind.fhirType()))
                 .toList();
-        return named.isEmpty() ? List.of(RecordKind.values()) : named;
+        if (!named.isEmpty()) {
+            return named;
+        }
+        return words.contains("Medication")
+                ? List.of(RecordKind.MEDICATION_REQUEST, RecordKind.MEDICATION_STATEMENT)
+                : List.of(RecordKind.values());
     }
 
     /** True when the name says that it is about one kind. */
@@ -49,21 +65,67 @@ record SourceFile(int number, Path path, long bytes) {
         return kinds().equals(List.of(kind));
     }
 
+    /** False for one that certainly cannot be read: it need not be cut up. */
+    boolean canBeRead() {
+        return !isClosed() && Files.isReadable(path);
+    }
+
+    /** Whether it has the name of a file that was put into another format, or was not fetched to its end, and so cannot be read. */
+    private boolean isClosed() {
+        return CLOSED.matcher(name()).matches();
+    }
+
+    /** Whether a file of this name is a part of an export, though it may be one that cannot be read. */
+    static boolean isPart(String name) {
+        return OPEN.matcher(name).matches() || CLOSED.matcher(name).matches();
+    }
+
     /**
      * Its bytes after decompression.
      *
      * @throws NoSuchFileException where its name is that of a folder, or of a link to nowhere
+     * @throws ZipException where it is compressed in a way that is not known here, or damaged
      */
     InputStream open(long from) throws IOException {
+        return open(from, taken -> {});
+    }
+
+    /** @param taken is told of the bytes that are taken from a compressed file, as they are on the disk */
+    InputStream open(long from, LongConsumer taken) throws IOException {
+        if (isClosed()) {
+            throw new ZipException("another format");
+        }
         if (!Files.isRegularFile(path)) {
-            throw new NoSuchFileException(name());
+            throw Files.exists(path) || Files.notExists(path)
+                    ? new NoSuchFileException(name())
+                    : new AccessDeniedException(name());
         }
         if (isCompressed()) {
-            InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER), BUFFER);
+            InputStream in = new GzipMembers(new Counted(Files.newInputStream(path), taken));
             in.skipNBytes(from);
             return in;
         }
         FileChannel channel = FileChannel.open(path);
         return Channels.newInputStream(channel.position(from));
+    }
+
+    /** Tells how much is taken, when it is. */
+    private static final class Counted extends FilterInputStream {
+
+        private final LongConsumer taken;
+
+        Counted(InputStream in, LongConsumer taken) {
+            super(in);
+            this.taken = taken;
+        }
+
+        @Override
+        public int read(byte[] to, int from, int length) throws IOException {
+            int read = super.read(to, from, length);
+            if (read > 0) {
+                taken.accept(read);
+            }
+            return read;
+        }
     }
 }

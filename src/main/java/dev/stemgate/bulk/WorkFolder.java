@@ -47,7 +47,13 @@ final class WorkFolder {
                 return unfinished(settings, mark, run);
             }
             try (Stream<Path> inside = Files.list(output)) {
-                if (inside.anyMatch(path -> !path.endsWith(NAME))) {
+                List<String> names =
+                        inside.map(path -> path.getFileName().toString()).toList();
+                if (names.contains(BulkScreening.SUMMARY) && settings.resume()) {
+                    throw new BulkFolderException(
+                            output + ": the run here is finished; there is nothing to go on with");
+                }
+                if (names.stream().anyMatch(name -> !name.equals(NAME))) {
                     throw new BulkFolderException(output + ": the output folder is not empty; name another one");
                 }
             }
@@ -58,9 +64,7 @@ final class WorkFolder {
             return new WorkFolder(output, settings.issued());
         } catch (IOException e) {
             throw new BulkFolderException(
-                    output + ": the output folder cannot be written ("
-                            + e.getClass().getSimpleName() + ")",
-                    e);
+                    output + ": the output folder cannot be written (" + InputTrouble.words(e) + ")", e);
         }
     }
 
@@ -75,7 +79,7 @@ final class WorkFolder {
         if (line < 0 || !text.substring(line + 1).equals(mark)) {
             throw new BulkFolderException(
                     output
-                            + ": the unfinished run is another one (input files, model, date or EHR differ); name another folder");
+                            + ": the unfinished run is another one (input files, model, date, EHR or its settings differ); name another folder");
         }
         return new WorkFolder(output, Instant.parse(text.substring(0, line)));
     }
@@ -85,8 +89,12 @@ final class WorkFolder {
             return;
         }
         Files.createDirectories(folder);
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        keepFromOthers(folder, "rwx------");
+    }
+
+    private static void keepFromOthers(Path path, String permissions) throws IOException {
+        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
     }
 
@@ -120,13 +128,23 @@ final class WorkFolder {
         return Files.newOutputStream(file(result));
     }
 
-    /** Gives a result its name. */
+    /** Gives a result its name, in a folder that may have been there before and be open to others. */
     void publish(String result) throws IOException {
+        keepFromOthers(file(result), "rw-------");
         Files.move(
                 file(result),
                 output.resolve(result),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** There was nothing to do: the folder is as if nobody had been here. */
+    void discard() {
+        try {
+            remove();
+        } catch (IOException e) {
+            throw new BulkOutputException("what is left of the run cannot be deleted", e);
+        }
     }
 
     /** Nothing is left to do. */

@@ -2,6 +2,7 @@
 package dev.stemgate.cli;
 
 import dev.stemgate.bulk.BulkProgress;
+import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -12,6 +13,8 @@ final class BarProgress implements BulkProgress {
     private static final long MEGABYTE = 1_000_000;
 
     private final Console console;
+    private String stage = "";
+    private String unit = "";
     private ProgressBar bar;
 
     BarProgress(Console console) {
@@ -19,11 +22,18 @@ final class BarProgress implements BulkProgress {
     }
 
     @Override
-    public synchronized void begin(String stage, long total, String unit) {
+    public synchronized void begin(String name, long total, String of) {
+        stage = name;
+        unit = of;
+        bar = drawn(total, 0, Duration.ZERO);
+    }
+
+    private ProgressBar drawn(long total, long done, Duration elapsed) {
         boolean bytes = unit.equals(BYTES);
-        bar = new ProgressBarBuilder()
+        return new ProgressBarBuilder()
                 .setTaskName(stage)
                 .setInitialMax(total)
+                .startsFrom(done, elapsed)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUnit(bytes ? " MB" : " " + unit, bytes ? MEGABYTE : 1)
                 .setUpdateIntervalMillis(250)
@@ -46,8 +56,16 @@ final class BarProgress implements BulkProgress {
         }
     }
 
+    /** The bar goes on under the line: it would be drawn over it. */
     @Override
-    public void say(String line) {
+    public synchronized void say(String line) {
+        if (bar == null) {
+            console.say(line);
+            return;
+        }
+        ProgressBar before = bar;
+        before.close();
         console.say(line);
+        bar = drawn(before.getMax(), before.getCurrent(), before.getTotalElapsed());
     }
 }

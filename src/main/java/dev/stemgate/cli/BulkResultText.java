@@ -26,7 +26,9 @@ final class BulkResultText {
                         + " dead letters" + reasons(statistics.deadLetters()));
         statistics.missing().forEach(what -> console.out().println("Incomplete for every patient: " + what));
         if (!statistics.passedOver().isEmpty()) {
-            console.out().println("Not NDJSON, and not read: " + String.join(", ", statistics.passedOver()));
+            console.out()
+                    .println("Not read, because the name does not end in .ndjson or .ndjson.gz: "
+                            + String.join(", ", statistics.passedOver()));
         }
         console.out().println("Results: " + out);
         console.out().flush();

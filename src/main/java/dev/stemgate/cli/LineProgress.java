@@ -39,13 +39,13 @@ final class LineProgress implements BulkProgress {
         long now = System.nanoTime();
         if (now - said >= BETWEEN) {
             said = now;
-            console.say(line(now));
+            console.say(line(now, false));
         }
     }
 
     @Override
     public synchronized void end() {
-        console.say(line(System.nanoTime()));
+        console.say(line(System.nanoTime(), true));
     }
 
     @Override
@@ -53,11 +53,12 @@ final class LineProgress implements BulkProgress {
         console.say(line);
     }
 
-    private String line(long now) {
+    private String line(long now, boolean ended) {
         double seconds = Math.max(1e-3, (now - began) / 1e9);
         double rate = done / seconds;
-        String left =
-                done <= 0 || done >= total ? "" : String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate);
+        String left = ended || done <= 0 || done >= total
+                ? ""
+                : String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate);
         if (unit.equals(BYTES)) {
             return String.format(
                     Locale.ROOT,

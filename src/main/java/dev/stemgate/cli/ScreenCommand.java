@@ -38,9 +38,25 @@ import picocli.CommandLine.Spec;
         name = "screen",
         mixinStandardHelpOptions = true,
         description = {
-            "Screens all patients of a FHIR bulk export (NDJSON, also .gz) and writes the Observations of the bridge,",
-            "the dead letters and a summary into a folder. Nothing is written to an EHR.",
-            "Exit code 0 when every line was read, 1 when there are dead letters or a file could not be read."
+            "Screens all patients of a FHIR R4 bulk export: every .ndjson and .ndjson.gz file of a folder. It needs Patient, "
+                    + "Condition and the types about medications, and reads Observation, Procedure, AllergyIntolerance and "
+                    + "ServiceRequest where they are.",
+            "Writes observations.ndjson (what the bridge would write), dead-letters.ndjson, summary.json and report.html "
+                    + "into a folder. Nothing is written to an EHR. More in docs/bulk.md."
+        },
+        footer = {
+            "",
+            "A run that was stopped or failed goes on with --resume, if input, model, date and EHR are the same.",
+            "",
+            "  ./stemgate screen --in export --out screened --format csv"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every line was read",
+            "1:done, with dead letters or a file that could not be read to its end",
+            "2:usage, an output folder that is not empty, or the remains of another run",
+            "3:nothing to screen: no such folder, no NDJSON in it, nobody who could be screened",
+            "5:the results could not be written, or too little memory"
         })
 final class ScreenCommand implements Callable<Integer> {
 
@@ -104,7 +120,7 @@ final class ScreenCommand implements Callable<Integer> {
                 + core.version().version() + ".");
         Origin origin = new Origin(hospital.map(Hospital::baseUrl).orElse(NOWHERE));
         BulkProgress progress = System.console() != null ? new BarProgress(console) : new LineProgress(console);
-        StopNotice notice = StopNotice.show(console, out);
+        StopNotice notice = StopNotice.show(progress, out);
         try {
             BulkStatistics statistics = new BulkScreening(
                             settings,
@@ -181,8 +197,11 @@ final class ScreenCommand implements Callable<Integer> {
         String said = failure.getCause() == null
                 ? ""
                 : String.valueOf(failure.getCause().getMessage());
-        return said.contains("No space left")
-                ? "no space left on the disk"
+        if (said.contains("No space left")) {
+            return "no space left on the disk";
+        }
+        return said.contains("quota exceeded")
+                ? "the quota of the disk is used up"
                 : failure.getCause().getClass().getSimpleName();
     }
 }

@@ -60,6 +60,8 @@ public record DateRange(LocalDate earliest, LocalDate latest) {
             return month.toString();
         }
         Year year = Year.from(earliest);
-        return equals(year(year)) ? year.toString() : earliest + "/" + latest;
+        // Of the year 1 a Year says "1", and a day "0001-01-01".
+        String day = earliest.toString();
+        return equals(year(year)) ? day.substring(0, day.length() - "-01-01".length()) : earliest + "/" + latest;
     }
 }

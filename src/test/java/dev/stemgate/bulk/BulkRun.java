@@ -5,6 +5,7 @@ import dev.stemgate.bulk.record.LineReader;
 import dev.stemgate.fhir.client.Origin;
 import dev.stemgate.fhir.read.ExactLineReader;
 import dev.stemgate.fhir.write.ScreeningLines;
+import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.Screening;
 import dev.stemgate.route.ScreeningCore;
 import dev.stemgate.rules.Evaluator;
@@ -38,6 +39,7 @@ final class BulkRun {
     private final Path in;
     private int threads = 2;
     private boolean resume;
+    private Set<RecordKind> notAvailable = Set.of();
     private FindingsForm form = FindingsForm.NDJSON;
     private ObservationLines writer = new ScreeningLines(ISSUED);
     private BulkProgress progress = BulkProgress.SILENT;
@@ -59,6 +61,11 @@ final class BulkRun {
 
     BulkRun resume() {
         resume = true;
+        return this;
+    }
+
+    BulkRun without(Set<RecordKind> kinds) {
+        notAvailable = kinds;
         return this;
     }
 
@@ -84,7 +91,7 @@ final class BulkRun {
 
     BulkStatistics run() {
         BulkSettings settings =
-                new BulkSettings(in, out, EHR, AS_OF, threads, resume, ISSUED, Set.of(), Optional.of(form));
+                new BulkSettings(in, out, EHR, AS_OF, threads, resume, ISSUED, notAvailable, Optional.of(form));
         return new BulkScreening(
                         settings,
                         EVALUATOR,

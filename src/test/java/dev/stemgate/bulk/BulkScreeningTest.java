@@ -391,6 +391,20 @@ class BulkScreeningTest {
                 .hasMessageContaining("another one");
     }
 
+    @Test
+    void aRunOfASiteWithOtherKindsIsNotResumed() throws IOException {
+        BulkRun run =
+                run(Map.of("Patient.ndjson", List.of(PATIENT.formatted("p1")))).telling(new Interrupting("screening"));
+        assertThatThrownBy(run::run).isInstanceOf(Interruption.class);
+        BulkRun other = new BulkRun(folder.resolve("in"), run.out).without(Set.of(RecordKind.PROCEDURE));
+
+        assertThatThrownBy(() -> other.resume().run())
+                .isInstanceOf(BulkFolderException.class)
+                .hasMessageContaining("another one");
+        assertThat(new BulkRun(folder.resolve("in"), run.out).resume().run().patients())
+                .isEqualTo(1);
+    }
+
     private BulkRun run(Map<String, List<String>> files) throws IOException {
         BulkRun.write(folder.resolve("in"), files);
         return new BulkRun(folder.resolve("in"), folder.resolve("out")).telling(new BulkProgress() {

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Cutting files into pieces and lines loses nothing and doubles nothing. */
 class PiecesTest {
 
+    private static final OverlongLine NOBODY =
+            new OverlongLine((line, from, to) -> new LineReading.Irrelevant("a part of a line"));
+
     @TempDir
     Path folder;
 
@@ -77,7 +80,7 @@ class PiecesTest {
     @Test
     void aLineThatIsTooLongIsPassedOverAndTheNextOneRead() throws IOException {
         byte[] bytes = ("short\n" + "x".repeat(900_000) + "\nlast").getBytes(StandardCharsets.UTF_8);
-        Lines lines = new Lines(200_000);
+        Lines lines = new Lines(200_000, NOBODY);
         lines.open(new ByteArrayInputStream(bytes), 0);
 
         assertThat(lines.next()).isTrue();
@@ -95,7 +98,7 @@ class PiecesTest {
 
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
-        Lines lines = new Lines(1000);
+        Lines lines = new Lines(1000, NOBODY);
         lines.open(new ByteArrayInputStream("\uFEFF{}\n".getBytes(StandardCharsets.UTF_8)), 0);
 
         assertThat(lines.next()).isTrue();

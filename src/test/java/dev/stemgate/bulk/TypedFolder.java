@@ -38,7 +38,10 @@ final class TypedFolder {
 
     private final EhrSettings settings;
     private final ExactLineReader lines;
-    private final Map<String, List<String>> byPatient = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> byPatient = new LinkedHashMap<>();
+    private final Map<String, Set<String>> byIdentifier = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> waiting = new LinkedHashMap<>();
+    private final List<String> all = new ArrayList<>();
     private final Map<String, List<String>> medications = new LinkedHashMap<>();
     private final Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
     private final Set<String> patients = new LinkedHashSet<>();
@@ -50,6 +53,7 @@ final class TypedFolder {
     }
 
     void add(String line) {
+        all.add(line);
         LineReading reading = read(line);
         if (reading instanceof LineReading.Read read) {
             add(read.record(), line);
@@ -62,7 +66,7 @@ final class TypedFolder {
                         .add(line);
             } else {
                 for (String patient : refused.mentioned()) {
-                    byPatient.computeIfAbsent(patient, id -> new ArrayList<>()).add(line);
+                    byPatient.computeIfAbsent(patient, id -> new ArrayList<>()).add(all.size() - 1);
                 }
                 for (RecordKind kind : RecordKind.values()) {
                     if (kind.fhirType().equals(refused.ref().type())) {
@@ -82,9 +86,14 @@ final class TypedFolder {
         if (record instanceof BulkRecord.Person person) {
             kinds.add(RecordKind.PATIENT);
             patients.add(person.ref().id());
+            for (String identifier : person.identifiers()) {
+                byIdentifier
+                        .computeIfAbsent(identifier, key -> new LinkedHashSet<>())
+                        .add(person.ref().id());
+            }
             byPatient
                     .computeIfAbsent(person.ref().id(), id -> new ArrayList<>())
-                    .add(line);
+                    .add(all.size() - 1);
         } else if (record instanceof BulkRecord.Medication medication) {
             medications
                     .computeIfAbsent(medication.ref().id(), id -> new ArrayList<>())
@@ -94,7 +103,9 @@ final class TypedFolder {
             if (clinical.subject() instanceof Subject.ById subject) {
                 byPatient
                         .computeIfAbsent(subject.patientId(), id -> new ArrayList<>())
-                        .add(line);
+                        .add(all.size() - 1);
+            } else if (clinical.subject() instanceof Subject.ByIdentifier subject) {
+                waiting.computeIfAbsent(subject.key(), key -> new ArrayList<>()).add(all.size() - 1);
             }
         }
     }
@@ -103,7 +114,7 @@ final class TypedFolder {
         SortedMap<String, Screening> all = new TreeMap<>();
         for (String patient : patients) {
             PatientRecord record = new PatientRecord(new PatientKey(settings.name(), patient), asOf, settings);
-            List<String> own = byPatient.get(patient);
+            List<String> own = own(patient);
             for (RecordKind kind : RecordKind.values()) {
                 if (kinds.contains(kind)) {
                     record.addPage(
@@ -113,15 +124,28 @@ final class TypedFolder {
                     record.notServed(kind);
                 }
             }
-            List<String> named = new ArrayList<>();
-            named(own, new LinkedHashSet<>()).forEach(id -> named.addAll(medications.getOrDefault(id, List.of())));
-            record.addMedications(page(named));
+            Set<String> named = named(own, new LinkedHashSet<>());
+            record.addMedications(page(medications.keySet().stream()
+                    .filter(named::contains)
+                    .flatMap(id -> medications.get(id).stream())
+                    .toList()));
             all.put(patient, evaluator.evaluate(record.facts(), asOf));
             for (UnreadableRecord unreadable : record.unreadable()) {
                 letters.merge(unreadable.reason().code(), 1, Integer::sum);
             }
         }
         return all;
+    }
+
+    /** The lines of a Patient, also those that name an identifier which no other Patient has. */
+    private List<String> own(String patient) {
+        List<Integer> own = new ArrayList<>(byPatient.get(patient));
+        byIdentifier.forEach((identifier, patients) -> {
+            if (patients.equals(Set.of(patient))) {
+                own.addAll(waiting.getOrDefault(identifier, List.of()));
+            }
+        });
+        return own.stream().sorted().map(all::get).toList();
     }
 
     private static boolean isOf(String line, RecordKind kind) {

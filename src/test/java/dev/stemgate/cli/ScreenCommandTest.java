@@ -57,6 +57,18 @@ class ScreenCommandTest {
     }
 
     @Test
+    void theHelpSaysWhatIsWrittenAndWhatTheExitCodesMean() throws IOException {
+        assertThat(screen(folder, "help", "--help")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "report.html",
+                        "--resume",
+                        "Exit codes:",
+                        "1   done, with dead letters",
+                        "3   nothing to screen");
+    }
+
+    @Test
     void whatCannotBeUsedIsSaidInOneLine() throws IOException {
         assertThat(screen(folder.resolve("nowhere"), "a")).isEqualTo(3);
         assertThat(screen(Files.createDirectories(folder.resolve("empty")), "b"))

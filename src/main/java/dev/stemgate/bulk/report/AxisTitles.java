@@ -14,15 +14,16 @@ import java.util.regex.Pattern;
  */
 final class AxisTitles {
 
-    private static final int LONGEST_LINE = 40;
     private static final Pattern PLACE =
-            Pattern.compile("(<text class=\"axis-text-y\"[^>]*>)\\s*M{16}([0-9]{4})\\s*(</text>)");
+            Pattern.compile("(<text class=\"axis-text-y\"[^>]*>)\\s*M+([0-9]{4})\\s*(</text>)");
 
     private final List<String> titles;
+    private final ChartWidth width;
 
     /** @param titles from the top of the chart to its foot; one that stands twice is one row */
-    AxisTitles(List<String> titles) {
+    AxisTitles(List<String> titles, ChartWidth width) {
         this.titles = titles.stream().distinct().toList();
+        this.width = width;
     }
 
     int rows() {
@@ -31,7 +32,7 @@ final class AxisTitles {
 
     /** What stands for a title while the chart is drawn. */
     String place(String title) {
-        return String.format(Locale.ROOT, "MMMMMMMMMMMMMMMM%04d", titles.indexOf(title));
+        return "M".repeat(width.placeLetters()) + String.format(Locale.ROOT, "%04d", titles.indexOf(title));
     }
 
     /** All places as lets-plot wants them: from the foot to the top. */
@@ -62,8 +63,8 @@ final class AxisTitles {
     }
 
     /** A title in lines around the middle of its row. */
-    private static String text(String title) {
-        List<String> lines = lines(title);
+    private String text(String title) {
+        List<String> lines = lines(title, width.lineLetters());
         if (lines.size() == 1) {
             return escaped(title);
         }
@@ -80,12 +81,12 @@ final class AxisTitles {
         return text.toString();
     }
 
-    /** Lines of about forty letters; a longer word has a line of its own. */
-    static List<String> lines(String title) {
+    /** Lines of no more letters than that; a longer word has a line of its own. */
+    static List<String> lines(String title, int longest) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : title.split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > LONGEST_LINE) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > longest) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

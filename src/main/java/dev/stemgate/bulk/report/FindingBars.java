@@ -25,18 +25,19 @@ final class FindingBars {
         return colours;
     }
 
-    static String svg(List<CriterionCount> criteria) {
+    static String svg(List<CriterionCount> criteria, ChartWidth width) {
         AxisTitles titles =
-                new AxisTitles(criteria.stream().map(CriterionCount::title).toList());
+                new AxisTitles(criteria.stream().map(CriterionCount::title).toList(), width);
         List<String> names = new ArrayList<>();
         List<String> findings = new ArrayList<>();
         List<Double> counts = new ArrayList<>();
-        for (CriterionCount criterion : criteria) {
-            List<Long> each =
-                    List.of(criterion.present(), criterion.possible(), criterion.unknown(), criterion.absent());
-            int place = 0;
-            for (String finding : COLOURS.keySet()) {
-                long count = each.get(place++);
+        int place = 0;
+        // Finding by finding: lets-plot stacks them in the order in which it meets them.
+        for (String finding : COLOURS.keySet()) {
+            int each = place++;
+            for (CriterionCount criterion : criteria) {
+                long count = List.of(criterion.present(), criterion.possible(), criterion.unknown(), criterion.absent())
+                        .get(each);
                 // A bar of no patient would still be drawn as a thin line; every criterion keeps its row.
                 if (count > 0 || finding.equals("absent")) {
                     names.add(titles.place(criterion.title()));
@@ -45,10 +46,11 @@ final class FindingBars {
                 }
             }
         }
+        boolean wide = width == ChartWidth.WIDE;
         String svg = new Plot(
                         Map.of("criterion", names, "finding", findings, "patients", counts),
-                        960,
-                        90 + 32 * titles.rows())
+                        width.pixels(),
+                        90 + (32 + width.higher()) * titles.rows())
                 .layer(
                         "bar",
                         Map.of("y", "criterion", "x", "patients", "fill", "finding"),
@@ -59,7 +61,9 @@ final class FindingBars {
                         "aesthetic",
                         "fill",
                         "name",
-                        "finding",
+                        wide ? "finding" : "",
+                        "guide",
+                        new HashMap<>(Map.of("name", "legend", "ncol", wide ? COLOURS.size() : 2, "byrow", true)),
                         "limits",
                         new ArrayList<>(COLOURS.keySet()),
                         "values",
@@ -72,7 +76,7 @@ final class FindingBars {
                         "axis_ticks_y",
                         "blank",
                         "plot_margin",
-                        new HashMap<>(Map.of("t", 0, "r", 28, "b", 0, "l", 0))))
+                        new HashMap<>(Map.of("t", 0, "r", wide ? 28 : 14, "b", 0, "l", 0))))
                 .svg();
         return titles.writeInto(svg);
     }

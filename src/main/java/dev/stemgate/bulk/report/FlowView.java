@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.bulk.report;
 
+import static java.util.Map.entry;
+
 import dev.stemgate.bulk.BulkStatistics.CriterionCount;
 import dev.stemgate.bulk.FlowStep;
 import java.util.List;
@@ -17,22 +19,25 @@ public record FlowView(String title, long remaining, long fellOut, List<Reason> 
 
     private static final Map<String, String> TITLES = Map.of(
             "all-records", "Patients in the export",
-            "readable", "Patient readable",
+            "readable", "Patient record readable",
             "human-and-living", "Human, living, in scope",
             "no-absolute-contraindication", "No absolute contraindication present",
-            "judged-without-doubt", "No absolute contraindication possible or open",
+            "judged-without-doubt", "No absolute contraindication possible or undecided",
             "no-caution", "No caution: no contraindication found");
 
-    private static final Map<String, String> REASONS = Map.of(
-            "deceased", "deceased",
-            "not-human", "not a human",
-            "out-of-scope", "out of scope",
-            "incomplete-record", "with an incomplete record only",
-            "inactive-record", "with an inactive Patient record",
-            "possible-contraindication", "with an absolute contraindication possible",
-            "codes-to-classify", "with codes still to be classified",
-            "safety", "with a risk to safety",
-            "efficacy-only", "with a risk to efficacy only");
+    private static final Map<String, String> REASONS = Map.ofEntries(
+            entry("unreadable", "whose Patient record is a dead letter"),
+            entry("ambiguous", "ids that two different Patients have"),
+            entry("merged-away", "merged into another Patient"),
+            entry("deceased", "deceased"),
+            entry("not-human", "not a human"),
+            entry("out-of-scope", "out of scope"),
+            entry("incomplete-record", "with an incomplete record only"),
+            entry("inactive-record", "with an inactive Patient record"),
+            entry("possible-contraindication", "with an absolute contraindication possible"),
+            entry("codes-to-classify", "with codes still to be classified"),
+            entry("safety", "with a risk to safety"),
+            entry("efficacy-only", "with a risk to efficacy only"));
 
     public FlowView {
         reasons = List.copyOf(reasons);

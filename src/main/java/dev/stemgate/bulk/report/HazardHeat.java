@@ -50,12 +50,13 @@ final class HazardHeat {
         return fields;
     }
 
-    static String svg(List<Field> fields) {
-        AxisTitles titles = new AxisTitles(fields.stream().map(Field::hazard).toList());
+    static String svg(List<Field> fields, ChartWidth width) {
+        boolean wide = width == ChartWidth.WIDE;
+        AxisTitles titles = new AxisTitles(fields.stream().map(Field::hazard).toList(), width);
         List<String> ages = new ArrayList<>();
         for (AgeBand band : AgeBand.values()) {
             if (fields.stream().anyMatch(field -> field.age().equals(band.code()))) {
-                ages.add(band.code());
+                ages.add(age(band.code(), wide));
             }
         }
         Map<String, List<?>> data = Map.of(
@@ -63,14 +64,17 @@ final class HazardHeat {
                         fields.stream()
                                 .map(field -> titles.place(field.hazard()))
                                 .toList(),
-                "age", fields.stream().map(Field::age).toList(),
+                "age", fields.stream().map(field -> age(field.age(), wide)).toList(),
                 "share", fields.stream().map(Field::share).toList(),
                 "dark",
                         fields.stream()
                                 .map(field -> field.share() > 55 ? "yes" : "no")
                                 .toList(),
-                "label", fields.stream().map(HazardHeat::label).toList());
-        String svg = new Plot(data, 960, 110 + 38 * titles.rows())
+                "label",
+                        fields.stream()
+                                .map(field -> Math.round(field.share()) + (wide ? "%" : ""))
+                                .toList());
+        String svg = new Plot(data, width.pixels(), 110 + (38 + width.higher()) * titles.rows())
                 .layer(
                         "tile",
                         Map.of("x", "age", "y", "hazard", "fill", "share"),
@@ -78,7 +82,7 @@ final class HazardHeat {
                 .layer(
                         "text",
                         Map.of("x", "age", "y", "hazard", "label", "label", "color", "dark"),
-                        Map.of("size", 6, "show_legend", false))
+                        Map.of("size", width.labelSize(), "show_legend", false))
                 .scale(Map.of("aesthetic", "x", "discrete", true, "limits", ages, "name", "age on the evaluation date"))
                 .scale(Map.of("aesthetic", "y", "discrete", true, "limits", titles.places(), "name", ""))
                 .scale(Map.of(
@@ -93,7 +97,11 @@ final class HazardHeat {
                 .scale(Map.of(
                         "aesthetic", "fill",
                         "name", "% elevated or high",
-                        "limits", new ArrayList<>(List.of(0, 100)),
+                        // The numbers stand in the fields.
+                        "guide", wide ? "colorbar" : "none",
+                        // Around shares that are all alike lets-plot looks half a unit further.
+                        "limits", new ArrayList<>(List.of(-0.5, 100.5)),
+                        "breaks", new ArrayList<>(List.of(0.0, 20.0, 40.0, 60.0, 80.0, 100.0)),
                         "scale_mapper_kind", "color_gradient",
                         "low", "#F3F6FA",
                         "high", "#08306B"))
@@ -106,7 +114,8 @@ final class HazardHeat {
         return titles.writeInto(svg);
     }
 
-    private static String label(Field field) {
-        return Math.round(field.share()) + "%";
+    /** On a phone there is no room for the word. */
+    private static String age(String band, boolean wide) {
+        return wide || !band.equals(AgeBand.UNKNOWN.code()) ? band : "?";
     }
 }

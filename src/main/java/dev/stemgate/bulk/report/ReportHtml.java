@@ -62,13 +62,15 @@ public final class ReportHtml {
         values.put(
                 "parts",
                 List.of(
-                        new Part(
-                                "Absolute contraindications",
-                                absolute,
-                                absolute.isEmpty() ? "" : FindingBars.svg(absolute)),
-                        new Part("Risk criteria", risk, risk.isEmpty() ? "" : FindingBars.svg(risk))));
+                        Part.of("Absolute contraindications", absolute, "absolute"),
+                        Part.of("Risk criteria", risk, "risk")));
+        values.put("files", FileView.of(statistics.input()));
+        values.put("causes", CauseView.of(statistics.incomplete()));
         values.put("hazards", hazards);
-        values.put("heat", hazards.isEmpty() ? "" : HazardHeat.svg(hazards));
+        values.put("heat", hazards.isEmpty() ? "" : ChartIds.named(HazardHeat.svg(hazards, ChartWidth.WIDE), "heat"));
+        values.put(
+                "narrowHeat",
+                hazards.isEmpty() ? "" : ChartIds.named(HazardHeat.svg(hazards, ChartWidth.NARROW), "heat-narrow"));
         values.put("codes", codes.subList(0, Math.min(CODES, codes.size())));
         values.put("moreCodes", Math.max(0, codes.size() - CODES));
         values.put(
@@ -79,8 +81,24 @@ public final class ReportHtml {
         return values;
     }
 
-    /** Criteria of one kind, with their picture. */
-    public record Part(String title, List<CriterionCount> criteria, String svg) {}
+    /**
+     * Criteria of one kind, with their picture.
+     *
+     * @param svg empty where nobody was judged
+     * @param narrow the same for a phone
+     */
+    public record Part(String title, List<CriterionCount> criteria, String svg, String narrow) {
+
+        static Part of(String title, List<CriterionCount> criteria, String name) {
+            boolean judged = criteria.stream()
+                    .anyMatch(count -> count.present() + count.possible() + count.unknown() + count.absent() > 0);
+            return new Part(
+                    title,
+                    criteria,
+                    judged ? ChartIds.named(FindingBars.svg(criteria, ChartWidth.WIDE), name) : "",
+                    judged ? ChartIds.named(FindingBars.svg(criteria, ChartWidth.NARROW), name + "-narrow") : "");
+        }
+    }
 
     private static String resource(String name) throws IOException {
         try (InputStream in = ReportHtml.class.getResourceAsStream(name)) {

@@ -25,7 +25,7 @@ record Capabilities(CapabilityStatement statement) {
 
     /** {@code 4.0.1}; empty when it names none. */
     String fhirVersion() {
-        return statement.hasFhirVersion() ? statement.getFhirVersion().toCode() : "";
+        return statement.getFhirVersion() != null ? statement.getFhirVersion().toCode() : "";
     }
 
     /** Name and version of the software, as the server gives them; empty when it does not. */

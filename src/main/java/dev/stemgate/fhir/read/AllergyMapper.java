@@ -22,7 +22,7 @@ final class AllergyMapper {
                 Concepts.of(allergy.getCode()),
                 ConditionMapper.clinicalStatus(allergy.getClinicalStatus()),
                 ConditionMapper.verificationStatus(allergy.getVerificationStatus()),
-                allergy.hasCriticality()
+                allergy.getCriticality() != null
                         ? EnumWords.of(
                                         Criticality.class,
                                         allergy.getCriticality().toCode())

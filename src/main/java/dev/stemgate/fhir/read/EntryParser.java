@@ -68,14 +68,15 @@ public final class EntryParser {
             return unreadable(Reason.UNKNOWN_MODIFIER, modifier.get() + " may change what the record means", bytes);
         }
         if (record.path("resourceType").asText().matches("Medication(Statement|Request|Administration|Dispense)")
-                && !record.has("medicationCodeableConcept")
-                && !record.has("medicationReference")) {
+                && !record.hasNonNull("medicationCodeableConcept")
+                && !record.hasNonNull("medicationReference")) {
             return unreadable(Reason.UNREADABLE, "the record names no medication", bytes);
         }
         return typed(Projection.of(record), bytes);
     }
 
     private static Parsing typed(ObjectNode record, byte[] bytes) {
+        EndlessNumbers.settle(record);
         StatusWords.settle(record);
         List<String> broken = RecordDates.settle(record);
         Optional<Resource> whole = strict(record);

@@ -71,7 +71,7 @@ public final class ExactLineReader implements LineReader {
                             head,
                             RefusalReason.UNREADABLE,
                             "the line is not one record of FHIR R4",
-                            subjects.named(tree.get()));
+                            subjects.within(tree.get(), bytes));
         }
         return record(head, tree.get(), parser.parse(bytes));
     }

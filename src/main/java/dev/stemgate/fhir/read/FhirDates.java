@@ -17,6 +17,9 @@ final class FhirDates {
     private static final Pattern SHAPE = Pattern.compile("(\\d{4}(-\\d{2}(-\\d{2})?)?)"
             + "(T([01]\\d|2[0-3]):[0-5]\\d(:([0-5]\\d|60)(\\.\\d+)?)?(Z|[+-](0\\d|1[0-4]):[0-5]\\d)?)?");
 
+    /** FHIR counts years from 0001. */
+    private static final String NO_YEAR = "0000";
+
     private FhirDates() {}
 
     /** The literal local date of a date or dateTime; empty when it is neither. */
@@ -36,6 +39,9 @@ final class FhirDates {
     }
 
     private static Optional<DateRange> range(String date) {
+        if (date.startsWith(NO_YEAR)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(
                     switch (date.length()) {

@@ -21,7 +21,7 @@ final class GivenMedicationMapper {
         return new MedicationFact(
                 References.refOf(given),
                 Kind.ADMINISTRATION,
-                status(given.hasStatus() ? given.getStatus().toCode() : ""),
+                status(given.getStatus() != null ? given.getStatus().toCode() : ""),
                 Intent.NONE,
                 false,
                 drugs.drugs(),
@@ -42,7 +42,7 @@ final class GivenMedicationMapper {
         return new MedicationFact(
                 References.refOf(dispense),
                 Kind.DISPENSE,
-                status(dispense.hasStatus() ? dispense.getStatus().toCode() : ""),
+                status(dispense.getStatus() != null ? dispense.getStatus().toCode() : ""),
                 Intent.NONE,
                 false,
                 drugs.drugs(),

@@ -55,6 +55,12 @@ record LineSubjects(References references) {
                 .toList();
     }
 
+    /** The Patients of whom something that is no record, such as a Bundle, holds records: its own subject, else every one named in it. */
+    List<String> within(ObjectNode tree, byte[] bytes) {
+        List<String> own = named(tree);
+        return own.isEmpty() ? said(bytes) : own;
+    }
+
     /** The Patients that broken bytes speak of: the subject where it can be seen, else every Patient that is referred to. */
     List<String> said(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);

@@ -46,7 +46,7 @@ final class MedicationMapper {
         return new MedicationFact(
                 References.refOf(statement),
                 Kind.STATEMENT,
-                status(statement.hasStatus() ? statement.getStatus().toCode() : ""),
+                status(statement.getStatus() != null ? statement.getStatus().toCode() : ""),
                 Intent.NONE,
                 false,
                 drugs.drugs(),
@@ -68,9 +68,9 @@ final class MedicationMapper {
         return new MedicationFact(
                 References.refOf(request),
                 Kind.REQUEST,
-                status(request.hasStatus() ? request.getStatus().toCode() : ""),
+                status(request.getStatus() != null ? request.getStatus().toCode() : ""),
                 intent(request.getIntent()),
-                request.getDoNotPerform(),
+                Boolean.TRUE.equals(request.getDoNotPerformElement().getValue()),
                 drugs.drugs(),
                 drugs.resolved(),
                 Optional.empty(),
@@ -78,10 +78,15 @@ final class MedicationMapper {
                 FhirDates.of(request.getAuthoredOnElement()),
                 FhirDates.of(dispense.getValidityPeriod().getEndElement()),
                 Times.duration(dispense.getExpectedSupplyDuration()),
-                dispense.getNumberOfRepeatsAllowed(),
+                repeats(dispense),
                 Concepts.all(request.getReasonCode()),
                 labels(request.getMeta(), drugs),
                 request.hasStatusReason() ? List.of(Concepts.of(request.getStatusReason())) : List.of());
+    }
+
+    private static int repeats(MedicationRequestDispenseRequestComponent dispense) {
+        Integer repeats = dispense.getNumberOfRepeatsAllowedElement().getValue();
+        return repeats == null ? 0 : repeats;
     }
 
     static List<Code> labels(Meta meta, MedicationCatalog.Drugs drugs) {

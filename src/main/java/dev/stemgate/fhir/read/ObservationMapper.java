@@ -16,7 +16,7 @@ final class ObservationMapper {
         return new ObservationFact(
                 References.refOf(observation),
                 Concepts.of(observation.getCode()),
-                observation.hasStatus()
+                observation.getStatus() != null
                         ? EnumWords.of(Status.class, observation.getStatus().toCode())
                                 .orElse(Status.UNKNOWN)
                         : Status.UNKNOWN,

@@ -103,7 +103,7 @@ final class ObservationValues {
     }
 
     private static ObservationValue.Comparator comparator(Quantity quantity) {
-        if (!quantity.hasComparator()) {
+        if (quantity.getComparator() == null) {
             return ObservationValue.Comparator.EXACT;
         }
         return switch (quantity.getComparator()) {

@@ -88,7 +88,7 @@ public record PatientCandidates(List<Candidate> patients, boolean whole) {
                                 identifier.getValue().strip()))
                         .toList(),
                 Concepts.text(patient.getBirthDateElement().getValueAsString()),
-                patient.hasGender() ? patient.getGender().toCode() : "",
+                patient.getGender() != null ? patient.getGender().toCode() : "",
                 grade);
     }
 

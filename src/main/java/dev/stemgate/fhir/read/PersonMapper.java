@@ -22,17 +22,21 @@ final class PersonMapper {
         return new Person(
                 References.refOf(patient),
                 FhirDates.of(patient.getBirthDateElement()),
-                patient.hasGender() ? Sex.valueOf(patient.getGender().toCode().toUpperCase(Locale.ROOT)) : Sex.UNKNOWN,
+                patient.getGender() != null
+                        ? Sex.valueOf(patient.getGender().toCode().toUpperCase(Locale.ROOT))
+                        : Sex.UNKNOWN,
                 deceased(patient),
                 !patient.hasExtension(ANIMAL),
-                !patient.hasActive() || patient.getActive(),
+                !Boolean.FALSE.equals(patient.getActiveElement().getValue()),
                 replacedBy(patient, references),
                 Concepts.labels(patient.getMeta()));
     }
 
     private static Optional<Deceased> deceased(Patient patient) {
         if (patient.getDeceased() instanceof BooleanType dead) {
-            return dead.booleanValue() ? Optional.of(new Deceased(Optional.empty())) : Optional.empty();
+            return Boolean.TRUE.equals(dead.getValue())
+                    ? Optional.of(new Deceased(Optional.empty()))
+                    : Optional.empty();
         }
         return patient.getDeceased() instanceof DateTimeType date
                 ? Optional.of(new Deceased(FhirDates.of(date)))

@@ -14,7 +14,7 @@ final class ProcedureMapper {
         return new ProcedureFact(
                 References.refOf(procedure),
                 Concepts.of(procedure.getCode()),
-                procedure.hasStatus()
+                procedure.getStatus() != null
                         ? EnumWords.of(Status.class, procedure.getStatus().toCode())
                                 .orElse(Status.UNKNOWN)
                         : Status.UNKNOWN,

@@ -47,6 +47,9 @@ final class RecordTree {
             return Optional.empty();
         } catch (IOException notJson) {
             return Optional.empty();
+        } catch (NumberFormatException tooLarge) {
+            // Jackson passes on what BigDecimal says of an exponent beyond its own.
+            return Optional.empty();
         }
     }
 }

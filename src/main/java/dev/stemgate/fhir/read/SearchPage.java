@@ -79,7 +79,9 @@ public record SearchPage(List<Entry> entries, Optional<String> next) {
         if (head.type().equals("OperationOutcome")) {
             return OutcomeReading.read(bytes);
         }
-        String mode = entry.getSearch().hasMode() ? entry.getSearch().getMode().toCode() : "";
+        String mode = entry.getSearch().getMode() != null
+                ? entry.getSearch().getMode().toCode()
+                : "";
         String fullUrl = entry.hasFullUrl() ? entry.getFullUrl() : "";
         return new Record(head.type(), head.id(), fullUrl, mode, bytes);
     }

@@ -16,12 +16,12 @@ final class ServiceRequestMapper {
         return new ServiceRequestFact(
                 References.refOf(request),
                 Concepts.of(request.getCode()),
-                request.hasStatus()
+                request.getStatus() != null
                         ? EnumWords.of(Status.class, request.getStatus().toCode())
                                 .orElse(Status.UNKNOWN)
                         : Status.UNKNOWN,
                 intent(request.getIntent()),
-                request.getDoNotPerform(),
+                Boolean.TRUE.equals(request.getDoNotPerformElement().getValue()),
                 Concepts.all(request.getOrderDetail()),
                 Concepts.all(request.getBodySite()),
                 Concepts.all(request.getReasonCode()),

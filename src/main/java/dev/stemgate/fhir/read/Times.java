@@ -74,7 +74,7 @@ final class Times {
     static Optional<Duration> duration(Quantity quantity) {
         Long seconds = SECONDS.get(unit(quantity));
         if (seconds == null
-                || !quantity.hasValue()
+                || quantity.getValue() == null
                 || quantity.getValue().abs().compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
             return Optional.empty();
         }
@@ -92,7 +92,7 @@ final class Times {
 
     /** An age without a unit that is known cannot be resolved, so it is worded. */
     private static Optional<When> age(Quantity quantity) {
-        if (!quantity.hasValue()) {
+        if (quantity.getValue() == null) {
             return Optional.empty();
         }
         BigDecimal value = quantity.getValue();
@@ -102,7 +102,7 @@ final class Times {
         }
         Period youngest = period(value, unit, RoundingMode.FLOOR);
         Period oldest = period(value, unit, RoundingMode.CEILING);
-        if (!quantity.hasComparator()) {
+        if (quantity.getComparator() == null) {
             return Optional.of(new When.AtAge(youngest, oldest));
         }
         return Optional.of(

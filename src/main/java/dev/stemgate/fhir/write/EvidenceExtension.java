@@ -30,11 +30,16 @@ final class EvidenceExtension {
         if (!code.isEmpty()) {
             add(extension, "code", code);
         }
-        piece.date().ifPresent(date -> add(extension, "date", date(date)));
+        piece.date().filter(EvidenceExtension::isWritable).ifPresent(date -> add(extension, "date", date(date)));
         addText(extension, "status", piece.status());
         add(extension, "weight", PublishedCode.weight(piece.weight()));
         addText(extension, "why", piece.why());
         return extension;
+    }
+
+    /** FHIR has years from 0001 to 9999; an age of thousands of years leads beyond. */
+    private static boolean isWritable(DateRange range) {
+        return range.earliest().getYear() >= 1 && range.latest().getYear() <= 9_999;
     }
 
     /** A day, month or year as dateTime of that precision; any other interval as a Period of days. */

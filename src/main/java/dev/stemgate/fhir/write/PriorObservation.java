@@ -70,7 +70,7 @@ public final class PriorObservation implements Prior {
 
     /** Its status; {@code NULL} where the server holds none that FHIR knows. */
     public ObservationStatus status() {
-        return observation.hasStatus() ? observation.getStatus() : ObservationStatus.NULL;
+        return observation.getStatus() != null ? observation.getStatus() : ObservationStatus.NULL;
     }
 
     @Override

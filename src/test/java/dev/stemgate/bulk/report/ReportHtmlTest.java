@@ -22,8 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportHtmlTest {
 
@@ -52,12 +55,92 @@ class ReportHtmlTest {
                         "165 deceased",
                         "<b>9,135</b>");
         assertThat(page.split("<svg", -1))
-                .as("two pictures of criteria, one of hazards")
-                .hasSize(4);
+                .as("two pictures of criteria, one of hazards, each for a desk and for a phone")
+                .hasSize(7);
         assertThat(page)
                 .as("the colour and the share of the pictures")
                 .contains("rgb(213,94,0)")
                 .containsPattern(">\\s*25%\\s*<");
+    }
+
+    @Test
+    void everyPictureIsThereForADeskAndForAPhone() throws IOException {
+        String page = page(statistics(CRITERIA, HAZARDS, List.of()));
+        assertThat(page.split("class=\"at-desk\"", -1)).hasSize(4);
+        assertThat(page.split("class=\"on-phone\"", -1)).hasSize(4);
+        assertThat(page.split("viewBox=\"0 0 358.0 ", -1)).hasSize(4);
+    }
+
+    /** The bar of diabetes has all four findings, that of a criterion before it none but absent. */
+    @Test
+    void findingsAreStackedFromTheWorstToTheBestInEveryBar() throws IOException {
+        CriterionCount nobody = new CriterionCount("hiv", "HIV infection", "absolute", 0, 0, 0, 50);
+        CriterionCount all = new CriterionCount("pregnancy", "Pregnancy", "absolute", 11, 12, 13, 14);
+        String page = page(statistics(List.of(nobody, all), List.of(), List.of()));
+        List<Double> starts = FindingBars.COLOURS.values().stream()
+                .map(colour -> Integer.parseInt(colour.substring(1), 16))
+                .map(rgb -> "rgb(" + (rgb >> 16) + "," + (rgb >> 8 & 255) + "," + (rgb & 255) + ")")
+                .map(colour -> Pattern.compile("<rect x=\"([0-9.]+)\"[^>]*fill=\"" + Pattern.quote(colour) + "\"")
+                        .matcher(page)
+                        .results()
+                        .mapToDouble(bar -> Double.parseDouble(bar.group(1)))
+                        .max()
+                        .orElseThrow())
+                .toList();
+        assertThat(starts).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anExportOfPeopleOfWhomNobodyWasJudgedHasNoEmptyPictures() throws IOException {
+        CriterionCount nobody = new CriterionCount("hiv", "HIV infection", "absolute", 0, 0, 0, 0);
+        String page = page(statistics(List.of(nobody), List.of(), List.of()));
+        assertThat(page).doesNotContain("<svg").contains("Nobody was judged.");
+    }
+
+    @Test
+    void theSameCountsMakeTheSamePageAndNoIdStandsTwiceInIt() throws IOException {
+        String page = page(statistics(CRITERIA, HAZARDS, codes(3)));
+
+        assertThat(page(statistics(CRITERIA, HAZARDS, codes(3)))).isEqualTo(page);
+        assertThat(Pattern.compile(" id=\"([^\"]+)\"").matcher(page).results().map(id -> id.group(1)))
+                .hasSizeGreaterThan(15)
+                .doesNotHaveDuplicates();
+        assertThat(page).contains("url(#absolute-").doesNotContainPattern("url\\(#[a-z][A-Za-z0-9]{6}\\)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Hazard.Level.class)
+    void hazardsThatAreAlikeForEverybodyMakeAPicture(Hazard.Level level) throws IOException {
+        String page = page(statistics(
+                CRITERIA, List.of(new HazardCount(0, "t", "Tumour formation", AgeBand.FROM_75, level, 4)), List.of()));
+        assertThat(page)
+                .containsPattern(level.compareTo(Hazard.Level.ELEVATED) < 0 ? ">\\s*0%\\s*<" : ">\\s*100%\\s*<");
+    }
+
+    @Test
+    void filesAreCountedByTypeAndNotNamed() throws IOException {
+        assertThat(FileView.of(List.of(
+                        new FileCount("Condition.000.ndjson", 3, 30),
+                        new FileCount("1.Condition.ndjson.gz", 2, 10),
+                        new FileCount("MedicationRequest.ndjson", 1, 5),
+                        new FileCount("Miller_Anna_4711.ndjson", 9, 90))))
+                .containsExactly(
+                        new FileView("Condition", 2, 5, 40),
+                        new FileView("MedicationRequest", 1, 1, 5),
+                        new FileView("other", 1, 9, 90));
+    }
+
+    @Test
+    void causesAreWords() throws IOException {
+        assertThat(CauseView.of(List.of(
+                        new IncompleteCount("Condition", "empty", 3),
+                        new IncompleteCount("Procedure", "not-exported", 2),
+                        new IncompleteCount("Procedure", "some-new-cause", 1))))
+                .extracting(CauseView::cause)
+                .containsExactly(
+                        "none at all for the patient, and nothing says that there are none",
+                        "not in the export",
+                        "some new cause");
     }
 
     @Test
@@ -107,8 +190,8 @@ class ReportHtmlTest {
                         ">twenty letters</tspan>",
                         ">Tumour formation</text>")
                 .doesNotContain("MMMM", "..<");
-        assertThat(AxisTitles.lines("HIV infection")).containsExactly("HIV infection");
-        assertThat(AxisTitles.lines("w".repeat(50))).containsExactly("w".repeat(50));
+        assertThat(AxisTitles.lines("HIV infection", 40)).containsExactly("HIV infection");
+        assertThat(AxisTitles.lines("w".repeat(50), 40)).containsExactly("w".repeat(50));
     }
 
     @Test
