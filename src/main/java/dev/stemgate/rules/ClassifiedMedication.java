@@ -37,7 +37,9 @@ record ClassifiedMedication(MedicationFact fact, List<Classification> drugs, Set
 
     /** Each reason in its words: its text and its displays. */
     List<String> reasonWords() {
-        return fact.reasons().stream().map(ClassifiedMedication::words).collect(Collectors.toList());
+        return fact.reasons().isEmpty()
+                ? List.of()
+                : fact.reasons().stream().map(ClassifiedMedication::words).collect(Collectors.toList());
     }
 
     private static String words(Concept reason) {

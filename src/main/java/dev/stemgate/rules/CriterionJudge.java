@@ -13,14 +13,12 @@ import java.util.function.Function;
 /** Judges a criterion for one patient at one date: evidence first, then whether its absence could have been seen (MODEL §1, Finding). */
 final class CriterionJudge {
 
-    private final PatientRecord patient;
-    private final Model model;
+    private final Situation situation;
     private final Completeness completeness;
     private final LocalDate asOf;
 
     CriterionJudge(PatientRecord patient, Model model, Completeness completeness, LocalDate asOf) {
-        this.patient = patient;
-        this.model = model;
+        this.situation = new Situation(new EvaluationDay(asOf), patient, model);
         this.completeness = completeness;
         this.asOf = asOf;
     }
@@ -44,7 +42,7 @@ final class CriterionJudge {
                     List.of("This release of the model does not evaluate this criterion."));
             return new DatedResult(result, true, CriterionPieces.NONE, EvaluationDay.NEVER);
         }
-        return judge(scope, CriterionPieces.of(scope, asOf, patient, model), judged, Piece::evidence);
+        return judge(scope, CriterionPieces.of(scope, situation), judged, Piece::evidence);
     }
 
     /**
@@ -53,7 +51,7 @@ final class CriterionJudge {
      * @param before the result on an earlier day; what said the same in other words is kept
      */
     DatedResult judgeAfter(DatedResult before, CriterionScope scope, List<DatedResult> judged) {
-        CriterionPieces pieces = before.pieces().on(asOf, scope, patient, model);
+        CriterionPieces pieces = before.pieces().on(scope, situation);
         boolean same = pieces.ofRecords() == before.pieces().ofRecords() && asOf.isBefore(before.otherwiseUntil());
         if (same && !scope.counts()) {
             return new DatedResult(before.result(), before.whole(), pieces, before.otherwiseUntil());
@@ -65,8 +63,7 @@ final class CriterionJudge {
     private DatedResult judge(
             CriterionScope scope, CriterionPieces pieces, List<DatedResult> judged, Function<Piece, Evidence> shown) {
         Criterion criterion = scope.criterion();
-        EvaluationDay day = new EvaluationDay(asOf);
-        Situation situation = new Situation(day, patient, model);
+        situation.day().begin();
         PersonJudge.Ruling person = new PersonJudge(scope, situation).judge();
         List<Piece> found = criterion.endedBy().isPresent()
                 ? new Endings(criterion.endedBy().get(), situation).apply(pieces.ofRecords())
@@ -76,25 +73,25 @@ final class CriterionJudge {
             evidence.add(shown.apply(piece));
         }
         evidence.addAll(person.evidence());
-        List<String> unread = unread(scope, situation);
+        List<String> unread = unread(scope);
         unread.addAll(person.unknown());
         boolean whole = unread.isEmpty();
         List<Evidence> counted = evidence;
         if (scope.counts()) {
             DiseaseCounter counter =
-                    new DiseaseCounter(criterion, criterion.counts().get(), patient);
+                    new DiseaseCounter(criterion, criterion.counts().get(), situation.patient());
             List<DatedResult> others = counter.among(judged);
             unread.addAll(counter.notJudged(others));
             counted = counter.count(
                     evidence, others.stream().map(DatedResult::result).toList());
         }
-        unread.addAll(checks(criterion, situation));
+        unread.addAll(checks(criterion));
         Finding finding = strongest(counted);
         if (finding == Finding.ABSENT && !unread.isEmpty()) {
             finding = Finding.UNKNOWN;
         }
         CriterionResult result = result(criterion, finding, counted, finding == Finding.UNKNOWN ? unread : List.of());
-        return new DatedResult(result, whole, pieces, day.until());
+        return new DatedResult(result, whole, pieces, situation.day().until());
     }
 
     private static Finding strongest(List<Evidence> evidence) {
@@ -111,10 +108,10 @@ final class CriterionJudge {
         return strongest;
     }
 
-    private List<String> unread(CriterionScope scope, Situation situation) {
+    private List<String> unread(CriterionScope scope) {
         Criterion criterion = scope.criterion();
-        List<String> reasons = new ArrayList<>();
-        for (Need need : Need.values()) {
+        List<String> reasons = new ArrayList<>(0);
+        for (Need need : completeness.wanting()) {
             if (criterion.needs().contains(need)) {
                 completeness.gaps(need, criterion).forEach(gap -> reasons.add(sentence(gap)));
                 if (completeness.waitsForClassification(need)) {
@@ -129,7 +126,7 @@ final class CriterionJudge {
     }
 
     /** Under {@code checks: required} a check that is due leaves its finding open (MODEL §2, Recommended checks). */
-    private List<String> checks(Criterion criterion, Situation situation) {
+    private List<String> checks(Criterion criterion) {
         return situation.model().policies().checks() == Policies.Checks.REQUIRED
                 ? new RecommendedChecks(situation)
                         .dueFor(criterion).stream()

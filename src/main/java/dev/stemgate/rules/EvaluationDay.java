@@ -33,14 +33,20 @@ final class EvaluationDay {
         return until;
     }
 
-    /** The same day, with nothing compared yet: for a question of which it is not known yet whether its answer matters. */
-    EvaluationDay aside() {
-        return new EvaluationDay(date);
+    /**
+     * Begins anew, with nothing compared: for a question of which it is not known yet whether its answer matters.
+     *
+     * @return until when stood what was compared before, for {@link #resume}
+     */
+    LocalDate begin() {
+        LocalDate before = until;
+        until = NEVER;
+        return before;
     }
 
-    /** What was compared aside matters. */
-    void matters(EvaluationDay aside) {
-        until = earlier(until, aside.until);
+    /** Goes on with what was compared until then, and nothing else. */
+    void resume(LocalDate compared) {
+        until = compared;
     }
 
     static LocalDate earlier(LocalDate one, LocalDate other) {

@@ -21,13 +21,13 @@ import java.util.Set;
 final class RecordClassifier {
 
     private final Terminology terminology;
-    private final AllergyModel allergies;
+    private final AllergyReader allergies;
     private final ObservationReader observations;
     private final CodeCategories categories = new CodeCategories();
 
     RecordClassifier(Terminology terminology, EvidenceModel model) {
         this.terminology = terminology;
-        this.allergies = model.allergies();
+        this.allergies = new AllergyReader(model.allergies());
         this.observations = new ObservationReader(model.observations(), terminology);
     }
 
@@ -45,7 +45,7 @@ final class RecordClassifier {
         List<ClassifiedAllergy> allergic = new ArrayList<>();
         for (AllergyFact allergy :
                 Once.each(facts.allergies(), fact -> fact.ref().id())) {
-            allergic.add(ClassifiedAllergy.of(allergy, allergies));
+            allergic.add(allergies.read(allergy));
         }
         return new PatientRecord(
                 facts, conditions, medications, procedures(facts), observations(facts), allergic, categories);
@@ -91,22 +91,40 @@ final class RecordClassifier {
     }
 
     private ClassifiedProcedure classify(ProcedureFact procedure) {
-        List<Match> used = new ArrayList<>(0);
+        Classification classification = terminology.classify(procedure.code(), Domain.CLINICAL);
+        if (procedure.used().isEmpty()) {
+            return new ClassifiedProcedure(procedure, classification, List.of());
+        }
+        List<Match> used = new ArrayList<>();
         for (Concept thing : procedure.used()) {
             used.addAll(terminology.classify(thing, Domain.CLINICAL).matches());
         }
-        return new ClassifiedProcedure(procedure, terminology.classify(procedure.code(), Domain.CLINICAL), used);
+        return new ClassifiedProcedure(procedure, classification, used);
     }
 
     private ClassifiedMedication classify(MedicationFact medication) {
-        List<Classification> drugs = new ArrayList<>(1);
+        return new ClassifiedMedication(medication, drugs(medication), reasonLists(medication));
+    }
+
+    private List<Classification> drugs(MedicationFact medication) {
+        if (medication.drugs().size() == 1) {
+            return List.of(terminology.classify(medication.drugs().get(0), Domain.DRUG));
+        }
+        List<Classification> drugs = new ArrayList<>();
         for (Concept drug : medication.drugs()) {
             drugs.add(terminology.classify(drug, Domain.DRUG));
+        }
+        return drugs;
+    }
+
+    private Set<String> reasonLists(MedicationFact medication) {
+        if (medication.reasons().isEmpty()) {
+            return Set.of();
         }
         Set<String> reasons = new HashSet<>();
         for (Concept reason : medication.reasons()) {
             terminology.classify(reason, Domain.CLINICAL).matches().forEach(match -> reasons.add(match.criterion()));
         }
-        return new ClassifiedMedication(medication, drugs, reasons);
+        return reasons;
     }
 }

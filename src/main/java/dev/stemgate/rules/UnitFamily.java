@@ -71,6 +71,9 @@ record UnitFamily(String id, Map<String, Conversion> conversions, boolean withou
         if (exact != null || written.isEmpty()) {
             return Optional.ofNullable(exact);
         }
+        if (written.indexOf('{') < 0) {
+            return Optional.empty();
+        }
         String plain = written.replaceAll(ANNOTATION, "");
         return plain.isEmpty() ? bare() : Optional.ofNullable(conversions.get(plain));
     }

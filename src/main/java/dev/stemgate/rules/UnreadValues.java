@@ -53,6 +53,9 @@ final class UnreadValues {
 
     /** Values that stand in the way; under the waiver of a site answers without a classification do not. */
     static List<String> blocking(List<ReadObservation> unread, Policies policies) {
+        if (unread.isEmpty()) {
+            return List.of();
+        }
         boolean waived = policies.unclassified() == Policies.Unclassified.NOTE;
         return unread.stream()
                 .filter(answer -> !waived || answer.reading().toClassify().isEmpty())
