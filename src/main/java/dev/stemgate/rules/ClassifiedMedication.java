@@ -18,13 +18,16 @@ import java.util.stream.Stream;
  * @param fact the record
  * @param drugs one classification per drug, in the order of {@code fact.drugs()}
  * @param reasonLists code lists that the reasons match
+ * @param bearings how the drugs bear on the criteria
  */
-record ClassifiedMedication(MedicationFact fact, List<Classification> drugs, Set<String> reasonLists) {
+record ClassifiedMedication(
+        MedicationFact fact, List<Classification> drugs, Set<String> reasonLists, List<Bearing> bearings) {
 
     ClassifiedMedication {
         Objects.requireNonNull(fact, "fact");
         drugs = List.copyOf(drugs);
         reasonLists = Set.copyOf(reasonLists);
+        bearings = List.copyOf(bearings);
     }
 
     Stream<Match> matches() {

@@ -8,7 +8,6 @@ import dev.stemgate.rules.Criterion.Need;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** Judges a criterion for one patient at one date: evidence first, then whether its absence could have been seen (MODEL §1, Finding). */
 final class CriterionJudge {
@@ -42,7 +41,7 @@ final class CriterionJudge {
                     List.of("This release of the model does not evaluate this criterion."));
             return new DatedResult(result, true, CriterionPieces.NONE, EvaluationDay.NEVER);
         }
-        return judge(scope, CriterionPieces.of(scope, situation), judged, Piece::evidence);
+        return judge(scope, CriterionPieces.of(scope, situation), judged, (at, piece) -> piece.evidence());
     }
 
     /**
@@ -56,12 +55,27 @@ final class CriterionJudge {
         if (same && !scope.counts()) {
             return new DatedResult(before.result(), before.whole(), pieces, before.otherwiseUntil());
         }
-        DatedResult after = judge(scope, pieces, judged, Piece::unworded);
+        DatedResult after = judge(scope, pieces, judged, shownAfter(before, scope));
         return after.saysTheSameAs(before) ? after.inTheWordsOf(before) : after;
     }
 
+    /** Without words; a piece that stands as before is shown by the same evidence. */
+    private static Shown shownAfter(DatedResult before, CriterionScope scope) {
+        if (scope.counts() || scope.criterion().endedBy().isPresent()) {
+            return (at, piece) -> piece.unworded();
+        }
+        List<Piece> pieces = before.pieces().ofRecords();
+        return (at, piece) ->
+                pieces.get(at) == piece ? before.result().evidence().get(at) : piece.unworded();
+    }
+
+    /** The evidence that shows a piece, by its place among those of the criterion. */
+    private interface Shown {
+        Evidence of(int at, Piece piece);
+    }
+
     private DatedResult judge(
-            CriterionScope scope, CriterionPieces pieces, List<DatedResult> judged, Function<Piece, Evidence> shown) {
+            CriterionScope scope, CriterionPieces pieces, List<DatedResult> judged, Shown shown) {
         Criterion criterion = scope.criterion();
         situation.day().begin();
         PersonJudge.Ruling person = new PersonJudge(scope, situation).judge();
@@ -69,8 +83,8 @@ final class CriterionJudge {
                 ? new Endings(criterion.endedBy().get(), situation).apply(pieces.ofRecords())
                 : pieces.ofRecords();
         List<Evidence> evidence = new ArrayList<>(found.size() + 1);
-        for (Piece piece : found) {
-            evidence.add(shown.apply(piece));
+        for (int at = 0; at < found.size(); at++) {
+            evidence.add(shown.of(at, found.get(at)));
         }
         evidence.addAll(person.evidence());
         List<String> unread = unread(scope);

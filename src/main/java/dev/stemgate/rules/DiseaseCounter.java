@@ -33,8 +33,8 @@ final class DiseaseCounter {
                 .thenComparing(Evidence::status)
                 .thenComparing(piece -> piece.ref().version());
 
-        private String key() {
-            return strongest.ref().key();
+        private RecordKey key() {
+            return RecordKey.of(strongest.ref());
         }
 
         private Disease and(Disease same) {
@@ -93,8 +93,8 @@ final class DiseaseCounter {
         DistinctEvidence distinct = DistinctEvidence.of(results, patient).asDiseases();
         int counted = distinct.counted(rule.atLeast());
         Weight highest = highest(distinct, counted);
-        Map<String, Evidence> shown = new TreeMap<>();
-        own.forEach(piece -> shown.put(piece.ref().key(), piece));
+        Map<RecordKey, Evidence> shown = new TreeMap<>();
+        own.forEach(piece -> shown.put(RecordKey.of(piece.ref()), piece));
         boolean enough = highest != Weight.NOT_COUNTED;
         if (enough || !own.isEmpty()) {
             for (Disease disease : diseases(results)) {
@@ -107,7 +107,7 @@ final class DiseaseCounter {
     }
 
     private Collection<Disease> diseases(List<CriterionResult> results) {
-        Map<String, Disease> diseases = new HashMap<>();
+        Map<RecordKey, Disease> diseases = new HashMap<>();
         for (CriterionResult result : results) {
             Set<String> title = Set.of(title(result));
             for (Evidence piece : result.evidence()) {

@@ -44,7 +44,7 @@ public final class Evaluator {
     private Evaluator(Model model, Terminology terminology, List<CriterionScope> scopes) {
         this.model = Objects.requireNonNull(model, "model");
         this.terminology = new RememberingTerminology(terminology);
-        this.classifier = new RecordClassifier(this.terminology, model.evidence());
+        this.classifier = new RecordClassifier(this.terminology, model.evidence(), scopes);
         this.scopes = scopes;
     }
 
@@ -135,7 +135,7 @@ public final class Evaluator {
         addLabels(facts.procedures(), ProcedureFact::securityLabels, labels);
         addLabels(facts.allergies(), AllergyFact::securityLabels, labels);
         addLabels(facts.serviceRequests(), ServiceRequestFact::securityLabels, labels);
-        return List.copyOf(labels);
+        return labels.isEmpty() ? List.of() : List.copyOf(labels);
     }
 
     private static <R> void addLabels(List<R> records, Function<R, List<Code>> labelsOf, Set<Code> labels) {

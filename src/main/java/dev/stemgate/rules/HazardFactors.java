@@ -41,12 +41,20 @@ final class HazardFactors {
             return entry.note().isEmpty();
         }
 
-        /** The result with the records that count; the age of the patient is no record. */
-        CriterionResult ofRecords() {
-            List<Evidence> records = new ArrayList<>(evidence);
-            records.removeIf(piece -> piece.ref().type().equals(PATIENT));
-            return new CriterionResult(
-                    criterion.id(), criterion.title(), criterion.kind(), finding, records, List.of());
+        /** The records that count; the age of the patient is no record. */
+        List<Evidence> records() {
+            for (Evidence piece : evidence) {
+                if (isPerson(piece)) {
+                    List<Evidence> records = new ArrayList<>(evidence);
+                    records.removeIf(Factor::isPerson);
+                    return records;
+                }
+            }
+            return evidence;
+        }
+
+        private static boolean isPerson(Evidence piece) {
+            return piece.ref().type().equals(PATIENT);
         }
 
         /** The factor as part of a sentence, with the marks of its sources. */
@@ -76,7 +84,7 @@ final class HazardFactors {
             for (Criterion.Hazard entry : criterion.hazards()) {
                 if (applies(entry)) {
                     byHazard.computeIfAbsent(entry.id(), hazard -> new ArrayList<>())
-                            .add(memory.factor(factor(criterion, entry)));
+                            .add(factor(criterion, entry, memory));
                 }
             }
         }
@@ -108,9 +116,17 @@ final class HazardFactors {
                 && (entry.target().isEmpty() || plan.mayHaveTarget(entry.target()));
     }
 
-    private Factor factor(Criterion criterion, Criterion.Hazard entry) {
+    private Factor factor(Criterion criterion, Criterion.Hazard entry, HazardMemory memory) {
         CriterionResult result = results.get(criterion.id());
-        List<Evidence> counted = new ArrayList<>();
+        boolean whole = !notWhole.contains(criterion.id());
+        return memory.factor(entry, result, whole).orElseGet(() -> {
+            Factor now = factor(criterion, entry, result, whole);
+            return memory.remember(now, result, whole);
+        });
+    }
+
+    private static Factor factor(Criterion criterion, Criterion.Hazard entry, CriterionResult result, boolean whole) {
+        List<Evidence> counted = new ArrayList<>(result.evidence().size());
         for (Evidence piece : result.evidence()) {
             if (piece.weight() != Weight.NOT_COUNTED && !saysOneOf(piece, entry)) {
                 counted.add(piece);
@@ -118,7 +134,7 @@ final class HazardFactors {
         }
         boolean noneLeft = counted.isEmpty() && !result.evidence().isEmpty();
         boolean found = result.finding() == Finding.PRESENT || result.finding() == Finding.POSSIBLE;
-        Finding none = notWhole.contains(criterion.id()) ? Finding.UNKNOWN : Finding.ABSENT;
+        Finding none = whole ? Finding.ABSENT : Finding.UNKNOWN;
         return new Factor(criterion, entry, found && noneLeft ? none : result.finding(), counted);
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
-import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Finding;
 import dev.stemgate.model.Hazard;
 import dev.stemgate.model.Hazard.Level;
@@ -42,28 +41,28 @@ final class HazardLevels {
 
     /** Every hazard, whatever the option. */
     List<Hazard> all() {
-        return therapy.hazards().stream()
-                .map(kind -> hazard(kind, factors.of(kind.id()), plan.atLeast()))
-                .collect(Collectors.toList());
+        List<Hazard> hazards = new ArrayList<>(therapy.hazards().size());
+        for (HazardKind kind : therapy.hazards()) {
+            hazards.add(hazard(kind, factors.of(kind.id()), List.of()));
+        }
+        return hazards;
     }
 
     /** The hazards that concern an option, as they are under it. */
     List<Hazard> of(OptionKind option) {
-        List<AtLeast> floors = Stream.concat(option.atLeast().stream(), plan.atLeast().stream())
-                .collect(Collectors.toList());
-        return therapy.hazards().stream()
-                .filter(kind -> kind.concerns(option.id()))
-                .map(kind -> hazard(kind, factors.of(kind.id(), option.id()), floors))
-                .collect(Collectors.toList());
-    }
-
-    private Hazard hazard(HazardKind kind, List<Factor> bearing, List<AtLeast> floors) {
-        List<AtLeast> holding = new ArrayList<>(0);
-        for (AtLeast floor : floors) {
-            if (floor.hazard().equals(kind.id()) && holds(floor)) {
-                holding.add(floor);
+        List<Hazard> hazards = new ArrayList<>(therapy.hazards().size());
+        for (HazardKind kind : therapy.hazards()) {
+            if (kind.concerns(option.id())) {
+                hazards.add(hazard(kind, factors.of(kind.id(), option.id()), option.atLeast()));
             }
         }
+        return hazards;
+    }
+
+    private Hazard hazard(HazardKind kind, List<Factor> bearing, List<AtLeast> ofOption) {
+        List<AtLeast> holding = new ArrayList<>(0);
+        addHolding(kind, ofOption, holding);
+        addHolding(kind, plan.atLeast(), holding);
         Optional<Hazard> before = memory.hazard(kind.id(), bearing, holding);
         if (before.isPresent()) {
             return before.get();
@@ -88,6 +87,14 @@ final class HazardLevels {
                         level,
                         criteria(level, bearing),
                         why(kind, level, bearing, holding, plan.leavesOpen(kind.id()))));
+    }
+
+    private void addHolding(HazardKind kind, List<AtLeast> floors, List<AtLeast> holding) {
+        for (AtLeast floor : floors) {
+            if (floor.hazard().equals(kind.id()) && holds(floor)) {
+                holding.add(floor);
+            }
+        }
     }
 
     private boolean holds(AtLeast floor) {
@@ -131,10 +138,8 @@ final class HazardLevels {
         if (pieces < SEVERAL) {
             return false;
         }
-        List<CriterionResult> records = new ArrayList<>(counting.size());
-        counting.forEach(factor -> records.add(factor.ofRecords()));
-        return DistinctEvidence.surelyTwo(records, patient)
-                || DistinctEvidence.of(records, patient).counted(SEVERAL) >= SEVERAL;
+        return DistinctEvidence.surelyTwo(counting, patient)
+                || DistinctEvidence.ofFactors(counting, patient).counted(SEVERAL) >= SEVERAL;
     }
 
     private static Level higher(Level one, Level other) {

@@ -11,7 +11,6 @@ import dev.stemgate.terminology.CodeSystem;
 import dev.stemgate.terminology.Match;
 import dev.stemgate.terminology.RememberedConcepts;
 import dev.stemgate.terminology.Terminology;
-import dev.stemgate.terminology.Terminology.Domain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,13 +25,15 @@ final class ObservationReader {
 
     private final ObservationModel model;
     private final Terminology terminology;
+    private final ConceptReader concepts;
     private final ValueReader values;
     private final Map<String, List<ObservationTest>> testsByCode = new HashMap<>();
     private final RememberedConcepts<ObservationQuestion> questions = new RememberedConcepts<>(this::question);
 
-    ObservationReader(ObservationModel model, Terminology terminology) {
+    ObservationReader(ObservationModel model, Terminology terminology, ConceptReader concepts) {
         this.model = model;
         this.terminology = terminology;
+        this.concepts = concepts;
         this.values = new ValueReader(model, terminology);
         for (ObservationTest test : model.tests()) {
             test.codes().forEach(code -> testsByCode
@@ -66,19 +67,26 @@ final class ObservationReader {
 
     ClassifiedObservation read(ObservationFact fact) {
         List<ReadObservation> answers = new ArrayList<>(2);
-        List<Match> matches = new ArrayList<>(0);
+        List<ReadConcept> clinical = new ArrayList<>(0);
         boolean heading = isSilent(fact.value(), fact.interpretations())
                 && !fact.components().isEmpty();
         if (!heading) {
-            read(fact, fact.code(), fact.value(), fact.interpretations(), fact.referenceRanges(), answers, matches);
+            read(fact, fact.code(), fact.value(), fact.interpretations(), fact.referenceRanges(), answers, clinical);
         }
         for (ObservationFact.Component part : fact.components()) {
-            read(fact, part.code(), part.value(), part.interpretations(), part.referenceRanges(), answers, matches);
+            read(fact, part.code(), part.value(), part.interpretations(), part.referenceRanges(), answers, clinical);
         }
-        if (!matches.isEmpty()) {
-            answers.removeIf(answer -> answer.reading().toClassify().isPresent());
+        if (clinical.isEmpty()) {
+            return new ClassifiedObservation(fact, answers, List.of(), List.of());
         }
-        return new ClassifiedObservation(fact, answers, matches);
+        answers.removeIf(answer -> answer.reading().toClassify().isPresent());
+        List<Match> matches = new ArrayList<>();
+        List<Bearing> bearings = new ArrayList<>();
+        for (ReadConcept value : clinical) {
+            matches.addAll(value.matches());
+            bearings.addAll(value.bearings());
+        }
+        return new ClassifiedObservation(fact, answers, matches, bearings);
     }
 
     /** Reads the Observation itself or a component of it. */
@@ -89,7 +97,7 @@ final class ObservationReader {
             List<Concept> interpretations,
             List<ReferenceRange> ranges,
             List<ReadObservation> answers,
-            List<Match> matches) {
+            List<ReadConcept> clinical) {
         ObservationQuestion question = questions.of(code);
         boolean silent = isSilent(value, interpretations);
         boolean classified = false;
@@ -100,25 +108,16 @@ final class ObservationReader {
                 classified |= reading.toClassify().isEmpty();
             }
         }
-        if (!classified && value instanceof ObservationValue.Coded coded) {
-            addClinical(question, coded, matches);
+        if (!classified && !question.aboutOthers() && value instanceof ObservationValue.Coded coded) {
+            ReadConcept said = concepts.value(coded.concept());
+            if (!said.matches().isEmpty()) {
+                clinical.add(said);
+            }
         }
     }
 
     private static boolean isSilent(ObservationValue value, List<Concept> interpretations) {
         return value instanceof ObservationValue.Missing && interpretations.isEmpty();
-    }
-
-    /** Codes only: the words of an answer to an unknown question say nothing. */
-    private void addClinical(ObservationQuestion question, ObservationValue.Coded coded, List<Match> matches) {
-        if (question.aboutOthers()) {
-            return;
-        }
-        for (Match match : terminology.classify(coded.concept(), Domain.CLINICAL).matches()) {
-            if (match.basis() != Match.Basis.WORDS) {
-                matches.add(match);
-            }
-        }
     }
 
     private ObservationQuestion question(Concept concept) {

@@ -28,10 +28,7 @@ final class PatientRecord {
 
     private final List<ClassifiedCondition> countableConditions = new ArrayList<>();
     private final List<ClassifiedMedication> countableMedications = new ArrayList<>();
-    private final ByList<ClassifiedCondition> conditionsByList = new ByList<>();
-    private final ByList<ClassifiedMedication> medicationsByList = new ByList<>();
-    private final ByList<ClassifiedProcedure> proceduresByList = new ByList<>();
-    private final ByList<ClassifiedObservation> valuesByList = new ByList<>();
+    private final Map<CriterionScope, List<Candidate>> candidates = new IdentityHashMap<>();
     private final Map<CodeGroup, List<ClassifiedCondition>> conditionsByGroup = new IdentityHashMap<>();
     private final Map<String, List<ReadObservation>> answersByTest = new HashMap<>();
     private final Map<String, List<ReadObservation>> openAnswersByTest = new HashMap<>();
@@ -64,12 +61,16 @@ final class PatientRecord {
         medications.forEach(this::enter);
         for (ClassifiedProcedure procedure : procedures) {
             List<Match> matches = procedure.matches();
-            proceduresByList.add(procedure, matches);
             categories.add(procedure.fact().ref(), matches);
+            for (Bearing bearing : procedure.bearings()) {
+                enter(bearing, new EventCandidate.Done(procedure, bearing));
+            }
         }
         for (ClassifiedObservation observation : observations) {
-            valuesByList.add(observation, observation.values());
             categories.add(observation.fact().ref(), observation.values());
+            for (Bearing bearing : observation.bearings()) {
+                enter(bearing, new EventCandidate.Valued(observation, bearing));
+            }
         }
     }
 
@@ -77,11 +78,19 @@ final class PatientRecord {
         byTest.computeIfAbsent(answer.test().id(), test -> new ArrayList<>()).add(answer);
     }
 
+    private void enter(Bearing bearing, Candidate candidate) {
+        candidates
+                .computeIfAbsent(bearing.scope(), scope -> new ArrayList<>())
+                .add(candidate);
+    }
+
     private void enter(ClassifiedCondition condition) {
         if (condition.counts() && !condition.saysNothing()) {
             countableConditions.add(condition);
         }
-        conditionsByList.add(condition, condition.matches());
+        for (Bearing bearing : condition.bearings()) {
+            enter(bearing, new ConditionCandidate(condition, bearing));
+        }
         categories.add(condition.fact().ref(), condition.matches());
         condition
                 .classification()
@@ -95,8 +104,10 @@ final class PatientRecord {
         if (medication.counts()) {
             countableMedications.add(medication);
         }
+        for (Bearing bearing : medication.bearings()) {
+            enter(bearing, new DrugCandidate(medication, bearing));
+        }
         for (Classification drug : medication.drugs()) {
-            medicationsByList.add(medication, drug.matches());
             categories.add(medication.fact().ref(), drug.matches());
             drug.overrides()
                     .forEach(override -> overridden.add(new Overridden.OfList(
@@ -155,21 +166,9 @@ final class PatientRecord {
         return overridden;
     }
 
-    ByList<ClassifiedCondition> conditionsByList() {
-        return conditionsByList;
-    }
-
-    ByList<ClassifiedMedication> medicationsByList() {
-        return medicationsByList;
-    }
-
-    ByList<ClassifiedProcedure> proceduresByList() {
-        return proceduresByList;
-    }
-
-    /** Observations by the lists of the clinical codes that stand as their values. */
-    ByList<ClassifiedObservation> valuesByList() {
-        return valuesByList;
+    /** The records of which a code bears on a criterion, once for each such code. */
+    List<Candidate> candidates(CriterionScope scope) {
+        return candidates.getOrDefault(scope, List.of());
     }
 
     /** What the codes of these records may share with those of another one. */

@@ -21,21 +21,24 @@ import java.util.Set;
 final class RecordClassifier {
 
     private final Terminology terminology;
+    private final ConceptReader concepts;
     private final AllergyReader allergies;
     private final ObservationReader observations;
     private final CodeCategories categories = new CodeCategories();
 
-    RecordClassifier(Terminology terminology, EvidenceModel model) {
+    RecordClassifier(Terminology terminology, EvidenceModel model, List<CriterionScope> scopes) {
         this.terminology = terminology;
+        this.concepts = new ConceptReader(terminology, scopes);
         this.allergies = new AllergyReader(model.allergies());
-        this.observations = new ObservationReader(model.observations(), terminology);
+        this.observations = new ObservationReader(model.observations(), terminology, concepts);
     }
 
     PatientRecord classify(PatientFacts facts) {
         List<ClassifiedCondition> conditions = new ArrayList<>();
         for (ConditionFact condition :
                 Once.each(facts.conditions(), fact -> fact.ref().id())) {
-            conditions.add(new ClassifiedCondition(condition, terminology.classify(condition.code(), Domain.CLINICAL)));
+            ReadConcept code = concepts.condition(condition.code());
+            conditions.add(new ClassifiedCondition(condition, code.classification(), code.bearings()));
         }
         List<ClassifiedMedication> medications = new ArrayList<>();
         for (MedicationFact medication :
@@ -91,30 +94,33 @@ final class RecordClassifier {
     }
 
     private ClassifiedProcedure classify(ProcedureFact procedure) {
-        Classification classification = terminology.classify(procedure.code(), Domain.CLINICAL);
+        ReadConcept code = concepts.procedure(procedure.code());
         if (procedure.used().isEmpty()) {
-            return new ClassifiedProcedure(procedure, classification, List.of());
+            return new ClassifiedProcedure(procedure, code.classification(), List.of(), code.bearings());
         }
         List<Match> used = new ArrayList<>();
+        List<Bearing> bearings = new ArrayList<>(code.bearings());
         for (Concept thing : procedure.used()) {
-            used.addAll(terminology.classify(thing, Domain.CLINICAL).matches());
+            used.addAll(concepts.procedure(thing).matches());
+            bearings.addAll(concepts.procedure(thing).bearings());
         }
-        return new ClassifiedProcedure(procedure, classification, used);
+        return new ClassifiedProcedure(procedure, code.classification(), used, bearings);
     }
 
     private ClassifiedMedication classify(MedicationFact medication) {
-        return new ClassifiedMedication(medication, drugs(medication), reasonLists(medication));
-    }
-
-    private List<Classification> drugs(MedicationFact medication) {
+        Set<String> reasons = reasonLists(medication);
         if (medication.drugs().size() == 1) {
-            return List.of(terminology.classify(medication.drugs().get(0), Domain.DRUG));
+            ReadConcept drug = concepts.drug(medication.drugs().get(0));
+            return new ClassifiedMedication(medication, List.of(drug.classification()), reasons, drug.bearings());
         }
         List<Classification> drugs = new ArrayList<>();
-        for (Concept drug : medication.drugs()) {
-            drugs.add(terminology.classify(drug, Domain.DRUG));
+        List<Bearing> bearings = new ArrayList<>();
+        for (Concept name : medication.drugs()) {
+            ReadConcept drug = concepts.drug(name);
+            drugs.add(drug.classification());
+            bearings.addAll(drug.bearings());
         }
-        return drugs;
+        return new ClassifiedMedication(medication, drugs, reasons, bearings);
     }
 
     private Set<String> reasonLists(MedicationFact medication) {

@@ -4,6 +4,7 @@ package dev.stemgate.rules;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,12 +32,28 @@ enum TestResult {
                     .collect(Collectors.toUnmodifiableSet()))
             .toList();
 
+    private static final List<String> WORDS = SETS.stream()
+            .map(set -> set.stream()
+                    .sorted()
+                    .map(result -> result.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(" or ")))
+            .toList();
+
+    /** These results as a person reads them: {@code positive or inconclusive}. */
+    static String words(Set<TestResult> results) {
+        return WORDS.get(bits(results));
+    }
+
     /** The set of these results, immutable: always the same object for equal sets. */
     static Set<TestResult> setOf(Collection<TestResult> results) {
+        return SETS.get(bits(results));
+    }
+
+    private static int bits(Collection<TestResult> results) {
         int bits = 0;
         for (TestResult result : results) {
             bits |= 1 << result.ordinal();
         }
-        return SETS.get(bits);
+        return bits;
     }
 }

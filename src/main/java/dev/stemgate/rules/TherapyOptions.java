@@ -28,8 +28,11 @@ final class TherapyOptions {
     private final HazardFactors factors;
     private final HazardLevels levels;
     private final Plan plan;
+    private final HazardMemory memory;
 
-    TherapyOptions(Therapy therapy, HazardFactors factors, HazardLevels levels, Plan plan) {
+    /** @param memory of this patient and plan */
+    TherapyOptions(Therapy therapy, HazardFactors factors, HazardLevels levels, Plan plan, HazardMemory memory) {
+        this.memory = memory;
         this.therapy = therapy;
         this.factors = factors;
         this.levels = levels;
@@ -37,22 +40,28 @@ final class TherapyOptions {
     }
 
     List<TherapyOption> compare(Outcome outcome) {
-        return therapy.options().stream()
-                .map(option -> compare(option, outcome))
-                .collect(Collectors.toList());
+        List<TherapyOption> compared = new ArrayList<>(therapy.options().size());
+        for (OptionKind option : therapy.options()) {
+            compared.add(compare(option, outcome));
+        }
+        return compared;
     }
 
     private TherapyOption compare(OptionKind option, Outcome outcome) {
         List<Factor> reducing = factors.of(REDUCED_EFFICACY, option.id());
         Efficacy efficacy = efficacy(option, reducing);
         List<Hazard> hazards = levels.of(option);
-        return new TherapyOption(
-                option.id(),
-                option.title(),
-                efficacy,
-                hazards,
-                why(option, efficacy, reducing),
-                remarks(hazards, outcome));
+        return memory.option(option.id(), outcome, efficacy, reducing, hazards).orElseGet(() -> {
+            TherapyOption compared = new TherapyOption(
+                    option.id(),
+                    option.title(),
+                    efficacy,
+                    hazards,
+                    why(option, efficacy, reducing),
+                    remarks(hazards, outcome));
+            memory.remember(compared, outcome, reducing);
+            return compared;
+        });
     }
 
     private Efficacy efficacy(OptionKind option, List<Factor> reducing) {
@@ -71,7 +80,12 @@ final class TherapyOptions {
     }
 
     private static boolean any(List<Factor> factors, Finding finding) {
-        return factors.stream().anyMatch(factor -> factor.finding() == finding);
+        for (Factor factor : factors) {
+            if (factor.finding() == finding) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String why(OptionKind option, Efficacy efficacy, List<Factor> reducing) {
