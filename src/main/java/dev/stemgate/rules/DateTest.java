@@ -30,9 +30,9 @@ sealed interface DateTest extends RowTest {
         private String words(Answer.Verdict verdict, String dated, EvaluationDay day) {
             String limit = PeriodWords.of(window);
             return switch (verdict) {
-                case YES -> dated + ", within " + limit + " of " + day.date();
-                case STRADDLES -> dated + ", which may or may not be within " + limit + " of " + day.date();
-                case NO -> dated + ", more than " + limit + " before " + day.date();
+                case YES -> dated + ", within " + limit + " of " + day.words();
+                case STRADDLES -> dated + ", which may or may not be within " + limit + " of " + day.words();
+                case NO -> dated + ", more than " + limit + " before " + day.words();
             };
         }
     }
@@ -94,7 +94,7 @@ sealed interface DateTest extends RowTest {
         }
 
         private String words(DateRange onset, String where, EvaluationDay day) {
-            return "its onset " + onset + " is " + where + " " + PeriodWords.of(window) + " of " + day.date();
+            return "its onset " + onset + " is " + where + " " + PeriodWords.of(window) + " of " + day.words();
         }
     }
 
@@ -118,7 +118,7 @@ sealed interface DateTest extends RowTest {
         }
 
         private String limit(EvaluationDay day) {
-            return PeriodWords.of(window) + " before " + day.date();
+            return PeriodWords.of(window) + " before " + day.words();
         }
     }
 

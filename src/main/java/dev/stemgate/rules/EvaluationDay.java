@@ -19,6 +19,7 @@ final class EvaluationDay {
 
     private final LocalDate date;
     private LocalDate until = NEVER;
+    private String words = "";
 
     EvaluationDay(LocalDate date) {
         this.date = Objects.requireNonNull(date, "date");
@@ -26,6 +27,14 @@ final class EvaluationDay {
 
     LocalDate date() {
         return date;
+    }
+
+    /** The date as it stands in sentences. */
+    String words() {
+        if (words.isEmpty()) {
+            words = date.toString();
+        }
+        return words;
     }
 
     /** The first day after as-of on which some comparison made so far gives another answer; {@link #NEVER} when none ever does. */

@@ -9,8 +9,10 @@ import dev.stemgate.rules.Therapy.AtLeast;
 import dev.stemgate.rules.Therapy.HazardKind;
 import dev.stemgate.rules.Therapy.OptionKind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -98,16 +100,27 @@ final class HazardLevels {
     }
 
     private boolean holds(AtLeast floor) {
-        return floor.always()
-                || floor.withCriteria().stream().map(factors::finding).anyMatch(HazardLevels::isFound)
-                || floor.withGroup().map(this::hasActiveCondition).orElse(false);
+        if (floor.always()) {
+            return true;
+        }
+        for (String criterion : floor.withCriteria()) {
+            if (isFound(factors.finding(criterion))) {
+                return true;
+            }
+        }
+        return floor.withGroup().isPresent() && hasActiveCondition(floor.withGroup().get());
     }
 
     /** A Condition of the group that may be active. */
     private boolean hasActiveCondition(CodeGroup group) {
-        return patient.countableConditionsIn(group).stream()
-                .anyMatch(condition ->
-                        situation.timing(condition).readings().stream().anyMatch(ConditionReading::active));
+        for (ClassifiedCondition condition : patient.countableConditionsIn(group)) {
+            for (ConditionReading reading : situation.timing(condition).readings()) {
+                if (reading.active()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Level level(List<Factor> bearing) {
@@ -151,11 +164,13 @@ final class HazardLevels {
     }
 
     private static List<String> criteria(Level level, List<Factor> bearing) {
-        return bearing.stream()
-                .filter(factor -> factor.counts() || (level == Level.UNKNOWN && factor.finding() == Finding.UNKNOWN))
-                .map(factor -> factor.criterion().id())
-                .distinct()
-                .collect(Collectors.toList());
+        Set<String> ids = new LinkedHashSet<>();
+        for (Factor factor : bearing) {
+            if (factor.counts() || (level == Level.UNKNOWN && factor.finding() == Finding.UNKNOWN)) {
+                ids.add(factor.criterion().id());
+            }
+        }
+        return List.copyOf(ids);
     }
 
     private static String why(

@@ -185,7 +185,7 @@ final class PatientRecord {
         return conditionsByGroup.computeIfAbsent(group, codes -> {
             List<ClassifiedCondition> found = new ArrayList<>();
             for (ClassifiedCondition condition : countableConditions) {
-                if (condition.fact().code().codings().stream().anyMatch(codes::contains)) {
+                if (codes.containsAny(condition.fact().code().codings())) {
                     found.add(condition);
                 }
             }
