@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which criteria bear on a hazard under a plan, with the records that make them count. */
 final class HazardFactors {
@@ -59,10 +58,14 @@ final class HazardFactors {
 
         /** The factor as part of a sentence, with the marks of its sources. */
         String words() {
-            String marks = criterion.sources().stream()
-                    .map(source -> " [" + source.mark() + "]")
-                    .collect(Collectors.joining());
-            return criterion.title() + " (" + finding.code() + ")" + marks;
+            StringBuilder words = new StringBuilder(criterion.title())
+                    .append(" (")
+                    .append(finding.code())
+                    .append(")");
+            for (Criterion.Source source : criterion.sources()) {
+                words.append(" [").append(source.mark()).append("]");
+            }
+            return words.toString();
         }
     }
 

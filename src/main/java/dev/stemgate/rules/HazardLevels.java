@@ -9,12 +9,8 @@ import dev.stemgate.rules.Therapy.AtLeast;
 import dev.stemgate.rules.Therapy.HazardKind;
 import dev.stemgate.rules.Therapy.OptionKind;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The level of each hazard (MODEL §2, "Level of a hazard"): high with two or more distinct records, or one marked major;
@@ -87,8 +83,8 @@ final class HazardLevels {
                         kind.id(),
                         kind.title(),
                         level,
-                        criteria(level, bearing),
-                        why(kind, level, bearing, holding, plan.leavesOpen(kind.id()))));
+                        HazardWords.criteria(level, bearing),
+                        HazardWords.why(kind, level, bearing, holding, plan.leavesOpen(kind.id()))));
     }
 
     private void addHolding(HazardKind kind, List<AtLeast> floors, List<AtLeast> holding) {
@@ -161,55 +157,5 @@ final class HazardLevels {
 
     private static boolean isFound(Finding finding) {
         return finding == Finding.PRESENT || finding == Finding.POSSIBLE;
-    }
-
-    private static List<String> criteria(Level level, List<Factor> bearing) {
-        Set<String> ids = new LinkedHashSet<>();
-        for (Factor factor : bearing) {
-            if (factor.counts() || (level == Level.UNKNOWN && factor.finding() == Finding.UNKNOWN)) {
-                ids.add(factor.criterion().id());
-            }
-        }
-        return List.copyOf(ids);
-    }
-
-    private static String why(
-            HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding, boolean planIsOpen) {
-        List<String> clauses = new ArrayList<>();
-        String raised = Stream.concat(
-                        bearing.stream()
-                                .filter(Factor::raises)
-                                .filter(Factor::counts)
-                                .map(Factor::words),
-                        holding.stream().map(AtLeast::says))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        if (!raised.isEmpty()) {
-            clauses.add("raised by " + raised);
-        } else if (level == Level.BASELINE) {
-            clauses.add(
-                    bearing.stream().anyMatch(Factor::raises) ? "none of its factors was found" : "as for everyone");
-        }
-        add(clauses, "could not be judged: ", Finding.UNKNOWN, bearing);
-        if (planIsOpen) {
-            clauses.add("what is planned is not known, since not every ServiceRequest could be read");
-        }
-        bearing.stream()
-                .filter(factor -> !factor.raises() && factor.counts())
-                .map(factor -> factor.words() + ": " + factor.entry().note())
-                .forEach(clauses::add);
-        add(clauses, "not evaluated in this release: ", Finding.NOT_EVALUATED, bearing);
-        return kind.title() + " [" + kind.source() + "]: " + String.join("; ", clauses) + ".";
-    }
-
-    private static void add(List<String> clauses, String lead, Finding finding, List<Factor> bearing) {
-        String titles = bearing.stream()
-                .filter(factor -> factor.finding() == finding)
-                .map(factor -> factor.criterion().title())
-                .distinct()
-                .collect(Collectors.joining(", "));
-        if (!titles.isEmpty()) {
-            clauses.add(lead + titles);
-        }
     }
 }
