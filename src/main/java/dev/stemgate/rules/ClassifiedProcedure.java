@@ -35,14 +35,6 @@ record ClassifiedProcedure(
         return all;
     }
 
-    /** It matches a list, is masked, or nobody has classified it. */
-    boolean bearsOnSomething() {
-        return !classification.matches().isEmpty()
-                || !used.isEmpty()
-                || classification.standing() != Classification.Standing.CLASSIFIED
-                || saysNothing();
-    }
-
     boolean counts() {
         return ProcedureStanding.counts(fact);
     }

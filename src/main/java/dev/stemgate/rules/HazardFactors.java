@@ -100,14 +100,19 @@ final class HazardFactors {
 
     /** The factors of a hazard for one option. */
     List<Factor> of(String hazard, String option) {
-        List<Factor> factors = new ArrayList<>();
-        for (Factor factor : of(hazard)) {
-            Set<String> options = factor.entry().options();
-            if (options.isEmpty() || options.contains(option)) {
+        List<Factor> all = of(hazard);
+        List<Factor> factors = new ArrayList<>(all.size());
+        for (Factor factor : all) {
+            if (concerns(factor, option)) {
                 factors.add(factor);
             }
         }
-        return factors;
+        return factors.size() == all.size() ? all : factors;
+    }
+
+    private static boolean concerns(Factor factor, String option) {
+        Set<String> options = factor.entry().options();
+        return options.isEmpty() || options.contains(option);
     }
 
     Finding finding(String criterion) {

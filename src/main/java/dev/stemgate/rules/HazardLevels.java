@@ -58,7 +58,7 @@ final class HazardLevels {
     }
 
     private Hazard hazard(HazardKind kind, List<Factor> bearing, List<AtLeast> ofOption) {
-        List<AtLeast> holding = new ArrayList<>(0);
+        List<AtLeast> holding = ofOption.isEmpty() && plan.atLeast().isEmpty() ? List.of() : new ArrayList<>(0);
         addHolding(kind, ofOption, holding);
         addHolding(kind, plan.atLeast(), holding);
         Optional<Hazard> before = memory.hazard(kind.id(), bearing, holding);
@@ -88,7 +88,8 @@ final class HazardLevels {
     }
 
     private void addHolding(HazardKind kind, List<AtLeast> floors, List<AtLeast> holding) {
-        for (AtLeast floor : floors) {
+        for (int at = 0; at < floors.size(); at++) {
+            AtLeast floor = floors.get(at);
             if (floor.hazard().equals(kind.id()) && holds(floor)) {
                 holding.add(floor);
             }

@@ -81,7 +81,7 @@ final class HazardMemory {
 
     private static boolean areTheSame(List<?> some, List<?> others) {
         boolean same = some.size() == others.size();
-        for (int i = 0; same && i < some.size(); i++) {
+        for (int i = 0; same && some != others && i < some.size(); i++) {
             same = some.get(i) == others.get(i);
         }
         return same;

@@ -42,7 +42,7 @@ final class ObservationReader {
         }
     }
 
-    /** False for an Observation that neither asks what the model asks nor has a coded value: told at once, as of most. */
+    /** False for an Observation that neither asks what the model asks nor has a listed code as a value: told at once, as of most. */
     boolean maySpeak(ObservationFact fact) {
         if (maySpeak(fact.code(), fact.value())) {
             return true;
@@ -57,7 +57,9 @@ final class ObservationReader {
     }
 
     private boolean maySpeak(Concept question, ObservationValue value) {
-        return value instanceof ObservationValue.Coded || questions.of(question).mayAsk();
+        return questions.of(question).mayAsk()
+                || value instanceof ObservationValue.Coded coded
+                        && !concepts.value(coded.concept()).matches().isEmpty();
     }
 
     /** Whether some test of the model may be asked by this question. */

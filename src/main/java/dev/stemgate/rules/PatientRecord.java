@@ -5,6 +5,7 @@ import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Person;
 import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Match;
+import dev.stemgate.terminology.SiteOverride;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -92,12 +93,11 @@ final class PatientRecord {
             enter(bearing, new ConditionCandidate(condition, bearing));
         }
         categories.add(condition.fact().ref(), condition.matches());
-        condition
-                .classification()
-                .overrides()
-                .forEach(override -> overridden.add(new Overridden.OfList(
-                        Selector.Kind.CONDITION,
-                        new Overridden(condition.fact().ref(), ConditionStanding.words(condition.fact()), override))));
+        for (SiteOverride override : condition.classification().overrides()) {
+            overridden.add(new Overridden.OfList(
+                    Selector.Kind.CONDITION,
+                    new Overridden(condition.fact().ref(), ConditionStanding.words(condition.fact()), override)));
+        }
     }
 
     private void enter(ClassifiedMedication medication) {
@@ -109,11 +109,12 @@ final class PatientRecord {
         }
         for (Classification drug : medication.drugs()) {
             categories.add(medication.fact().ref(), drug.matches());
-            drug.overrides()
-                    .forEach(override -> overridden.add(new Overridden.OfList(
-                            Selector.Kind.DRUG,
-                            new Overridden(
-                                    medication.fact().ref(), MedicationStanding.words(medication.fact()), override))));
+            for (SiteOverride override : drug.overrides()) {
+                overridden.add(new Overridden.OfList(
+                        Selector.Kind.DRUG,
+                        new Overridden(
+                                medication.fact().ref(), MedicationStanding.words(medication.fact()), override)));
+            }
         }
     }
 

@@ -63,18 +63,28 @@ final class RecordClassifier {
     }
 
     boolean isListedProcedure(Concept code) {
-        Classification classification = terminology.classify(code, Domain.CLINICAL);
-        return code.isEmpty()
-                || classification.standing() != Classification.Standing.CLASSIFIED
+        return code.isEmpty() || says(concepts.procedure(code).classification());
+    }
+
+    /** It matches a list, is masked, or nobody has classified it. */
+    private static boolean says(Classification classification) {
+        return classification.standing() != Classification.Standing.CLASSIFIED
                 || !classification.matches().isEmpty();
     }
 
     private List<ClassifiedProcedure> procedures(PatientFacts facts) {
         List<ClassifiedProcedure> bearing = new ArrayList<>();
         for (ProcedureFact procedure : facts.procedures()) {
-            ClassifiedProcedure classified = classify(procedure);
-            if (classified.bearsOnSomething()) {
-                bearing.add(classified);
+            ReadConcept code = concepts.procedure(procedure.code());
+            boolean listed = says(code.classification()) || procedure.code().isEmpty();
+            if (!procedure.used().isEmpty()) {
+                ClassifiedProcedure classified = withUsed(procedure, code);
+                if (listed || !classified.used().isEmpty()) {
+                    bearing.add(classified);
+                }
+            } else if (listed) {
+                bearing.add(
+                        new ClassifiedProcedure(procedure, code.classification(), List.of(), code.bearings()));
             }
         }
         return Once.each(bearing, procedure -> procedure.fact().ref().id());
@@ -93,11 +103,7 @@ final class RecordClassifier {
         return Once.each(bearing, observation -> observation.fact().ref().id());
     }
 
-    private ClassifiedProcedure classify(ProcedureFact procedure) {
-        ReadConcept code = concepts.procedure(procedure.code());
-        if (procedure.used().isEmpty()) {
-            return new ClassifiedProcedure(procedure, code.classification(), List.of(), code.bearings());
-        }
+    private ClassifiedProcedure withUsed(ProcedureFact procedure, ReadConcept code) {
         List<Match> used = new ArrayList<>();
         List<Bearing> bearings = new ArrayList<>(code.bearings());
         for (Concept thing : procedure.used()) {
