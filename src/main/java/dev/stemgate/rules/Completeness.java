@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.Code;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.rules.Criterion.Need;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -28,15 +28,6 @@ final class Completeness {
             Need.PROCEDURE, RecordKind.PROCEDURE,
             Need.ALLERGY, RecordKind.ALLERGY_INTOLERANCE,
             Need.OBSERVATION, RecordKind.OBSERVATION));
-
-    /** By the record's key, then by the code. */
-    private static final Comparator<UnclassifiedCode> ORDER = Comparator.comparing(
-                    (UnclassifiedCode code) -> code.ref().type())
-            .thenComparing(code -> code.ref().id())
-            .thenComparing(code -> code.code().system())
-            .thenComparing(code -> code.code().code())
-            .thenComparing(code -> code.code().display())
-            .thenComparing(code -> code.ref().version());
 
     private final Map<Need, List<String>> gaps = new EnumMap<>(Need.class);
     private final Map<Need, String> notGiven = new EnumMap<>(Need.class);
@@ -83,8 +74,27 @@ final class Completeness {
 
     private static List<UnclassifiedCode> sorted(Set<UnclassifiedCode> codes) {
         List<UnclassifiedCode> sorted = new ArrayList<>(codes);
-        sorted.sort(ORDER);
+        sorted.sort(Completeness::order);
         return sorted;
+    }
+
+    /** By the record's key, then by the code. */
+    private static int order(UnclassifiedCode one, UnclassifiedCode other) {
+        int byKey = RecordKey.compare(one.ref(), other.ref());
+        if (byKey != 0) {
+            return byKey;
+        }
+        int byCode = order(one.code(), other.code());
+        return byCode != 0 ? byCode : one.ref().version().compareTo(other.ref().version());
+    }
+
+    private static int order(Code one, Code other) {
+        int bySystem = one.system().compareTo(other.system());
+        if (bySystem != 0) {
+            return bySystem;
+        }
+        int byCode = one.code().compareTo(other.code());
+        return byCode != 0 ? byCode : one.display().compareTo(other.display());
     }
 
     private void readOptional(Need need, PatientFacts facts) {

@@ -77,8 +77,7 @@ final class ConditionCompleteness {
         for (ClassifiedCondition condition : patient.countableConditions()) {
             if (condition.classification().standing() == Standing.UNCLASSIFIED) {
                 ConditionFact fact = condition.fact();
-                UnclassifiedCodes.of(RecordKind.CONDITION, fact.ref(), fact.code())
-                        .forEach(unclassified::add);
+                UnclassifiedCodes.add(RecordKind.CONDITION, fact.ref(), fact.code(), unclassified);
             }
         }
         return unclassified;

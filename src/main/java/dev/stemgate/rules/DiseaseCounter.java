@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Counts the distinct diseases of other criteria and of the criterion's own rows (MODEL §2, {@code complex-history}): enough
@@ -61,9 +60,13 @@ final class DiseaseCounter {
 
     /** The criteria whose diseases are counted, among all, in the order of the model. */
     List<DatedResult> among(List<DatedResult> judged) {
-        return judged.stream()
-                .filter(other -> rule.criteria().contains(other.result().id()))
-                .toList();
+        List<DatedResult> among = new ArrayList<>(rule.criteria().size());
+        for (DatedResult other : judged) {
+            if (rule.criteria().contains(other.result().id())) {
+                among.add(other);
+            }
+        }
+        return among;
     }
 
     /**
@@ -71,12 +74,14 @@ final class DiseaseCounter {
      * that was found tell that there is no other.
      */
     List<String> notJudged(List<DatedResult> others) {
-        return others.stream()
-                .filter(other -> !other.whole()
-                        || other.result().finding() == Finding.UNKNOWN
-                        || other.result().finding() == Finding.NOT_EVALUATED)
-                .map(other -> other.result().title() + " could not be judged as a whole.")
-                .collect(Collectors.toList());
+        List<String> notJudged = new ArrayList<>(0);
+        for (DatedResult other : others) {
+            Finding finding = other.result().finding();
+            if (!other.whole() || finding == Finding.UNKNOWN || finding == Finding.NOT_EVALUATED) {
+                notJudged.add(other.result().title() + " could not be judged as a whole.");
+            }
+        }
+        return notJudged;
     }
 
     /**

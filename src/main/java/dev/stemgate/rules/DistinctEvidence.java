@@ -45,6 +45,12 @@ final class DistinctEvidence {
             criteria = Set.copyOf(criteria);
         }
 
+        /** What it may share tells nearly all apart. */
+        @Override
+        public int hashCode() {
+            return categories.hashCode();
+        }
+
         private Item and(Item same) {
             return new Item(
                     drug,

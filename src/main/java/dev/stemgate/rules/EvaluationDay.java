@@ -20,9 +20,12 @@ final class EvaluationDay {
     private final LocalDate date;
     private LocalDate until = NEVER;
     private String words = "";
+    private Period lastWindow = Period.ZERO;
+    private LocalDate lastStart;
 
     EvaluationDay(LocalDate date) {
         this.date = Objects.requireNonNull(date, "date");
+        this.lastStart = date;
     }
 
     LocalDate date() {
@@ -82,11 +85,20 @@ final class EvaluationDay {
 
     /** True when {@code day} is not before as-of minus {@code window}. */
     boolean isWithin(LocalDate day, Period window) {
-        boolean within = !day.isBefore(date.minus(window));
+        boolean within = !day.isBefore(start(window));
         if (within) {
             flipsOn(firstOutside(day, window));
         }
         return within;
+    }
+
+    /** The first day of a window that ends at as-of; the same few windows are asked for again and again. */
+    private LocalDate start(Period window) {
+        if (!window.equals(lastWindow)) {
+            lastWindow = window;
+            lastStart = date.minus(window);
+        }
+        return lastStart;
     }
 
     private LocalDate firstOutside(LocalDate day, Period window) {

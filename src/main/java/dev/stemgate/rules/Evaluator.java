@@ -33,6 +33,7 @@ public final class Evaluator {
     private final Terminology terminology;
     private final RecordClassifier classifier;
     private final List<CriterionScope> scopes;
+    private final WordedHazards hazards = new WordedHazards();
 
     public Evaluator(Model model, Terminology terminology) {
         this(
@@ -122,7 +123,7 @@ public final class Evaluator {
 
     /** Judges findings and outcome of one patient alone, without the days on which they change. */
     PatientJudge judge(PatientRecord patient, Plan plan) {
-        return new PatientJudge(patient, plan, model, scopes);
+        return new PatientJudge(patient, plan, model, scopes, hazards);
     }
 
     private static List<Code> securityLabels(PatientFacts facts) {

@@ -72,19 +72,9 @@ final class HazardLevels {
         if (plan.leavesOpen(kind.id())) {
             level = higher(level, Level.UNKNOWN);
         }
-        Hazard hazard = worded(kind, level, bearing, holding);
+        Hazard hazard = memory.worded().of(kind, level, bearing, holding, plan.leavesOpen(kind.id()));
         memory.remember(hazard, bearing, holding);
         return hazard;
-    }
-
-    private Hazard worded(HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding) {
-        return memory.worded(kind.id(), bearing, holding, level)
-                .orElseGet(() -> new Hazard(
-                        kind.id(),
-                        kind.title(),
-                        level,
-                        HazardWords.criteria(level, bearing),
-                        HazardWords.why(kind, level, bearing, holding, plan.leavesOpen(kind.id()))));
     }
 
     private void addHolding(HazardKind kind, List<AtLeast> floors, List<AtLeast> holding) {

@@ -27,25 +27,21 @@ final class HazardMemory {
         boolean restsOn(List<Factor> factors, List<AtLeast> floors) {
             return areTheSame(bearing, factors) && holding.equals(floors);
         }
-
-        /** A hazard says no more of a factor than its finding. */
-        boolean readsLike(List<Factor> factors, List<AtLeast> floors, Hazard.Level level) {
-            boolean same = hazard.level() == level && bearing.size() == factors.size() && holding.equals(floors);
-            for (int i = 0; same && i < factors.size(); i++) {
-                same = bearing.get(i).entry() == factors.get(i).entry()
-                        && bearing.get(i).finding() == factors.get(i).finding();
-            }
-            return same;
-        }
     }
 
     private record Made(CriterionResult result, boolean whole, Factor factor) {}
 
     private record Compared(Outcome outcome, List<Factor> reducing, TherapyOption option) {}
 
+    private final WordedHazards worded;
     private final Map<Criterion.Hazard, Made> factors = new IdentityHashMap<>();
     private final Map<String, Compared> options = new HashMap<>();
     private final Map<String, List<Judged>> hazards = new HashMap<>();
+
+    /** @param worded from patient to patient */
+    HazardMemory(WordedHazards worded) {
+        this.worded = worded;
+    }
 
     /** The factor that was made of this very result. */
     Optional<Factor> factor(Criterion.Hazard entry, CriterionResult result, boolean whole) {
@@ -97,14 +93,9 @@ final class HazardMemory {
         return Optional.empty();
     }
 
-    /** The hazard, where it was put into these words already. */
-    Optional<Hazard> worded(String id, List<Factor> bearing, List<AtLeast> holding, Hazard.Level level) {
-        for (Judged one : hazards.getOrDefault(id, List.of())) {
-            if (one.readsLike(bearing, holding, level)) {
-                return Optional.of(one.hazard());
-            }
-        }
-        return Optional.empty();
+    /** The hazard in words. */
+    WordedHazards worded() {
+        return worded;
     }
 
     void remember(Hazard hazard, List<Factor> bearing, List<AtLeast> holding) {

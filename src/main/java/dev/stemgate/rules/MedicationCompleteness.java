@@ -11,7 +11,6 @@ import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.terminology.Classification.Standing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,7 +37,7 @@ final class MedicationCompleteness {
         List<String> gaps = new ArrayList<>(readingGaps(patient.facts()));
         Set<String> unread = new TreeSet<>();
         for (ClassifiedMedication medication : patient.countableMedications()) {
-            unread(medication).ifPresent(unread::add);
+            addUnread(medication, unread);
         }
         gaps.addAll(unread);
         if (gaps.isEmpty() && patient.countableMedications().isEmpty()) {
@@ -75,17 +74,19 @@ final class MedicationCompleteness {
         return others.isEmpty() ? Reading.COMPLETE : new Reading.Incomplete(others);
     }
 
-    private static Optional<String> unread(ClassifiedMedication medication) {
+    private static void addUnread(ClassifiedMedication medication, Set<String> unread) {
         MedicationFact fact = medication.fact();
-        if (!fact.resolved() || fact.drugs().isEmpty()) {
-            return Optional.of("the drug of " + fact.ref().key() + " could not be read");
+        List<Concept> drugs = fact.drugs();
+        if (!fact.resolved() || drugs.isEmpty()) {
+            unread.add("the drug of " + fact.ref().key() + " could not be read");
+            return;
         }
-        for (int i = 0; i < fact.drugs().size(); i++) {
-            if (fact.drugs().get(i).isEmpty() || medication.drugs().get(i).standing() == Standing.NO_INFORMATION) {
-                return Optional.of(fact.ref().key() + " is masked or gives no information");
+        for (int i = 0; i < drugs.size(); i++) {
+            if (drugs.get(i).isEmpty() || medication.drugs().get(i).standing() == Standing.NO_INFORMATION) {
+                unread.add(fact.ref().key() + " is masked or gives no information");
+                return;
             }
         }
-        return Optional.empty();
     }
 
     private Stream<String> nothingFound() {
@@ -100,8 +101,8 @@ final class MedicationCompleteness {
             for (int i = 0; i < drugs.size(); i++) {
                 if (medication.drugs().get(i).standing() == Standing.UNCLASSIFIED
                         && !drugs.get(i).isEmpty()) {
-                    UnclassifiedCodes.of(kind(medication.fact()), medication.fact().ref(), drugs.get(i))
-                            .forEach(unclassified::add);
+                    UnclassifiedCodes.add(
+                            kind(medication.fact()), medication.fact().ref(), drugs.get(i), unclassified);
                 }
             }
         }

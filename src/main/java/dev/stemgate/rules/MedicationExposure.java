@@ -112,7 +112,7 @@ final class MedicationExposure {
         if (end.isEmpty()) {
             return new Exposure(Optional.empty(), authored, doubt);
         }
-        boolean begun = authored.map(from -> day.hasCome(from.earliest())).orElse(false);
+        boolean begun = authored.isPresent() && day.hasCome(authored.get().earliest());
         return begun && !day.hasCome(end.get().earliest())
                 ? new Exposure(Optional.of(LastDate.asOf(day)), authored, doubt)
                 : upToAsOf(end.get(), authored);

@@ -42,8 +42,7 @@ final class OtherCompleteness {
                     && procedure.counts()
                     && !procedure.saysNothing()) {
                 ProcedureFact fact = procedure.fact();
-                UnclassifiedCodes.of(RecordKind.PROCEDURE, fact.ref(), fact.code())
-                        .forEach(unclassified::add);
+                UnclassifiedCodes.add(RecordKind.PROCEDURE, fact.ref(), fact.code(), unclassified);
             }
         }
         return unclassified;

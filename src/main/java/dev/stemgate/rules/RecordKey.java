@@ -21,15 +21,19 @@ record RecordKey(String type, String id) implements Comparable<RecordKey> {
         return new RecordKey(ref.type(), ref.id());
     }
 
+    /** Two records in the order of their keys. */
     static int compare(ResourceRef one, ResourceRef other) {
-        int byType = one.type().compareTo(other.type());
-        return byType != 0 ? byType : one.id().compareTo(other.id());
+        return compare(one.type(), one.id(), other.type(), other.id());
     }
 
     @Override
     public int compareTo(RecordKey other) {
-        int byType = type.compareTo(other.type);
-        return byType != 0 ? byType : id.compareTo(other.id);
+        return compare(type, id, other.type, other.id);
+    }
+
+    private static int compare(String type, String id, String otherType, String otherId) {
+        int byType = type.equals(otherType) ? 0 : type.compareTo(otherType);
+        return byType != 0 ? byType : id.compareTo(otherId);
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.stemgate.rules.Therapy.OptionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Compares the therapy options (MODEL §2, "Therapy options compared"). */
 final class TherapyOptions {
@@ -65,9 +64,7 @@ final class TherapyOptions {
     }
 
     private Efficacy efficacy(OptionKind option, List<Factor> reducing) {
-        boolean poor = !option.poorWith().isEmpty()
-                && option.poorWith().stream().allMatch(id -> factors.finding(id) == Finding.PRESENT);
-        if (poor) {
+        if (isPoor(option)) {
             return Efficacy.POOR;
         }
         if (any(reducing, Finding.PRESENT)) {
@@ -77,6 +74,15 @@ final class TherapyOptions {
             return Efficacy.POSSIBLY_REDUCED;
         }
         return any(reducing, Finding.UNKNOWN) ? Efficacy.UNKNOWN : Efficacy.NO_REDUCING_FACTOR_FOUND;
+    }
+
+    private boolean isPoor(OptionKind option) {
+        for (String criterion : option.poorWith()) {
+            if (factors.finding(criterion) != Finding.PRESENT) {
+                return false;
+            }
+        }
+        return !option.poorWith().isEmpty();
     }
 
     private static boolean any(List<Factor> factors, Finding finding) {
@@ -96,21 +102,29 @@ final class TherapyOptions {
     }
 
     private String because(OptionKind option, Efficacy efficacy, List<Factor> reducing) {
-        if (efficacy == Efficacy.POOR) {
-            return reducing.stream()
-                            .filter(factor -> option.poorWith()
-                                    .contains(factor.criterion().id()))
-                            .map(factor -> factor.criterion().title())
-                            .collect(Collectors.joining(", "))
-                    + " together [" + option.poorSource() + "]";
+        List<String> because = new ArrayList<>();
+        for (Factor factor : reducing) {
+            String title = factor.criterion().title();
+            switch (efficacy) {
+                case POOR -> {
+                    if (option.poorWith().contains(factor.criterion().id())) {
+                        because.add(title);
+                    }
+                }
+                case UNKNOWN -> {
+                    if (factor.finding() == Finding.UNKNOWN) {
+                        because.add(title + " could not be judged");
+                    }
+                }
+                default -> {
+                    if (factor.counts()) {
+                        because.add(factor.words());
+                    }
+                }
+            }
         }
-        if (efficacy == Efficacy.UNKNOWN) {
-            return reducing.stream()
-                    .filter(factor -> factor.finding() == Finding.UNKNOWN)
-                    .map(factor -> factor.criterion().title() + " could not be judged")
-                    .collect(Collectors.joining(", "));
-        }
-        return reducing.stream().filter(Factor::counts).map(Factor::words).collect(Collectors.joining(", "));
+        String clauses = String.join(", ", because);
+        return efficacy == Efficacy.POOR ? clauses + " together [" + option.poorSource() + "]" : clauses;
     }
 
     private List<String> remarks(List<Hazard> hazards, Outcome outcome) {
@@ -120,10 +134,7 @@ final class TherapyOptions {
         }
         remarks.add(EXPERIMENTAL);
         for (HazardKind kind : therapy.hazards()) {
-            if (!kind.raisedSays().isEmpty()
-                    && hazards.stream()
-                            .anyMatch(hazard -> hazard.id().equals(kind.id())
-                                    && hazard.level().compareTo(Level.ELEVATED) >= 0)) {
+            if (!kind.raisedSays().isEmpty() && isRaised(kind, hazards)) {
                 remarks.add(kind.raisedSays() + ".");
             }
         }
@@ -131,5 +142,14 @@ final class TherapyOptions {
             remarks.add(NO_SOURCE);
         }
         return remarks;
+    }
+
+    private static boolean isRaised(HazardKind kind, List<Hazard> hazards) {
+        for (Hazard hazard : hazards) {
+            if (hazard.id().equals(kind.id()) && hazard.level().compareTo(Level.ELEVATED) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }
