@@ -50,18 +50,22 @@ final class CriterionPieces {
             if (piece != null) {
                 int last = dated.size() - 1;
                 if (before != null && piece.isOfTheRecordOf(before)) {
-                    dated.get(last).add(piece);
+                    dated.set(last, and(dated.get(last), piece));
                     strongest.set(last, Piece.stronger(strongest.get(last), piece.piece()));
                 } else {
-                    List<DatedPiece> record = new ArrayList<>(2);
-                    record.add(piece);
-                    dated.add(record);
+                    dated.add(List.of(piece));
                     strongest.add(piece.piece());
                 }
                 before = piece;
             }
         }
         return new CriterionPieces(dated, strongest, withOverrides(strongest, scope, situation.patient()));
+    }
+
+    private static List<DatedPiece> and(List<DatedPiece> record, DatedPiece piece) {
+        List<DatedPiece> both = new ArrayList<>(record);
+        both.add(piece);
+        return both;
     }
 
     /** The same records on a later day. */
@@ -89,6 +93,9 @@ final class CriterionPieces {
     }
 
     private static List<DatedPiece> judged(List<DatedPiece> record, Situation situation) {
+        if (record.size() == 1) {
+            return List.of(DatedPiece.of(record.get(0).candidate(), situation).orElseThrow());
+        }
         List<DatedPiece> again = new ArrayList<>(record.size());
         for (DatedPiece piece : record) {
             again.add(

@@ -24,16 +24,18 @@ sealed interface DateTest extends RowTest {
             }
             LastDate date = subject.last().get();
             Answer.Verdict verdict = date.within(window, situation.day());
-            return new Answer(verdict, () -> words(verdict, subject.dateVerb() + " " + date.words(), situation.day()));
+            return new Answer(verdict, () -> words(verdict, subject, date, situation.day()));
         }
 
-        private String words(Answer.Verdict verdict, String dated, EvaluationDay day) {
-            String limit = PeriodWords.of(window);
-            return switch (verdict) {
-                case YES -> dated + ", within " + limit + " of " + day.words();
-                case STRADDLES -> dated + ", which may or may not be within " + limit + " of " + day.words();
-                case NO -> dated + ", more than " + limit + " before " + day.words();
-            };
+        private String words(Answer.Verdict verdict, Subject subject, LastDate date, EvaluationDay day) {
+            String limit =
+                    switch (verdict) {
+                        case YES -> ", within ";
+                        case STRADDLES -> ", which may or may not be within ";
+                        case NO -> ", more than ";
+                    };
+            return subject.dateVerb() + " " + date.words() + limit + PeriodWords.of(window)
+                    + (verdict == Answer.Verdict.NO ? " before " : " of ") + day.words();
         }
     }
 

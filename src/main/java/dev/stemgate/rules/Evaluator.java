@@ -30,8 +30,8 @@ import java.util.function.Function;
 public final class Evaluator {
 
     private final Model model;
-    private final Terminology terminology;
     private final RecordClassifier classifier;
+    private final PlanReader plans;
     private final List<CriterionScope> scopes;
     private final WordedHazards hazards = new WordedHazards();
 
@@ -44,8 +44,9 @@ public final class Evaluator {
 
     private Evaluator(Model model, Terminology terminology, List<CriterionScope> scopes) {
         this.model = Objects.requireNonNull(model, "model");
-        this.terminology = new RememberingTerminology(terminology);
-        this.classifier = new RecordClassifier(this.terminology, model.evidence(), scopes);
+        Terminology remembering = new RememberingTerminology(terminology);
+        this.classifier = new RecordClassifier(remembering, model.evidence(), scopes);
+        this.plans = new PlanReader(model.therapy().plan(), remembering);
         this.scopes = scopes;
     }
 
@@ -68,8 +69,7 @@ public final class Evaluator {
     public Screening evaluate(PatientFacts facts, LocalDate asOf) {
         Objects.requireNonNull(asOf, "asOf");
         PatientRecord patient = classifier.classify(facts);
-        Plan plan = new PlanReader(model.therapy().plan(), terminology)
-                .read(facts.serviceRequests(), facts.reading(RecordKind.SERVICE_REQUEST));
+        Plan plan = plans.read(facts.serviceRequests(), facts.reading(RecordKind.SERVICE_REQUEST));
         boolean stale = facts.readOn().isBefore(asOf.minus(model.parameters().staleAfter()));
         PatientJudge judge = judge(patient, plan);
         Judgement fresh = judge.judge(asOf, false);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which criteria bear on a hazard under a plan, with the records that make them count. */
@@ -127,23 +128,29 @@ final class HazardFactors {
     private Factor factor(Criterion criterion, Criterion.Hazard entry, HazardMemory memory) {
         CriterionResult result = results.get(criterion.id());
         boolean whole = !notWhole.contains(criterion.id());
-        return memory.factor(entry, result, whole).orElseGet(() -> {
-            Factor now = factor(criterion, entry, result, whole);
-            return memory.remember(now, result, whole);
-        });
+        Optional<Factor> before = memory.factor(entry, result, whole);
+        return before.isPresent()
+                ? before.get()
+                : memory.remember(factor(criterion, entry, result, whole), result, whole);
     }
 
     private static Factor factor(Criterion criterion, Criterion.Hazard entry, CriterionResult result, boolean whole) {
-        List<Evidence> counted = new ArrayList<>(result.evidence().size());
-        for (Evidence piece : result.evidence()) {
-            if (piece.weight() != Weight.NOT_COUNTED && !saysOneOf(piece, entry)) {
-                counted.add(piece);
-            }
-        }
+        List<Evidence> counted = counted(result.evidence(), entry);
         boolean noneLeft = counted.isEmpty() && !result.evidence().isEmpty();
         boolean found = result.finding() == Finding.PRESENT || result.finding() == Finding.POSSIBLE;
         Finding none = whole ? Finding.ABSENT : Finding.UNKNOWN;
         return new Factor(criterion, entry, found && noneLeft ? none : result.finding(), counted);
+    }
+
+    /** Those that are a factor: all of them, none, or some. */
+    private static List<Evidence> counted(List<Evidence> evidence, Criterion.Hazard entry) {
+        List<Evidence> counted = new ArrayList<>(0);
+        for (Evidence piece : evidence) {
+            if (piece.weight() != Weight.NOT_COUNTED && !saysOneOf(piece, entry)) {
+                counted.add(piece);
+            }
+        }
+        return counted.size() == evidence.size() ? evidence : counted;
     }
 
     private static boolean saysOneOf(Evidence piece, Criterion.Hazard entry) {

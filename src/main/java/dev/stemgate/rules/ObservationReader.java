@@ -68,7 +68,7 @@ final class ObservationReader {
     }
 
     ClassifiedObservation read(ObservationFact fact) {
-        List<ReadObservation> answers = new ArrayList<>(2);
+        List<ReadObservation> answers = new ArrayList<>(1);
         List<ReadConcept> clinical = new ArrayList<>(0);
         boolean heading = isSilent(fact.value(), fact.interpretations())
                 && !fact.components().isEmpty();
@@ -103,7 +103,9 @@ final class ObservationReader {
         ObservationQuestion question = questions.of(code);
         boolean silent = isSilent(value, interpretations);
         boolean classified = false;
-        for (Asked asked : question.asked()) {
+        List<Asked> tests = question.asked();
+        for (int at = 0; at < tests.size(); at++) {
+            Asked asked = tests.get(at);
             if (!(silent && asked.test().panel())) {
                 ValueReading reading = values.read(asked.test(), value, interpretations, ranges);
                 answers.add(new ReadObservation(fact, asked.test(), asked.code(), reading));

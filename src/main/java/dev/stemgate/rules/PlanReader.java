@@ -28,9 +28,11 @@ final class PlanReader {
 
     private final PlanVocabulary vocabulary;
     private final Terminology terminology;
+    private final Set<String> mayRaise;
 
     PlanReader(PlanVocabulary vocabulary, Terminology terminology) {
         this.vocabulary = vocabulary;
+        this.mayRaise = Set.copyOf(vocabulary.mayRaise());
         this.terminology = terminology;
     }
 
@@ -39,7 +41,7 @@ final class PlanReader {
         boolean whole = !(reading instanceof Reading.Incomplete);
         List<ServiceRequestFact> about = about(requests);
         if (about.isEmpty()) {
-            return new Plan(Optional.empty(), List.of(), false, whole, vocabulary.mayRaise());
+            return new Plan(Optional.empty(), List.of(), false, whole, mayRaise);
         }
         Set<String> products = new TreeSet<>();
         Set<String> routes = new TreeSet<>();
@@ -56,7 +58,7 @@ final class PlanReader {
                 atLeast(products, routes, targets),
                 whole && about.stream().allMatch(this::isOutOfScope),
                 whole,
-                vocabulary.mayRaise());
+                mayRaise);
     }
 
     private List<ServiceRequestFact> about(List<ServiceRequestFact> requests) {

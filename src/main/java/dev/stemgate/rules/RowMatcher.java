@@ -112,7 +112,11 @@ final class RowMatcher {
             addOnce(answer.words(), parts);
         }
         addOnce(reason, parts);
-        return parts.isEmpty() ? head + "." : head + ": " + String.join("; ", parts) + ".";
+        return switch (parts.size()) {
+            case 0 -> head + ".";
+            case 1 -> head + ": " + parts.get(0) + ".";
+            default -> head + ": " + String.join("; ", parts) + ".";
+        };
     }
 
     private static void addOnce(String part, List<String> parts) {
