@@ -25,7 +25,10 @@ sealed interface ContextTest extends RowTest {
             if (orReason && subject.reasonLists().stream().anyMatch(lists::contains)) {
                 return Answer.yes("its reason is such a disease");
             }
-            return Answer.of(hasCompanion(situation), "together with a related Condition", "no related Condition stands beside it");
+            return Answer.of(
+                    hasCompanion(situation),
+                    "together with a related Condition",
+                    "no related Condition stands beside it");
         }
 
         private boolean hasCompanion(Situation situation) {

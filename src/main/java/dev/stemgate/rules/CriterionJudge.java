@@ -74,8 +74,7 @@ final class CriterionJudge {
         Evidence of(int at, Piece piece);
     }
 
-    private DatedResult judge(
-            CriterionScope scope, CriterionPieces pieces, List<DatedResult> judged, Shown shown) {
+    private DatedResult judge(CriterionScope scope, CriterionPieces pieces, List<DatedResult> judged, Shown shown) {
         Criterion criterion = scope.criterion();
         situation.day().begin();
         PersonJudge.Ruling person = new PersonJudge(scope, situation).judge();

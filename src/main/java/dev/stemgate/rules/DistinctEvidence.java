@@ -99,8 +99,7 @@ final class DistinctEvidence {
         return new DistinctEvidence(new ArrayList<>(new HashSet<>(byRecord.values())), false);
     }
 
-    private static void add(
-            String id, List<Evidence> evidence, PatientRecord patient, Map<RecordKey, Item> byRecord) {
+    private static void add(String id, List<Evidence> evidence, PatientRecord patient, Map<RecordKey, Item> byRecord) {
         Set<String> criterion = Set.of(id);
         for (Evidence piece : evidence) {
             if (piece.weight() != Weight.NOT_COUNTED) {

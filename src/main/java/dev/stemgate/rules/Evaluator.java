@@ -33,7 +33,7 @@ public final class Evaluator {
     private final RecordClassifier classifier;
     private final PlanReader plans;
     private final List<CriterionScope> scopes;
-    private final WordedHazards hazards = new WordedHazards();
+    private final RiskWords words = new RiskWords();
 
     public Evaluator(Model model, Terminology terminology) {
         this(
@@ -123,7 +123,7 @@ public final class Evaluator {
 
     /** Judges findings and outcome of one patient alone, without the days on which they change. */
     PatientJudge judge(PatientRecord patient, Plan plan) {
-        return new PatientJudge(patient, plan, model, scopes, hazards);
+        return new PatientJudge(patient, plan, model, scopes, words);
     }
 
     private static List<Code> securityLabels(PatientFacts facts) {

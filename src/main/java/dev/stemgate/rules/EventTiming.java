@@ -44,8 +44,7 @@ record EventTiming(Optional<LastDate> last, Optional<DateRange> shown, boolean p
     /** {@code issued} only where {@code effective} is missing. */
     static EventTiming of(ObservationFact observation, Optional<DateRange> birthDate, EvaluationDay day) {
         ClinicalDates effective = ClinicalDates.of(observation.effective(), birthDate);
-        Optional<DateRange> date =
-                effective.end().isPresent() ? effective.end() : effective.start();
+        Optional<DateRange> date = effective.end().isPresent() ? effective.end() : effective.start();
         return at(observation.effective().isPresent() ? date : observation.issued(), true, day);
     }
 

@@ -72,7 +72,7 @@ final class HazardLevels {
         if (plan.leavesOpen(kind.id())) {
             level = higher(level, Level.UNKNOWN);
         }
-        Hazard hazard = memory.worded().of(kind, level, bearing, holding, plan.leavesOpen(kind.id()));
+        Hazard hazard = memory.words().hazard(kind, level, bearing, holding, plan.leavesOpen(kind.id()));
         memory.remember(hazard, bearing, holding);
         return hazard;
     }
@@ -95,7 +95,8 @@ final class HazardLevels {
                 return true;
             }
         }
-        return floor.withGroup().isPresent() && hasActiveCondition(floor.withGroup().get());
+        return floor.withGroup().isPresent()
+                && hasActiveCondition(floor.withGroup().get());
     }
 
     /** A Condition of the group that may be active. */

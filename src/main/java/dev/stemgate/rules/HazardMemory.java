@@ -33,14 +33,14 @@ final class HazardMemory {
 
     private record Compared(Outcome outcome, List<Factor> reducing, TherapyOption option) {}
 
-    private final WordedHazards worded;
+    private final RiskWords words;
     private final Map<Criterion.Hazard, Made> factors = new IdentityHashMap<>();
     private final Map<String, Compared> options = new HashMap<>();
     private final Map<String, List<Judged>> hazards = new HashMap<>();
 
-    /** @param worded from patient to patient */
-    HazardMemory(WordedHazards worded) {
-        this.worded = worded;
+    /** @param words from patient to patient */
+    HazardMemory(RiskWords words) {
+        this.words = words;
     }
 
     /** The factor that was made of this very result. */
@@ -60,7 +60,8 @@ final class HazardMemory {
     }
 
     /** The option, where it was compared by these very factors and hazards. */
-    Optional<TherapyOption> option(String id, Outcome outcome, Efficacy efficacy, List<Factor> reducing, List<Hazard> hazards) {
+    Optional<TherapyOption> option(
+            String id, Outcome outcome, Efficacy efficacy, List<Factor> reducing, List<Hazard> hazards) {
         Compared before = options.get(id);
         return before != null
                         && before.outcome() == outcome
@@ -93,9 +94,9 @@ final class HazardMemory {
         return Optional.empty();
     }
 
-    /** The hazard in words. */
-    WordedHazards worded() {
-        return worded;
+    /** Hazards and options in words. */
+    RiskWords words() {
+        return words;
     }
 
     void remember(Hazard hazard, List<Factor> bearing, List<AtLeast> holding) {

@@ -26,11 +26,10 @@ final class PatientJudge {
 
     /**
      * @param scopes one a criterion, in the order of the model
-     * @param worded remembered from patient to patient
+     * @param words remembered from patient to patient
      */
-    PatientJudge(
-            PatientRecord patient, Plan plan, Model model, List<CriterionScope> scopes, WordedHazards worded) {
-        this.hazards = new HazardMemory(worded);
+    PatientJudge(PatientRecord patient, Plan plan, Model model, List<CriterionScope> scopes, RiskWords words) {
+        this.hazards = new HazardMemory(words);
         this.patient = patient;
         this.plan = plan;
         this.model = model;

@@ -80,9 +80,7 @@ final class PatientRecord {
     }
 
     private void enter(Bearing bearing, Candidate candidate) {
-        candidates
-                .computeIfAbsent(bearing.scope(), scope -> new ArrayList<>())
-                .add(candidate);
+        candidates.computeIfAbsent(bearing.scope(), scope -> new ArrayList<>()).add(candidate);
     }
 
     private void enter(ClassifiedCondition condition) {

@@ -83,7 +83,8 @@ final class RecommendedChecks {
         for (String test : rule.tests()) {
             for (ReadObservation answer : situation.patient().answers(test)) {
                 if (answer.counts() && answer.reading().isReadable()) {
-                    Optional<LocalDate> day = situation.timing(answer.fact()).shown().map(DateRange::latest);
+                    Optional<LocalDate> day =
+                            situation.timing(answer.fact()).shown().map(DateRange::latest);
                     if (day.isPresent()
                             && situation.day().hasCome(day.get())
                             && (last.isEmpty() || day.get().isAfter(last.get()))) {

@@ -83,8 +83,7 @@ final class RecordClassifier {
                     bearing.add(classified);
                 }
             } else if (listed) {
-                bearing.add(
-                        new ClassifiedProcedure(procedure, code.classification(), List.of(), code.bearings()));
+                bearing.add(new ClassifiedProcedure(procedure, code.classification(), List.of(), code.bearings()));
             }
         }
         return Once.each(bearing, procedure -> procedure.fact().ref().id());

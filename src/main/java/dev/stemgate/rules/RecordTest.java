@@ -68,7 +68,8 @@ sealed interface RecordTest extends RowTest {
             }
             return none
                     ? new Answer(Answer.Verdict.NO, () -> "its result is " + TestResult.words(subject.results()))
-                    : new Answer(Answer.Verdict.STRADDLES, () -> "its result may be " + TestResult.words(subject.results()));
+                    : new Answer(
+                            Answer.Verdict.STRADDLES, () -> "its result may be " + TestResult.words(subject.results()));
         }
     }
 

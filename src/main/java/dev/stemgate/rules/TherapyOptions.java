@@ -12,7 +12,6 @@ import dev.stemgate.rules.Therapy.HazardKind;
 import dev.stemgate.rules.Therapy.OptionKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Compares the therapy options (MODEL §2, "Therapy options compared"). */
 final class TherapyOptions {
@@ -56,7 +55,7 @@ final class TherapyOptions {
                     option.title(),
                     efficacy,
                     hazards,
-                    why(option, efficacy, reducing),
+                    memory.words().why(option, efficacy, reducing),
                     remarks(hazards, outcome));
             memory.remember(compared, outcome, reducing);
             return compared;
@@ -92,39 +91,6 @@ final class TherapyOptions {
             }
         }
         return false;
-    }
-
-    private String why(OptionKind option, Efficacy efficacy, List<Factor> reducing) {
-        String words = efficacy.code().replace('-', ' ');
-        String because = because(option, efficacy, reducing);
-        return option.title() + ", efficacy " + words.toLowerCase(Locale.ROOT)
-                + (because.isEmpty() ? "" : ": " + because) + "; " + option.says() + ".";
-    }
-
-    private String because(OptionKind option, Efficacy efficacy, List<Factor> reducing) {
-        List<String> because = new ArrayList<>();
-        for (Factor factor : reducing) {
-            String title = factor.criterion().title();
-            switch (efficacy) {
-                case POOR -> {
-                    if (option.poorWith().contains(factor.criterion().id())) {
-                        because.add(title);
-                    }
-                }
-                case UNKNOWN -> {
-                    if (factor.finding() == Finding.UNKNOWN) {
-                        because.add(title + " could not be judged");
-                    }
-                }
-                default -> {
-                    if (factor.counts()) {
-                        because.add(factor.words());
-                    }
-                }
-            }
-        }
-        String clauses = String.join(", ", because);
-        return efficacy == Efficacy.POOR ? clauses + " together [" + option.poorSource() + "]" : clauses;
     }
 
     private List<String> remarks(List<Hazard> hazards, Outcome outcome) {

@@ -14,7 +14,9 @@ class CodeGroupShapesTest {
     private static final CodeGroup GROUP = new CodeGroup("of-prefixes", Set.of("E", "2", "28", "44054"), Set.of());
 
     @ParameterizedTest
-    @ValueSource(strings = {"E11", "E11.9", "e11.9", " E11.9 ", "E11.9-", "E119XX22", "E10.1/E11", "286.0", "28600", "440.54"})
+    @ValueSource(
+            strings = {"E11", "E11.9", "e11.9", " E11.9 ", "E11.9-", "E119XX22", "E10.1/E11", "286.0", "28600", "440.54"
+            })
     void codesOfClassificationsArePicked(String code) {
         assertThat(GROUP.contains(new Code("", code, ""))).isTrue();
     }

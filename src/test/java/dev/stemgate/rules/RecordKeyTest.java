@@ -34,6 +34,8 @@ class RecordKeyTest {
     @Test
     void versionsOfOneRecordHaveOneKey() {
         RecordKey key = RecordKey.of(new ResourceRef("Condition", "1", "4"));
-        assertThat(RecordKey.of(new ResourceRef("Condition", "1", "5"))).isEqualTo(key).hasSameHashCodeAs(key);
+        assertThat(RecordKey.of(new ResourceRef("Condition", "1", "5")))
+                .isEqualTo(key)
+                .hasSameHashCodeAs(key);
     }
 }

@@ -32,7 +32,8 @@ class RememberingEvaluatorTest {
 
     @Test
     void manyThreadsGiveTheScreeningsOfOne() {
-        List<Screening> alone = patients.stream().map(facts -> judge(evaluator, facts)).toList();
+        List<Screening> alone =
+                patients.stream().map(facts -> judge(evaluator, facts)).toList();
         Evaluator shared = new Evaluator(MODEL, CODES);
         assertThat(patients.parallelStream().map(facts -> judge(shared, facts)).toList())
                 .isEqualTo(alone);

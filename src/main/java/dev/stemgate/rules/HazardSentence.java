@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /** What is said of a hazard beside its level: which criteria stand behind it, and one sentence of why. */
-final class HazardWords {
+final class HazardSentence {
 
-    private HazardWords() {}
+    private HazardSentence() {}
 
     /** The criteria that raise it, or that leave it unknown, in the order of the model. */
     static List<String> criteria(Level level, List<Factor> bearing) {
@@ -27,8 +27,7 @@ final class HazardWords {
         return List.copyOf(ids);
     }
 
-    static String why(
-            HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding, boolean planIsOpen) {
+    static String why(HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding, boolean planIsOpen) {
         List<String> clauses = new ArrayList<>();
         Set<String> raised = raised(bearing, holding);
         if (!raised.isEmpty()) {
