@@ -33,26 +33,28 @@ public final class Evaluator {
     private final RecordClassifier classifier;
     private final PlanReader plans;
     private final List<CriterionScope> scopes;
-    private final RiskWords words = new RiskWords();
+    private final RiskWords words;
 
     public Evaluator(Model model, Terminology terminology) {
         this(
                 model,
                 terminology,
-                model.criteria().stream().map(CriterionScope::new).toList());
+                model.criteria().stream().map(CriterionScope::new).toList(),
+                new RiskWords());
     }
 
-    private Evaluator(Model model, Terminology terminology, List<CriterionScope> scopes) {
+    private Evaluator(Model model, Terminology terminology, List<CriterionScope> scopes, RiskWords words) {
         this.model = Objects.requireNonNull(model, "model");
         Terminology remembering = new RememberingTerminology(terminology);
         this.classifier = new RecordClassifier(remembering, model.evidence(), scopes);
         this.plans = new PlanReader(model.therapy().plan(), remembering);
         this.scopes = scopes;
+        this.words = words;
     }
 
     /** The same model by another terminology, for instance one that has heard a terminology server. */
     public Evaluator with(Terminology other) {
-        return new Evaluator(model, other, scopes);
+        return new Evaluator(model, other, scopes, words);
     }
 
     public Model model() {
