@@ -18,6 +18,21 @@ public record Code(String system, String code, String display) {
         Objects.requireNonNull(display, "display");
     }
 
+    /** Codings are compared often: the same object first, then the code, which tells most apart. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Code that
+                        && code.equals(that.code)
+                        && system.equals(that.system)
+                        && display.equals(that.display);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * system.hashCode() + code.hashCode()) + display.hashCode();
+    }
+
     /** A coding without a code says nothing that a code list could answer. */
     public boolean hasCode() {
         return !code.isBlank();

@@ -21,6 +21,25 @@ public record Concept(List<Code> codings, String text, String absentReason) {
         Objects.requireNonNull(absentReason, "absentReason");
     }
 
+    /** Concepts are looked up often: the same object first, then the text, which tells most apart. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Concept that
+                        && text.equals(that.text)
+                        && absentReason.equals(that.absentReason)
+                        && sameCodings(that);
+    }
+
+    private boolean sameCodings(Concept other) {
+        int size = codings.size();
+        boolean same = size == other.codings.size();
+        for (int at = 0; same && at < size; at++) {
+            same = codings.get(at).equals(other.codings.get(at));
+        }
+        return same;
+    }
+
     /** Told by the text and the first code alone, which tell nearly all concepts apart: concepts are looked up often. */
     @Override
     public int hashCode() {

@@ -2,7 +2,6 @@
 package dev.stemgate.model;
 
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +54,7 @@ public record Screening(
         criteria = List.copyOf(criteria);
         Objects.requireNonNull(risks, "risks");
         reasons = List.copyOf(reasons);
-        readings = readings.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(readings));
+        readings = Map.copyOf(readings);
         toClassify = List.copyOf(toClassify);
         Objects.requireNonNull(changesOn, "changesOn");
         Objects.requireNonNull(validUntil, "validUntil");

@@ -4,10 +4,13 @@ package dev.stemgate.rules;
 import dev.stemgate.model.AllergyFact;
 import dev.stemgate.model.ClinicalStatus;
 import dev.stemgate.model.VerificationStatus;
-import java.util.Locale;
+import java.util.Map;
 
 /** Whether and how firmly the status of an AllergyIntolerance counts: resolved or inactive is still history (MODEL §3). */
 final class AllergyStanding {
+
+    private static final Map<ClinicalStatus, String> CLINICAL = StatusWords.of(ClinicalStatus.class);
+    private static final Map<VerificationStatus, String> VERIFICATION = StatusWords.of(VerificationStatus.class);
 
     private AllergyStanding() {}
 
@@ -21,7 +24,7 @@ final class AllergyStanding {
     /** Why one that counts is suggestive only; empty when it is definite. */
     static String doubt(AllergyFact allergy) {
         return switch (allergy.verificationStatus()) {
-            case UNCONFIRMED, PROVISIONAL, DIFFERENTIAL -> "it is " + word(allergy.verificationStatus());
+            case UNCONFIRMED, PROVISIONAL, DIFFERENTIAL -> "it is " + VERIFICATION.get(allergy.verificationStatus());
             default -> "";
         };
     }
@@ -29,13 +32,9 @@ final class AllergyStanding {
     static String words(AllergyFact allergy) {
         String clinical = allergy.clinicalStatus() == ClinicalStatus.MISSING
                 ? "no clinical status"
-                : word(allergy.clinicalStatus());
+                : CLINICAL.get(allergy.clinicalStatus());
         return allergy.verificationStatus() == VerificationStatus.MISSING
                 ? clinical
-                : clinical + ", " + word(allergy.verificationStatus());
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                : clinical + ", " + VERIFICATION.get(allergy.verificationStatus());
     }
 }

@@ -30,7 +30,11 @@ record AnswerCandidate(ReadObservation answer, String criterion, List<Row> rows)
         Optional<Ruling> ruling = answer.counts()
                 ? RowMatcher.judge(rows, subject(answer.reading().results(), timing), situation)
                 : Optional.of(Ruling.notCounted(() -> "its status is " + ObservationStanding.words(answer.fact())));
-        return ruling.map(found -> new Piece(
+        if (ruling.isEmpty()) {
+            return Optional.empty();
+        }
+        Ruling found = ruling.get();
+        return Optional.of(new Piece(
                 answer.fact().ref(),
                 answer.question(),
                 timing.shown(),

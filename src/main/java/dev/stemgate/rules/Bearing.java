@@ -11,26 +11,30 @@ import java.util.Optional;
  * How one code bears on one criterion, whoever has it and whenever: by which rows, and whether it ends what others tell of.
  * Immutable.
  *
- * @param criterion the criterion
+ * @param scope the criterion, and what it looks at
  * @param match the code and its place in the lists
  * @param rows the rows that pick it, in the order of the file
  * @param isEnding it ends a pregnancy
  */
-record Bearing(Criterion criterion, Match match, List<Row> rows, boolean isEnding) {
+record Bearing(CriterionScope scope, Match match, List<Row> rows, boolean isEnding) {
 
     Bearing {
-        Objects.requireNonNull(criterion, "criterion");
+        Objects.requireNonNull(scope, "scope");
         Objects.requireNonNull(match, "match");
         rows = List.copyOf(rows);
+    }
+
+    Criterion criterion() {
+        return scope.criterion();
     }
 
     /** What a record with the code says. A code of the criterion's own list is always shown; one of another only where a row is about it. */
     Optional<Ruling> judge(Subject subject, Situation situation) {
         if (isEnding) {
-            return Optional.of(Endings.ruling(criterion.endedBy().get(), subject, situation));
+            return Optional.of(Endings.ruling(criterion().endedBy().get(), subject, situation));
         }
         if (rows.isEmpty()) {
-            return match.criterion().equals(criterion.id())
+            return match.criterion().equals(criterion().id())
                     ? Optional.of(Ruling.notCounted(() -> "no rule of this criterion is about such a code"))
                     : Optional.empty();
         }
@@ -39,7 +43,7 @@ record Bearing(Criterion criterion, Match match, List<Row> rows, boolean isEndin
 
     /** It tells of the time after an ending. */
     boolean isAftermath() {
-        return criterion.endedBy().isPresent() && criterion.endedBy().get().isAftermath(match);
+        return criterion().endedBy().isPresent() && criterion().endedBy().get().isAftermath(match);
     }
 
     /** Why a record with it is suggestive only; empty when it is definite. */

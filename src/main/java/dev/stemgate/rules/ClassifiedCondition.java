@@ -7,12 +7,19 @@ import dev.stemgate.terminology.Match;
 import java.util.List;
 import java.util.Objects;
 
-/** A Condition with what the terminology says of its code. */
-record ClassifiedCondition(ConditionFact fact, Classification classification) {
+/**
+ * A Condition with what the terminology says of its code.
+ *
+ * @param fact the Condition
+ * @param classification of its code
+ * @param bearings how that bears on the criteria
+ */
+record ClassifiedCondition(ConditionFact fact, Classification classification, List<Bearing> bearings) {
 
     ClassifiedCondition {
         Objects.requireNonNull(fact, "fact");
         Objects.requireNonNull(classification, "classification");
+        bearings = List.copyOf(bearings);
     }
 
     List<Match> matches() {

@@ -18,13 +18,16 @@ import java.util.stream.Stream;
  * @param fact the record
  * @param drugs one classification per drug, in the order of {@code fact.drugs()}
  * @param reasonLists code lists that the reasons match
+ * @param bearings how the drugs bear on the criteria
  */
-record ClassifiedMedication(MedicationFact fact, List<Classification> drugs, Set<String> reasonLists) {
+record ClassifiedMedication(
+        MedicationFact fact, List<Classification> drugs, Set<String> reasonLists, List<Bearing> bearings) {
 
     ClassifiedMedication {
         Objects.requireNonNull(fact, "fact");
         drugs = List.copyOf(drugs);
         reasonLists = Set.copyOf(reasonLists);
+        bearings = List.copyOf(bearings);
     }
 
     Stream<Match> matches() {
@@ -37,7 +40,9 @@ record ClassifiedMedication(MedicationFact fact, List<Classification> drugs, Set
 
     /** Each reason in its words: its text and its displays. */
     List<String> reasonWords() {
-        return fact.reasons().stream().map(ClassifiedMedication::words).collect(Collectors.toList());
+        return fact.reasons().isEmpty()
+                ? List.of()
+                : fact.reasons().stream().map(ClassifiedMedication::words).collect(Collectors.toList());
     }
 
     private static String words(Concept reason) {

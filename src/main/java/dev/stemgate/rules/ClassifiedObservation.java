@@ -12,13 +12,16 @@ import java.util.Objects;
  * @param fact the Observation
  * @param answers its answers to the tests of the model, one a test and component
  * @param values clinical codes that stand as a value under another question (CONTRACTS, Conditions of code)
+ * @param bearings how these values bear on the criteria
  */
-record ClassifiedObservation(ObservationFact fact, List<ReadObservation> answers, List<Match> values) {
+record ClassifiedObservation(
+        ObservationFact fact, List<ReadObservation> answers, List<Match> values, List<Bearing> bearings) {
 
     ClassifiedObservation {
         Objects.requireNonNull(fact, "fact");
         answers = List.copyOf(answers);
         values = List.copyOf(values);
+        bearings = List.copyOf(bearings);
     }
 
     /** It answers a test, or has a clinical code as a value. */

@@ -14,13 +14,16 @@ import java.util.Objects;
  * @param fact the Procedure
  * @param classification of its code
  * @param used clinical codes of what was used in it, for instance the product of a cell therapy
+ * @param bearings how all of these bear on the criteria
  */
-record ClassifiedProcedure(ProcedureFact fact, Classification classification, List<Match> used) {
+record ClassifiedProcedure(
+        ProcedureFact fact, Classification classification, List<Match> used, List<Bearing> bearings) {
 
     ClassifiedProcedure {
         Objects.requireNonNull(fact, "fact");
         Objects.requireNonNull(classification, "classification");
         used = List.copyOf(used);
+        bearings = List.copyOf(bearings);
     }
 
     List<Match> matches() {
@@ -30,14 +33,6 @@ record ClassifiedProcedure(ProcedureFact fact, Classification classification, Li
         List<Match> all = new ArrayList<>(classification.matches());
         all.addAll(used);
         return all;
-    }
-
-    /** It matches a list, is masked, or nobody has classified it. */
-    boolean bearsOnSomething() {
-        return !classification.matches().isEmpty()
-                || !used.isEmpty()
-                || classification.standing() != Classification.Standing.CLASSIFIED
-                || saysNothing();
     }
 
     boolean counts() {

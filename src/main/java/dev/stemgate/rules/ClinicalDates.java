@@ -24,7 +24,15 @@ record ClinicalDates(Optional<DateRange> start, Optional<DateRange> end) {
     }
 
     static ClinicalDates of(Optional<When> when, Optional<DateRange> birthDate) {
-        return when.map(value -> of(value, birthDate)).orElse(NONE);
+        return when.isPresent() ? of(when.get(), birthDate) : NONE;
+    }
+
+    /** The later of two, or the one that is there. */
+    static Optional<DateRange> later(Optional<DateRange> one, Optional<DateRange> other) {
+        if (one.isEmpty()) {
+            return other;
+        }
+        return other.isEmpty() ? one : Optional.of(DateRange.later(one.get(), other.get()));
     }
 
     private static ClinicalDates of(When when, Optional<DateRange> birthDate) {

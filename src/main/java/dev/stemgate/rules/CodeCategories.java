@@ -4,7 +4,6 @@ package dev.stemgate.rules;
 import dev.stemgate.model.Code;
 import dev.stemgate.terminology.Match;
 import dev.stemgate.terminology.Remembered;
-import java.util.HashSet;
 import java.util.Set;
 
 /** The categories of codes ({@link CodeCategory}), each worked out once: patients have the same few thousand. Thread-safe. */
@@ -24,11 +23,6 @@ final class CodeCategories {
         Set<String> code = ofCodes.of(match.code());
         Set<String> ingredient =
                 match.listNote().isEmpty() || match.code().code().isBlank() ? Set.of() : ofNotes.of(match.listNote());
-        if (code.containsAll(ingredient)) {
-            return code;
-        }
-        Set<String> both = new HashSet<>(code);
-        both.addAll(ingredient);
-        return both;
+        return ingredient.isEmpty() ? code : SharedCategories.union(code, ingredient);
     }
 }

@@ -3,10 +3,10 @@ package dev.stemgate.rules;
 
 import dev.stemgate.model.Code;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Codes that a row singles out inside a list, where the list has no class for them ({@code model/code-groups}). ICD and ATC
@@ -19,13 +19,23 @@ import java.util.regex.Pattern;
  */
 record CodeGroup(String id, Set<String> prefixes, Set<String> exact) {
 
-    /** ICD-10, ICD-9-CM (three to five digits) and ATC; SNOMED CT and RxNorm codes are longer numbers. */
-    private static final Pattern CLASSIFICATION = Pattern.compile("[A-Z][0-9A-Z]{1,7}|[0-9]{3,5}");
+    private static final int LONGEST_LETTERED = 8;
+    private static final int SHORTEST_NUMBER = 3;
+    private static final int LONGEST_NUMBER = 5;
 
     CodeGroup {
         Objects.requireNonNull(id, "id");
         prefixes = Set.copyOf(prefixes);
         exact = Set.copyOf(exact);
+    }
+
+    boolean containsAny(List<Code> codings) {
+        for (Code coding : codings) {
+            if (contains(coding)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean contains(Code code) {
@@ -39,7 +49,7 @@ record CodeGroup(String id, Set<String> prefixes, Set<String> exact) {
             end++;
         }
         bare = bare.substring(0, end);
-        if (!CLASSIFICATION.matcher(bare).matches()) {
+        if (!isClassification(bare)) {
             return false;
         }
         for (int length = 1; length <= bare.length(); length++) {
@@ -48,6 +58,32 @@ record CodeGroup(String id, Set<String> prefixes, Set<String> exact) {
             }
         }
         return false;
+    }
+
+    /**
+     * ICD-10 and ATC (a letter, then one to seven letters or digits) and ICD-9-CM (three to five digits); SNOMED CT and RxNorm codes are
+     * longer numbers.
+     */
+    private static boolean isClassification(String bare) {
+        int length = bare.length();
+        if (length < 2 || length > LONGEST_LETTERED) {
+            return false;
+        }
+        boolean lettered = isLetter(bare.charAt(0));
+        for (int at = 1; at < length; at++) {
+            if (!isDigit(bare.charAt(at)) && !(lettered && isLetter(bare.charAt(at)))) {
+                return false;
+            }
+        }
+        return lettered || isDigit(bare.charAt(0)) && length >= SHORTEST_NUMBER && length <= LONGEST_NUMBER;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** A group of pairs of system and code, as its file lists them. */

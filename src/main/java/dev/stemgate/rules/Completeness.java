@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.Code;
 import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
@@ -9,11 +10,10 @@ import dev.stemgate.rules.Criterion.Need;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Whether what a criterion needs was read to the end (MODEL §1, Incomplete; §3, Needs). A kind that was refused, paged
@@ -33,6 +33,7 @@ final class Completeness {
     private final Map<Need, String> notGiven = new EnumMap<>(Need.class);
     private final Set<Need> declared = EnumSet.noneOf(Need.class);
     private final Set<Need> waiting = EnumSet.noneOf(Need.class);
+    private final Set<Need> wanting = EnumSet.noneOf(Need.class);
     private final List<String> unreadValues;
     private final List<UnclassifiedCode> toClassify;
 
@@ -51,22 +52,49 @@ final class Completeness {
             gaps.values().forEach(list -> list.add("the data was read too long before the evaluation date"));
         }
         unreadValues = UnreadValues.blocking(unread, policies);
-        List<UnclassifiedCode> procedures =
-                OtherCompleteness.unclassifiedProcedures(patient).collect(Collectors.toList());
+        List<UnclassifiedCode> ofConditions = conditions.unclassified();
+        List<UnclassifiedCode> ofMedications = medications.unclassified();
+        List<UnclassifiedCode> ofProcedures = OtherCompleteness.unclassifiedProcedures(patient);
         if (policies.unclassified() == Policies.Unclassified.INDETERMINATE) {
-            waits(Need.CONDITION, conditions.unclassified());
-            waits(Need.MEDICATION, medications.unclassified());
-            waits(Need.PROCEDURE, procedures);
+            waits(Need.CONDITION, ofConditions);
+            waits(Need.MEDICATION, ofMedications);
+            waits(Need.PROCEDURE, ofProcedures);
         }
-        toClassify = Stream.of(
-                        conditions.unclassified().stream(),
-                        medications.unclassified().stream(),
-                        procedures.stream(),
-                        UnreadValues.toClassify(unread))
-                .flatMap(codes -> codes)
-                .distinct()
-                .sorted((a, b) -> order(a).compareTo(order(b)))
-                .collect(Collectors.toList());
+        Set<UnclassifiedCode> codes = new LinkedHashSet<>(ofConditions);
+        codes.addAll(ofMedications);
+        codes.addAll(ofProcedures);
+        UnreadValues.toClassify(unread).forEach(codes::add);
+        toClassify = codes.isEmpty() ? List.of() : sorted(codes);
+        for (Need need : Need.values()) {
+            if (!gaps.get(need).isEmpty() || notGiven.containsKey(need) || waiting.contains(need)) {
+                wanting.add(need);
+            }
+        }
+    }
+
+    private static List<UnclassifiedCode> sorted(Set<UnclassifiedCode> codes) {
+        List<UnclassifiedCode> sorted = new ArrayList<>(codes);
+        sorted.sort(Completeness::order);
+        return sorted;
+    }
+
+    /** By the record's key, then by the code. */
+    private static int order(UnclassifiedCode one, UnclassifiedCode other) {
+        int byKey = RecordKey.compare(one.ref(), other.ref());
+        if (byKey != 0) {
+            return byKey;
+        }
+        int byCode = order(one.code(), other.code());
+        return byCode != 0 ? byCode : one.ref().version().compareTo(other.ref().version());
+    }
+
+    private static int order(Code one, Code other) {
+        int bySystem = one.system().compareTo(other.system());
+        if (bySystem != 0) {
+            return bySystem;
+        }
+        int byCode = one.code().compareTo(other.code());
+        return byCode != 0 ? byCode : one.display().compareTo(other.display());
     }
 
     private void readOptional(Need need, PatientFacts facts) {
@@ -89,16 +117,6 @@ final class Completeness {
         }
     }
 
-    private static String order(UnclassifiedCode code) {
-        return String.join(
-                "\n",
-                code.ref().key(),
-                code.code().system(),
-                code.code().code(),
-                code.code().display(),
-                code.ref().version());
-    }
-
     /** Clinical reasons why this need was not met, also by a kind that is only named: clauses for a person. */
     List<String> gaps(Need need) {
         List<String> all = new ArrayList<>(gaps.get(need));
@@ -109,6 +127,11 @@ final class Completeness {
             all.addAll(unreadValues);
         }
         return all;
+    }
+
+    /** The needs that were not met by the records of their kind, also those of a kind that is only named; in their order. */
+    Set<Need> wanting() {
+        return wanting;
     }
 
     /** Why this need of this criterion was not met. */
@@ -129,14 +152,16 @@ final class Completeness {
         return !waiting.isEmpty() || !unreadValues.isEmpty();
     }
 
-    boolean complete(Need need) {
-        return gaps.get(need).isEmpty()
-                && !waiting.contains(need)
-                && (need != Need.OBSERVATION || unreadValues.isEmpty());
-    }
-
     boolean complete() {
-        return Stream.of(Need.values()).allMatch(this::complete);
+        if (!waiting.isEmpty() || !unreadValues.isEmpty()) {
+            return false;
+        }
+        for (Need need : wanting) {
+            if (!gaps.get(need).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     List<UnclassifiedCode> toClassify() {

@@ -51,10 +51,14 @@ record ConditionCandidate(ClassifiedCondition condition, Bearing bearing) implem
         Optional<Ruling> ruling = condition.counts()
                 ? bearing.judge(subject, situation)
                 : Optional.of(Ruling.notCounted(() -> "its verification status is " + ConditionStanding.words(fact)));
+        if (ruling.isEmpty()) {
+            return Optional.empty();
+        }
+        Ruling found = ruling.get();
         Optional<DateRange> shown =
                 reading.active() ? timing.recorded() : timing.recordedEnd().or(timing::recorded);
         boolean ending = bearing.isEnding();
-        return ruling.map(found -> new Piece(
+        return Optional.of(new Piece(
                 fact.ref(),
                 match.code(),
                 shown,

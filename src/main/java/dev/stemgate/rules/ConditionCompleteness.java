@@ -43,13 +43,25 @@ final class ConditionCompleteness {
     }
 
     private static boolean isEmpty(PatientRecord patient) {
-        return !hasDisease(patient) && patient.conditions().stream().noneMatch(ConditionCompleteness::statesNone);
+        if (hasDisease(patient)) {
+            return false;
+        }
+        for (ClassifiedCondition condition : patient.conditions()) {
+            if (statesNone(condition)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** At least one countable Condition that is not merely a negative statement. */
     static boolean hasDisease(PatientRecord patient) {
-        return patient.countableConditions().stream()
-                .anyMatch(condition -> condition.classification().standing() != Standing.NEGATIVE_STATEMENT);
+        for (ClassifiedCondition condition : patient.countableConditions()) {
+            if (condition.classification().standing() != Standing.NEGATIVE_STATEMENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "No known problems", said firmly and still said: not doubted, not ended. */
@@ -65,8 +77,7 @@ final class ConditionCompleteness {
         for (ClassifiedCondition condition : patient.countableConditions()) {
             if (condition.classification().standing() == Standing.UNCLASSIFIED) {
                 ConditionFact fact = condition.fact();
-                UnclassifiedCodes.of(RecordKind.CONDITION, fact.ref(), fact.code())
-                        .forEach(unclassified::add);
+                UnclassifiedCodes.add(RecordKind.CONDITION, fact.ref(), fact.code(), unclassified);
             }
         }
         return unclassified;

@@ -4,10 +4,13 @@ package dev.stemgate.rules;
 import dev.stemgate.model.ClinicalStatus;
 import dev.stemgate.model.ConditionFact;
 import dev.stemgate.model.VerificationStatus;
-import java.util.Locale;
+import java.util.Map;
 
 /** Whether and how firmly the verification status of a Condition counts (MODEL §3, table Condition). */
 final class ConditionStanding {
+
+    private static final Map<ClinicalStatus, String> CLINICAL = StatusWords.of(ClinicalStatus.class);
+    private static final Map<VerificationStatus, String> VERIFICATION = StatusWords.of(VerificationStatus.class);
 
     private ConditionStanding() {}
 
@@ -21,7 +24,7 @@ final class ConditionStanding {
     /** Why a record that counts is suggestive only; empty when it is definite. */
     static String doubt(ConditionFact condition) {
         return switch (condition.verificationStatus()) {
-            case UNCONFIRMED, PROVISIONAL, DIFFERENTIAL -> "it is " + word(condition.verificationStatus());
+            case UNCONFIRMED, PROVISIONAL, DIFFERENTIAL -> "it is " + VERIFICATION.get(condition.verificationStatus());
             default -> "";
         };
     }
@@ -30,13 +33,9 @@ final class ConditionStanding {
     static String words(ConditionFact condition) {
         String clinical = condition.clinicalStatus() == ClinicalStatus.MISSING
                 ? "no clinical status"
-                : word(condition.clinicalStatus());
+                : CLINICAL.get(condition.clinicalStatus());
         return condition.verificationStatus() == VerificationStatus.MISSING
                 ? clinical
-                : clinical + ", " + word(condition.verificationStatus());
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                : clinical + ", " + VERIFICATION.get(condition.verificationStatus());
     }
 }

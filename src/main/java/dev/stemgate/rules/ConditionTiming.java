@@ -7,7 +7,6 @@ import dev.stemgate.model.When;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads clinical status and dates of a Condition at a date (MODEL §3, table Condition, and Dates). */
 final class ConditionTiming {
@@ -44,9 +43,7 @@ final class ConditionTiming {
 
     /** The later of onset and recordedDate, or the one that is there. */
     Optional<DateRange> recorded() {
-        return Stream.of(onset.start(), condition.recordedDate())
-                .flatMap(Optional::stream)
-                .reduce(DateRange::later);
+        return ClinicalDates.later(onset.start(), condition.recordedDate());
     }
 
     List<ConditionReading> readings() {

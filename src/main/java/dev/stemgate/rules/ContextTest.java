@@ -25,14 +25,29 @@ sealed interface ContextTest extends RowTest {
             if (orReason && subject.reasonLists().stream().anyMatch(lists::contains)) {
                 return Answer.yes("its reason is such a disease");
             }
-            boolean beside =
-                    situation.patient().countableConditions().stream().anyMatch(condition -> isCompanion(condition));
-            return Answer.of(beside, "together with a related Condition", "no related Condition stands beside it");
+            return Answer.of(
+                    hasCompanion(situation),
+                    "together with a related Condition",
+                    "no related Condition stands beside it");
+        }
+
+        private boolean hasCompanion(Situation situation) {
+            for (ClassifiedCondition condition : situation.patient().countableConditions()) {
+                if (isCompanion(condition)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean isCompanion(ClassifiedCondition condition) {
-            return condition.matches().stream().map(Match::criterion).anyMatch(lists::contains)
-                    || group.filter(codes -> condition.fact().code().codings().stream()
+            for (Match match : condition.matches()) {
+                if (lists.contains(match.criterion())) {
+                    return true;
+                }
+            }
+            return group.isPresent()
+                    && group.filter(codes -> condition.fact().code().codings().stream()
                                     .filter(Code::hasCode)
                                     .anyMatch(codes::contains))
                             .isPresent();

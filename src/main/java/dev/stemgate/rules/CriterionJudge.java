@@ -8,19 +8,16 @@ import dev.stemgate.rules.Criterion.Need;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** Judges a criterion for one patient at one date: evidence first, then whether its absence could have been seen (MODEL §1, Finding). */
 final class CriterionJudge {
 
-    private final PatientRecord patient;
-    private final Model model;
+    private final Situation situation;
     private final Completeness completeness;
     private final LocalDate asOf;
 
     CriterionJudge(PatientRecord patient, Model model, Completeness completeness, LocalDate asOf) {
-        this.patient = patient;
-        this.model = model;
+        this.situation = new Situation(new EvaluationDay(asOf), patient, model);
         this.completeness = completeness;
         this.asOf = asOf;
     }
@@ -44,7 +41,7 @@ final class CriterionJudge {
                     List.of("This release of the model does not evaluate this criterion."));
             return new DatedResult(result, true, CriterionPieces.NONE, EvaluationDay.NEVER);
         }
-        return judge(scope, CriterionPieces.of(scope, asOf, patient, model), judged, Piece::evidence);
+        return judge(scope, CriterionPieces.of(scope, situation), judged, (at, piece) -> piece.evidence());
     }
 
     /**
@@ -53,48 +50,61 @@ final class CriterionJudge {
      * @param before the result on an earlier day; what said the same in other words is kept
      */
     DatedResult judgeAfter(DatedResult before, CriterionScope scope, List<DatedResult> judged) {
-        CriterionPieces pieces = before.pieces().on(asOf, scope, patient, model);
+        CriterionPieces pieces = before.pieces().on(scope, situation);
         boolean same = pieces.ofRecords() == before.pieces().ofRecords() && asOf.isBefore(before.otherwiseUntil());
         if (same && !scope.counts()) {
             return new DatedResult(before.result(), before.whole(), pieces, before.otherwiseUntil());
         }
-        DatedResult after = judge(scope, pieces, judged, Piece::unworded);
+        DatedResult after = judge(scope, pieces, judged, shownAfter(before, scope));
         return after.saysTheSameAs(before) ? after.inTheWordsOf(before) : after;
     }
 
-    private DatedResult judge(
-            CriterionScope scope, CriterionPieces pieces, List<DatedResult> judged, Function<Piece, Evidence> shown) {
+    /** Without words; a piece that stands as before is shown by the same evidence. */
+    private static Shown shownAfter(DatedResult before, CriterionScope scope) {
+        if (scope.counts() || scope.criterion().endedBy().isPresent()) {
+            return (at, piece) -> piece.unworded();
+        }
+        List<Piece> pieces = before.pieces().ofRecords();
+        return (at, piece) ->
+                pieces.get(at) == piece ? before.result().evidence().get(at) : piece.unworded();
+    }
+
+    /** The evidence that shows a piece, by its place among those of the criterion. */
+    private interface Shown {
+        Evidence of(int at, Piece piece);
+    }
+
+    private DatedResult judge(CriterionScope scope, CriterionPieces pieces, List<DatedResult> judged, Shown shown) {
         Criterion criterion = scope.criterion();
-        EvaluationDay day = new EvaluationDay(asOf);
-        Situation situation = new Situation(day, patient, model);
+        situation.day().begin();
         PersonJudge.Ruling person = new PersonJudge(scope, situation).judge();
         List<Piece> found = criterion.endedBy().isPresent()
                 ? new Endings(criterion.endedBy().get(), situation).apply(pieces.ofRecords())
                 : pieces.ofRecords();
         List<Evidence> evidence = new ArrayList<>(found.size() + 1);
-        for (Piece piece : found) {
-            evidence.add(shown.apply(piece));
+        for (int at = 0; at < found.size(); at++) {
+            evidence.add(shown.of(at, found.get(at)));
         }
         evidence.addAll(person.evidence());
-        List<String> unread = unread(scope, situation);
+        List<String> unread = unread(scope);
         unread.addAll(person.unknown());
         boolean whole = unread.isEmpty();
         List<Evidence> counted = evidence;
         if (scope.counts()) {
             DiseaseCounter counter =
-                    new DiseaseCounter(criterion, criterion.counts().get(), patient);
+                    new DiseaseCounter(criterion, criterion.counts().get(), situation.patient());
             List<DatedResult> others = counter.among(judged);
             unread.addAll(counter.notJudged(others));
             counted = counter.count(
                     evidence, others.stream().map(DatedResult::result).toList());
         }
-        unread.addAll(checks(criterion, situation));
+        unread.addAll(checks(criterion));
         Finding finding = strongest(counted);
         if (finding == Finding.ABSENT && !unread.isEmpty()) {
             finding = Finding.UNKNOWN;
         }
         CriterionResult result = result(criterion, finding, counted, finding == Finding.UNKNOWN ? unread : List.of());
-        return new DatedResult(result, whole, pieces, day.until());
+        return new DatedResult(result, whole, pieces, situation.day().until());
     }
 
     private static Finding strongest(List<Evidence> evidence) {
@@ -111,10 +121,10 @@ final class CriterionJudge {
         return strongest;
     }
 
-    private List<String> unread(CriterionScope scope, Situation situation) {
+    private List<String> unread(CriterionScope scope) {
         Criterion criterion = scope.criterion();
-        List<String> reasons = new ArrayList<>();
-        for (Need need : Need.values()) {
+        List<String> reasons = new ArrayList<>(0);
+        for (Need need : completeness.wanting()) {
             if (criterion.needs().contains(need)) {
                 completeness.gaps(need, criterion).forEach(gap -> reasons.add(sentence(gap)));
                 if (completeness.waitsForClassification(need)) {
@@ -129,7 +139,7 @@ final class CriterionJudge {
     }
 
     /** Under {@code checks: required} a check that is due leaves its finding open (MODEL §2, Recommended checks). */
-    private List<String> checks(Criterion criterion, Situation situation) {
+    private List<String> checks(Criterion criterion) {
         return situation.model().policies().checks() == Policies.Checks.REQUIRED
                 ? new RecommendedChecks(situation)
                         .dueFor(criterion).stream()

@@ -37,32 +37,40 @@ final class CriterionPieces {
         this.until = first;
     }
 
-    static CriterionPieces of(CriterionScope scope, LocalDate asOf, PatientRecord patient, Model model) {
-        List<Candidate> candidates = new EvidenceFinder(scope, patient).candidates();
+    static CriterionPieces of(CriterionScope scope, Situation situation) {
+        List<Candidate> candidates = new EvidenceFinder(scope, situation.patient()).candidates();
+        if (candidates.isEmpty() && situation.patient().overridden().isEmpty()) {
+            return NONE;
+        }
         List<List<DatedPiece>> dated = new ArrayList<>(candidates.size());
         List<Piece> strongest = new ArrayList<>(candidates.size());
         DatedPiece before = null;
         for (Candidate candidate : candidates) {
-            DatedPiece piece = DatedPiece.of(candidate, asOf, patient, model).orElse(null);
+            DatedPiece piece = DatedPiece.of(candidate, situation).orElse(null);
             if (piece != null) {
                 int last = dated.size() - 1;
                 if (before != null && piece.isOfTheRecordOf(before)) {
-                    dated.get(last).add(piece);
+                    dated.set(last, and(dated.get(last), piece));
                     strongest.set(last, Piece.stronger(strongest.get(last), piece.piece()));
                 } else {
-                    List<DatedPiece> record = new ArrayList<>(2);
-                    record.add(piece);
-                    dated.add(record);
+                    dated.add(List.of(piece));
                     strongest.add(piece.piece());
                 }
                 before = piece;
             }
         }
-        return new CriterionPieces(dated, strongest, withOverrides(strongest, scope, patient));
+        return new CriterionPieces(dated, strongest, withOverrides(strongest, scope, situation.patient()));
+    }
+
+    private static List<DatedPiece> and(List<DatedPiece> record, DatedPiece piece) {
+        List<DatedPiece> both = new ArrayList<>(record);
+        both.add(piece);
+        return both;
     }
 
     /** The same records on a later day. */
-    CriterionPieces on(LocalDate asOf, CriterionScope scope, PatientRecord patient, Model model) {
+    CriterionPieces on(CriterionScope scope, Situation situation) {
+        LocalDate asOf = situation.day().date();
         if (asOf.isBefore(until)) {
             return this;
         }
@@ -70,7 +78,7 @@ final class CriterionPieces {
         List<Piece> strongestAgain = strongest;
         for (int i = 0; i < again.size(); i++) {
             if (!asOf.isBefore(until(dated.get(i)))) {
-                again.set(i, judged(dated.get(i), asOf, patient, model));
+                again.set(i, judged(dated.get(i), situation));
                 Piece piece = strongest(again.get(i));
                 if (!piece.saysTheSameAs(strongest.get(i))) {
                     strongestAgain = strongestAgain == strongest ? new ArrayList<>(strongest) : strongestAgain;
@@ -81,18 +89,19 @@ final class CriterionPieces {
         return new CriterionPieces(
                 again,
                 strongestAgain,
-                strongestAgain == strongest ? ofRecords : withOverrides(strongestAgain, scope, patient));
+                strongestAgain == strongest ? ofRecords : withOverrides(strongestAgain, scope, situation.patient()));
     }
 
-    private static List<DatedPiece> judged(
-            List<DatedPiece> record, LocalDate asOf, PatientRecord patient, Model model) {
+    private static List<DatedPiece> judged(List<DatedPiece> record, Situation situation) {
+        if (record.size() == 1) {
+            return List.of(DatedPiece.of(record.get(0).candidate(), situation).orElseThrow());
+        }
         List<DatedPiece> again = new ArrayList<>(record.size());
         for (DatedPiece piece : record) {
             again.add(
-                    piece.standsOn(asOf)
+                    piece.standsOn(situation.day().date())
                             ? piece
-                            : DatedPiece.of(piece.candidate(), asOf, patient, model)
-                                    .orElseThrow());
+                            : DatedPiece.of(piece.candidate(), situation).orElseThrow());
         }
         return again;
     }

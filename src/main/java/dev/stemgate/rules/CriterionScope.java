@@ -19,7 +19,6 @@ final class CriterionScope {
     private final Criterion criterion;
     private final Map<Kind, List<Row>> rows = new EnumMap<>(Kind.class);
     private final Map<Kind, Set<String>> lists = new EnumMap<>(Kind.class);
-    private final Map<Kind, Set<String>> searched = new EnumMap<>(Kind.class);
     private final Map<String, List<Row>> rowsByTest = new TreeMap<>();
     private final Optional<PersonTest.AgeBetween> age;
 
@@ -31,13 +30,8 @@ final class CriterionScope {
                     .toList();
             Set<String> named = new TreeSet<>();
             about.forEach(row -> named.addAll(row.selector().lists()));
-            Set<String> withEndings = new TreeSet<>(named);
-            if (kind != Kind.DRUG) {
-                criterion.endedBy().ifPresent(rule -> withEndings.addAll(rule.lists()));
-            }
             rows.put(kind, about);
             lists.put(kind, named);
-            searched.put(kind, withEndings);
         }
         rows.get(Kind.OBSERVATION).forEach(row -> row.selector().features().forEach(test -> rowsByTest
                 .computeIfAbsent(test, key -> new ArrayList<>())
@@ -84,25 +78,23 @@ final class CriterionScope {
         return lists.get(kind).contains(list);
     }
 
-    /** How such a code bears on the criterion; empty when it does not. */
-    Optional<Bearing> bearing(Kind kind, Match match) {
-        boolean ending = kind != Kind.DRUG
-                && criterion.endedBy().filter(rule -> rule.isEnding(match)).isPresent();
-        if (!ending && !names(kind, match.criterion())) {
-            return Optional.empty();
-        }
-        List<Row> picking = new ArrayList<>(2);
-        for (Row row : rows(kind)) {
-            if (row.selector().picks(kind, match)) {
-                picking.add(row);
+    /** How the codes of a concept bear on the criterion, in such a record, also by ending what others found; empty when they do not. */
+    List<Bearing> bearings(Kind kind, List<Match> matches) {
+        List<Bearing> bearings = new ArrayList<>(0);
+        for (Match match : matches) {
+            boolean ending = kind != Kind.DRUG
+                    && criterion.endedBy().filter(rule -> rule.isEnding(match)).isPresent();
+            if (ending || names(kind, match.criterion())) {
+                bearings.add(new Bearing(this, match, picking(kind, match), ending));
             }
         }
-        return Optional.of(new Bearing(criterion, match, picking, ending));
+        return bearings;
     }
 
-    /** The code lists in which a code of this kind of record may concern the criterion, also by ending what others found. */
-    Collection<String> searched(Kind kind) {
-        return searched.get(kind);
+    private List<Row> picking(Kind kind, Match match) {
+        return rows(kind).stream()
+                .filter(row -> row.selector().picks(kind, match))
+                .toList();
     }
 
     /** The age that the criterion asks for. */

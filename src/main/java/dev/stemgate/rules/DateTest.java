@@ -24,16 +24,18 @@ sealed interface DateTest extends RowTest {
             }
             LastDate date = subject.last().get();
             Answer.Verdict verdict = date.within(window, situation.day());
-            return new Answer(verdict, () -> words(verdict, subject.dateVerb() + " " + date.words(), situation.day()));
+            return new Answer(verdict, () -> words(verdict, subject, date, situation.day()));
         }
 
-        private String words(Answer.Verdict verdict, String dated, EvaluationDay day) {
-            String limit = PeriodWords.of(window);
-            return switch (verdict) {
-                case YES -> dated + ", within " + limit + " of " + day.date();
-                case STRADDLES -> dated + ", which may or may not be within " + limit + " of " + day.date();
-                case NO -> dated + ", more than " + limit + " before " + day.date();
-            };
+        private String words(Answer.Verdict verdict, Subject subject, LastDate date, EvaluationDay day) {
+            String limit =
+                    switch (verdict) {
+                        case YES -> ", within ";
+                        case STRADDLES -> ", which may or may not be within ";
+                        case NO -> ", more than ";
+                    };
+            return subject.dateVerb() + " " + date.words() + limit + PeriodWords.of(window)
+                    + (verdict == Answer.Verdict.NO ? " before " : " of ") + day.words();
         }
     }
 
@@ -94,7 +96,7 @@ sealed interface DateTest extends RowTest {
         }
 
         private String words(DateRange onset, String where, EvaluationDay day) {
-            return "its onset " + onset + " is " + where + " " + PeriodWords.of(window) + " of " + day.date();
+            return "its onset " + onset + " is " + where + " " + PeriodWords.of(window) + " of " + day.words();
         }
     }
 
@@ -118,7 +120,7 @@ sealed interface DateTest extends RowTest {
         }
 
         private String limit(EvaluationDay day) {
-            return PeriodWords.of(window) + " before " + day.date();
+            return PeriodWords.of(window) + " before " + day.words();
         }
     }
 

@@ -15,11 +15,13 @@ import java.util.Optional;
 record DatedPiece(Candidate candidate, Piece piece, LocalDate until) {
 
     /** Empty when no row is about the candidate, on whatever day. */
-    static Optional<DatedPiece> of(Candidate candidate, LocalDate asOf, PatientRecord patient, Model model) {
-        EvaluationDay day = new EvaluationDay(asOf);
-        return candidate
-                .on(new Situation(day, patient, model))
-                .map(piece -> new DatedPiece(candidate, piece, day.until()));
+    static Optional<DatedPiece> of(Candidate candidate, Situation situation) {
+        situation.day().begin();
+        Optional<Piece> piece = candidate.on(situation);
+        return piece.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new DatedPiece(candidate, piece.get(), situation.day().until()));
     }
 
     boolean standsOn(LocalDate day) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Counts the distinct diseases of other criteria and of the criterion's own rows (MODEL §2, {@code complex-history}): enough
@@ -33,8 +32,8 @@ final class DiseaseCounter {
                 .thenComparing(Evidence::status)
                 .thenComparing(piece -> piece.ref().version());
 
-        private String key() {
-            return strongest.ref().key();
+        private RecordKey key() {
+            return RecordKey.of(strongest.ref());
         }
 
         private Disease and(Disease same) {
@@ -61,9 +60,13 @@ final class DiseaseCounter {
 
     /** The criteria whose diseases are counted, among all, in the order of the model. */
     List<DatedResult> among(List<DatedResult> judged) {
-        return judged.stream()
-                .filter(other -> rule.criteria().contains(other.result().id()))
-                .toList();
+        List<DatedResult> among = new ArrayList<>(rule.criteria().size());
+        for (DatedResult other : judged) {
+            if (rule.criteria().contains(other.result().id())) {
+                among.add(other);
+            }
+        }
+        return among;
     }
 
     /**
@@ -71,12 +74,14 @@ final class DiseaseCounter {
      * that was found tell that there is no other.
      */
     List<String> notJudged(List<DatedResult> others) {
-        return others.stream()
-                .filter(other -> !other.whole()
-                        || other.result().finding() == Finding.UNKNOWN
-                        || other.result().finding() == Finding.NOT_EVALUATED)
-                .map(other -> other.result().title() + " could not be judged as a whole.")
-                .collect(Collectors.toList());
+        List<String> notJudged = new ArrayList<>(0);
+        for (DatedResult other : others) {
+            Finding finding = other.result().finding();
+            if (!other.whole() || finding == Finding.UNKNOWN || finding == Finding.NOT_EVALUATED) {
+                notJudged.add(other.result().title() + " could not be judged as a whole.");
+            }
+        }
+        return notJudged;
     }
 
     /**
@@ -93,8 +98,8 @@ final class DiseaseCounter {
         DistinctEvidence distinct = DistinctEvidence.of(results, patient).asDiseases();
         int counted = distinct.counted(rule.atLeast());
         Weight highest = highest(distinct, counted);
-        Map<String, Evidence> shown = new TreeMap<>();
-        own.forEach(piece -> shown.put(piece.ref().key(), piece));
+        Map<RecordKey, Evidence> shown = new TreeMap<>();
+        own.forEach(piece -> shown.put(RecordKey.of(piece.ref()), piece));
         boolean enough = highest != Weight.NOT_COUNTED;
         if (enough || !own.isEmpty()) {
             for (Disease disease : diseases(results)) {
@@ -107,7 +112,7 @@ final class DiseaseCounter {
     }
 
     private Collection<Disease> diseases(List<CriterionResult> results) {
-        Map<String, Disease> diseases = new HashMap<>();
+        Map<RecordKey, Disease> diseases = new HashMap<>();
         for (CriterionResult result : results) {
             Set<String> title = Set.of(title(result));
             for (Evidence piece : result.evidence()) {

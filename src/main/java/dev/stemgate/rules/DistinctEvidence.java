@@ -4,6 +4,7 @@ package dev.stemgate.rules;
 import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Evidence.Weight;
+import dev.stemgate.rules.HazardFactors.Factor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -44,24 +45,18 @@ final class DistinctEvidence {
             criteria = Set.copyOf(criteria);
         }
 
+        /** What it may share tells nearly all apart. */
+        @Override
+        public int hashCode() {
+            return categories.hashCode();
+        }
+
         private Item and(Item same) {
             return new Item(
                     drug,
                     definite || same.definite,
-                    union(categories, same.categories),
-                    union(criteria, same.criteria));
-        }
-
-        private static Set<String> union(Set<String> one, Set<String> other) {
-            if (one == other || one.containsAll(other)) {
-                return one;
-            }
-            if (other.containsAll(one)) {
-                return other;
-            }
-            Set<String> both = new HashSet<>(one);
-            both.addAll(other);
-            return both;
+                    SharedCategories.union(categories, same.categories),
+                    SharedCategories.union(criteria, same.criteria));
         }
 
         private boolean sharesWith(Item other) {
@@ -84,41 +79,58 @@ final class DistinctEvidence {
      * @param patient the record that they were judged on: all codes of a record that a list knows may be shared
      */
     static DistinctEvidence of(Collection<CriterionResult> results, PatientRecord patient) {
-        Map<String, Item> byRecord = new HashMap<>();
+        Map<RecordKey, Item> byRecord = new HashMap<>();
         for (CriterionResult result : results) {
-            Set<String> criterion = Set.of(result.id());
-            for (Evidence piece : result.evidence()) {
-                if (piece.weight() != Weight.NOT_COUNTED) {
-                    String key = piece.ref().key();
-                    Item item = new Item(
-                            piece.ref().type().startsWith(MEDICATION),
-                            piece.weight() == Weight.DEFINITE,
-                            patient.categories().of(key, piece.code()),
-                            criterion);
-                    Item same = byRecord.get(key);
-                    byRecord.put(key, same == null ? item : same.and(item));
-                }
-            }
+            add(result.id(), result.evidence(), patient, byRecord);
         }
+        return distinct(byRecord);
+    }
+
+    /** The same of factors of a hazard, by their records. */
+    static DistinctEvidence ofFactors(Collection<Factor> factors, PatientRecord patient) {
+        Map<RecordKey, Item> byRecord = new HashMap<>();
+        for (Factor factor : factors) {
+            add(factor.criterion().id(), factor.records(), patient, byRecord);
+        }
+        return distinct(byRecord);
+    }
+
+    private static DistinctEvidence distinct(Map<RecordKey, Item> byRecord) {
         return new DistinctEvidence(new ArrayList<>(new HashSet<>(byRecord.values())), false);
     }
 
+    private static void add(String id, List<Evidence> evidence, PatientRecord patient, Map<RecordKey, Item> byRecord) {
+        Set<String> criterion = Set.of(id);
+        for (Evidence piece : evidence) {
+            if (piece.weight() != Weight.NOT_COUNTED) {
+                RecordKey key = RecordKey.of(piece.ref());
+                Item item = new Item(
+                        piece.ref().type().startsWith(MEDICATION),
+                        piece.weight() == Weight.DEFINITE,
+                        patient.categories().of(key, piece.code()),
+                        criterion);
+                Item same = byRecord.get(key);
+                byRecord.put(key, same == null ? item : same.and(item));
+            }
+        }
+    }
+
     /**
-     * True where two distinct records are found at once, which is the common case: what a record of these kinds may share is told by the
-     * record alone, whatever else counts of it. False says nothing.
+     * True where two distinct records are found at once among factors of a hazard, which is the common case: what a record of these kinds
+     * may share is told by the record alone, whatever else counts of it. False says nothing.
      */
-    static boolean surelyTwo(Collection<CriterionResult> results, PatientRecord patient) {
-        String firstKey = "";
+    static boolean surelyTwo(Collection<Factor> factors, PatientRecord patient) {
+        RecordKey firstKey = null;
         Set<String> first = Set.of();
-        for (CriterionResult result : results) {
-            for (Evidence piece : result.evidence()) {
+        for (Factor factor : factors) {
+            for (Evidence piece : factor.evidence()) {
                 if (piece.weight() != Weight.NOT_COUNTED && isToldByItsCodes(piece)) {
-                    String key = piece.ref().key();
-                    Set<String> categories = patient.categories().of(key, piece.code());
-                    if (firstKey.isEmpty()) {
+                    RecordKey key = RecordKey.of(piece.ref());
+                    if (firstKey == null) {
                         firstKey = key;
-                        first = categories;
-                    } else if (!key.equals(firstKey) && Collections.disjoint(first, categories)) {
+                        first = patient.categories().of(key, piece.code());
+                    } else if (!key.equals(firstKey)
+                            && Collections.disjoint(first, patient.categories().of(key, piece.code()))) {
                         return true;
                     }
                 }
@@ -142,7 +154,9 @@ final class DistinctEvidence {
 
     /** How many distinct records are definite evidence, at most {@code upTo}. */
     int definite(int upTo) {
-        return largest(items.stream().filter(Item::definite).collect(Collectors.toList()), upTo);
+        List<Item> definite = new ArrayList<>(items);
+        definite.removeIf(item -> !item.definite());
+        return largest(definite, upTo);
     }
 
     /** How many distinct records count at all, definite or suggestive, at most {@code upTo}. */
@@ -175,8 +189,12 @@ final class DistinctEvidence {
     /** Whether the last one chosen is distinct from all others, and each drug still tells of something else. */
     private boolean isDistinct(List<Item> chosen) {
         Item last = chosen.get(chosen.size() - 1);
-        boolean shares = chosen.subList(0, chosen.size() - 1).stream().anyMatch(last::sharesWith);
-        return !shares && (!diseases || chosen.stream().filter(Item::drug).allMatch(drug -> tellsMore(drug, chosen)));
+        for (int i = 0; i < chosen.size() - 1; i++) {
+            if (last.sharesWith(chosen.get(i))) {
+                return false;
+            }
+        }
+        return !diseases || chosen.stream().filter(Item::drug).allMatch(drug -> tellsMore(drug, chosen));
     }
 
     /** A drug is a disease of its own only where it suggests one that no other chosen record stands for. */

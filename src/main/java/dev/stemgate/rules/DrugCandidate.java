@@ -38,7 +38,11 @@ record DrugCandidate(ClassifiedMedication medication, Bearing bearing) implement
         Optional<Ruling> ruling = medication.counts()
                 ? bearing.judge(subject, situation)
                 : Optional.of(Ruling.notCounted(() -> "its status is " + MedicationStanding.words(fact)));
-        return ruling.map(found -> new Piece(
+        if (ruling.isEmpty()) {
+            return Optional.empty();
+        }
+        Ruling found = ruling.get();
+        return Optional.of(new Piece(
                 fact.ref(),
                 match.code(),
                 shown(fact, exposure),
@@ -51,10 +55,14 @@ record DrugCandidate(ClassifiedMedication medication, Bearing bearing) implement
     }
 
     private static Optional<DateRange> shown(MedicationFact fact, Exposure exposure) {
-        return ClinicalDates.of(fact.effective(), Optional.empty())
-                .end()
-                .or(fact::validityEnd)
-                .or(exposure::start)
-                .or(fact::dateAsserted);
+        Optional<DateRange> end =
+                ClinicalDates.of(fact.effective(), Optional.empty()).end();
+        if (end.isPresent()) {
+            return end;
+        }
+        if (fact.validityEnd().isPresent()) {
+            return fact.validityEnd();
+        }
+        return exposure.start().isPresent() ? exposure.start() : fact.dateAsserted();
     }
 }

@@ -19,13 +19,25 @@ final class EvaluationDay {
 
     private final LocalDate date;
     private LocalDate until = NEVER;
+    private String words = "";
+    private Period lastWindow = Period.ZERO;
+    private LocalDate lastStart;
 
     EvaluationDay(LocalDate date) {
         this.date = Objects.requireNonNull(date, "date");
+        this.lastStart = date;
     }
 
     LocalDate date() {
         return date;
+    }
+
+    /** The date as it stands in sentences. */
+    String words() {
+        if (words.isEmpty()) {
+            words = date.toString();
+        }
+        return words;
     }
 
     /** The first day after as-of on which some comparison made so far gives another answer; {@link #NEVER} when none ever does. */
@@ -33,14 +45,20 @@ final class EvaluationDay {
         return until;
     }
 
-    /** The same day, with nothing compared yet: for a question of which it is not known yet whether its answer matters. */
-    EvaluationDay aside() {
-        return new EvaluationDay(date);
+    /**
+     * Begins anew, with nothing compared: for a question of which it is not known yet whether its answer matters.
+     *
+     * @return until when stood what was compared before, for {@link #resume}
+     */
+    LocalDate begin() {
+        LocalDate before = until;
+        until = NEVER;
+        return before;
     }
 
-    /** What was compared aside matters. */
-    void matters(EvaluationDay aside) {
-        until = earlier(until, aside.until);
+    /** Goes on with what was compared until then, and nothing else. */
+    void resume(LocalDate compared) {
+        until = compared;
     }
 
     static LocalDate earlier(LocalDate one, LocalDate other) {
@@ -67,11 +85,20 @@ final class EvaluationDay {
 
     /** True when {@code day} is not before as-of minus {@code window}. */
     boolean isWithin(LocalDate day, Period window) {
-        boolean within = !day.isBefore(date.minus(window));
+        boolean within = !day.isBefore(start(window));
         if (within) {
             flipsOn(firstOutside(day, window));
         }
         return within;
+    }
+
+    /** The first day of a window that ends at as-of; the same few windows are asked for again and again. */
+    private LocalDate start(Period window) {
+        if (!window.equals(lastWindow)) {
+            lastWindow = window;
+            lastStart = date.minus(window);
+        }
+        return lastStart;
     }
 
     private LocalDate firstOutside(LocalDate day, Period window) {

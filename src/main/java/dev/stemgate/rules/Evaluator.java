@@ -30,27 +30,31 @@ import java.util.function.Function;
 public final class Evaluator {
 
     private final Model model;
-    private final Terminology terminology;
     private final RecordClassifier classifier;
+    private final PlanReader plans;
     private final List<CriterionScope> scopes;
+    private final RiskWords words;
 
     public Evaluator(Model model, Terminology terminology) {
         this(
                 model,
                 terminology,
-                model.criteria().stream().map(CriterionScope::new).toList());
+                model.criteria().stream().map(CriterionScope::new).toList(),
+                new RiskWords());
     }
 
-    private Evaluator(Model model, Terminology terminology, List<CriterionScope> scopes) {
+    private Evaluator(Model model, Terminology terminology, List<CriterionScope> scopes, RiskWords words) {
         this.model = Objects.requireNonNull(model, "model");
-        this.terminology = new RememberingTerminology(terminology);
-        this.classifier = new RecordClassifier(this.terminology, model.evidence());
+        Terminology remembering = new RememberingTerminology(terminology);
+        this.classifier = new RecordClassifier(remembering, model.evidence(), scopes);
+        this.plans = new PlanReader(model.therapy().plan(), remembering);
         this.scopes = scopes;
+        this.words = words;
     }
 
     /** The same model by another terminology, for instance one that has heard a terminology server. */
     public Evaluator with(Terminology other) {
-        return new Evaluator(model, other, scopes);
+        return new Evaluator(model, other, scopes, words);
     }
 
     public Model model() {
@@ -67,8 +71,7 @@ public final class Evaluator {
     public Screening evaluate(PatientFacts facts, LocalDate asOf) {
         Objects.requireNonNull(asOf, "asOf");
         PatientRecord patient = classifier.classify(facts);
-        Plan plan = new PlanReader(model.therapy().plan(), terminology)
-                .read(facts.serviceRequests(), facts.reading(RecordKind.SERVICE_REQUEST));
+        Plan plan = plans.read(facts.serviceRequests(), facts.reading(RecordKind.SERVICE_REQUEST));
         boolean stale = facts.readOn().isBefore(asOf.minus(model.parameters().staleAfter()));
         PatientJudge judge = judge(patient, plan);
         Judgement fresh = judge.judge(asOf, false);
@@ -122,7 +125,7 @@ public final class Evaluator {
 
     /** Judges findings and outcome of one patient alone, without the days on which they change. */
     PatientJudge judge(PatientRecord patient, Plan plan) {
-        return new PatientJudge(patient, plan, model, scopes);
+        return new PatientJudge(patient, plan, model, scopes, words);
     }
 
     private static List<Code> securityLabels(PatientFacts facts) {
@@ -135,7 +138,7 @@ public final class Evaluator {
         addLabels(facts.procedures(), ProcedureFact::securityLabels, labels);
         addLabels(facts.allergies(), AllergyFact::securityLabels, labels);
         addLabels(facts.serviceRequests(), ServiceRequestFact::securityLabels, labels);
-        return List.copyOf(labels);
+        return labels.isEmpty() ? List.of() : List.copyOf(labels);
     }
 
     private static <R> void addLabels(List<R> records, Function<R, List<Code>> labelsOf, Set<Code> labels) {

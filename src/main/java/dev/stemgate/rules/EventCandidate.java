@@ -84,7 +84,11 @@ sealed interface EventCandidate extends Candidate {
         Optional<Ruling> ruling = counts()
                 ? bearing().judge(Subject.event(kind, bearing().match(), timing, doubt), situation)
                 : Optional.of(Ruling.notCounted(() -> "its status is " + status()));
-        return ruling.map(found -> new Piece(
+        if (ruling.isEmpty()) {
+            return Optional.empty();
+        }
+        Ruling found = ruling.get();
+        return Optional.of(new Piece(
                 record(),
                 bearing().match().code(),
                 timing.shown(),

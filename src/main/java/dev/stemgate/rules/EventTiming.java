@@ -22,10 +22,11 @@ record EventTiming(Optional<LastDate> last, Optional<DateRange> shown, boolean p
     static EventTiming of(ProcedureFact procedure, Optional<DateRange> birthDate, EvaluationDay day) {
         ClinicalDates performed = ClinicalDates.of(procedure.performed(), birthDate);
         boolean done = procedure.status() == ProcedureFact.Status.COMPLETED;
-        boolean open = procedure.performed().filter(When.Span.class::isInstance).isPresent()
-                && performed.end().isEmpty();
+        boolean open = performed.end().isEmpty()
+                && procedure.performed().isPresent()
+                && procedure.performed().get() instanceof When.Span;
         if (!open) {
-            return at(performed.end().or(performed::start), done, day);
+            return at(performed.end().isPresent() ? performed.end() : performed.start(), done, day);
         }
         return performed
                 .start()
@@ -43,9 +44,8 @@ record EventTiming(Optional<LastDate> last, Optional<DateRange> shown, boolean p
     /** {@code issued} only where {@code effective} is missing. */
     static EventTiming of(ObservationFact observation, Optional<DateRange> birthDate, EvaluationDay day) {
         ClinicalDates effective = ClinicalDates.of(observation.effective(), birthDate);
-        Optional<DateRange> date =
-                observation.effective().isPresent() ? effective.end().or(effective::start) : observation.issued();
-        return at(date, true, day);
+        Optional<DateRange> date = effective.end().isPresent() ? effective.end() : effective.start();
+        return at(observation.effective().isPresent() ? date : observation.issued(), true, day);
     }
 
     private static EventTiming at(Optional<DateRange> date, boolean done, EvaluationDay day) {

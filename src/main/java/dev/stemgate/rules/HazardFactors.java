@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which criteria bear on a hazard under a plan, with the records that make them count. */
 final class HazardFactors {
@@ -41,20 +41,32 @@ final class HazardFactors {
             return entry.note().isEmpty();
         }
 
-        /** The result with the records that count; the age of the patient is no record. */
-        CriterionResult ofRecords() {
-            List<Evidence> records = new ArrayList<>(evidence);
-            records.removeIf(piece -> piece.ref().type().equals(PATIENT));
-            return new CriterionResult(
-                    criterion.id(), criterion.title(), criterion.kind(), finding, records, List.of());
+        /** The records that count; the age of the patient is no record. */
+        List<Evidence> records() {
+            for (Evidence piece : evidence) {
+                if (isPerson(piece)) {
+                    List<Evidence> records = new ArrayList<>(evidence);
+                    records.removeIf(Factor::isPerson);
+                    return records;
+                }
+            }
+            return evidence;
+        }
+
+        private static boolean isPerson(Evidence piece) {
+            return piece.ref().type().equals(PATIENT);
         }
 
         /** The factor as part of a sentence, with the marks of its sources. */
         String words() {
-            String marks = criterion.sources().stream()
-                    .map(source -> " [" + source.mark() + "]")
-                    .collect(Collectors.joining());
-            return criterion.title() + " (" + finding.code() + ")" + marks;
+            StringBuilder words = new StringBuilder(criterion.title())
+                    .append(" (")
+                    .append(finding.code())
+                    .append(")");
+            for (Criterion.Source source : criterion.sources()) {
+                words.append(" [").append(source.mark()).append("]");
+            }
+            return words.toString();
         }
     }
 
@@ -76,7 +88,7 @@ final class HazardFactors {
             for (Criterion.Hazard entry : criterion.hazards()) {
                 if (applies(entry)) {
                     byHazard.computeIfAbsent(entry.id(), hazard -> new ArrayList<>())
-                            .add(memory.factor(factor(criterion, entry)));
+                            .add(factor(criterion, entry, memory));
                 }
             }
         }
@@ -89,14 +101,19 @@ final class HazardFactors {
 
     /** The factors of a hazard for one option. */
     List<Factor> of(String hazard, String option) {
-        List<Factor> factors = new ArrayList<>();
-        for (Factor factor : of(hazard)) {
-            Set<String> options = factor.entry().options();
-            if (options.isEmpty() || options.contains(option)) {
+        List<Factor> all = of(hazard);
+        List<Factor> factors = new ArrayList<>(all.size());
+        for (Factor factor : all) {
+            if (concerns(factor, option)) {
                 factors.add(factor);
             }
         }
-        return factors;
+        return factors.size() == all.size() ? all : factors;
+    }
+
+    private static boolean concerns(Factor factor, String option) {
+        Set<String> options = factor.entry().options();
+        return options.isEmpty() || options.contains(option);
     }
 
     Finding finding(String criterion) {
@@ -108,18 +125,32 @@ final class HazardFactors {
                 && (entry.target().isEmpty() || plan.mayHaveTarget(entry.target()));
     }
 
-    private Factor factor(Criterion criterion, Criterion.Hazard entry) {
+    private Factor factor(Criterion criterion, Criterion.Hazard entry, HazardMemory memory) {
         CriterionResult result = results.get(criterion.id());
-        List<Evidence> counted = new ArrayList<>();
-        for (Evidence piece : result.evidence()) {
+        boolean whole = !notWhole.contains(criterion.id());
+        Optional<Factor> before = memory.factor(entry, result, whole);
+        return before.isPresent()
+                ? before.get()
+                : memory.remember(factor(criterion, entry, result, whole), result, whole);
+    }
+
+    private static Factor factor(Criterion criterion, Criterion.Hazard entry, CriterionResult result, boolean whole) {
+        List<Evidence> counted = counted(result.evidence(), entry);
+        boolean noneLeft = counted.isEmpty() && !result.evidence().isEmpty();
+        boolean found = result.finding() == Finding.PRESENT || result.finding() == Finding.POSSIBLE;
+        Finding none = whole ? Finding.ABSENT : Finding.UNKNOWN;
+        return new Factor(criterion, entry, found && noneLeft ? none : result.finding(), counted);
+    }
+
+    /** Those that are a factor: all of them, none, or some. */
+    private static List<Evidence> counted(List<Evidence> evidence, Criterion.Hazard entry) {
+        List<Evidence> counted = new ArrayList<>(0);
+        for (Evidence piece : evidence) {
             if (piece.weight() != Weight.NOT_COUNTED && !saysOneOf(piece, entry)) {
                 counted.add(piece);
             }
         }
-        boolean noneLeft = counted.isEmpty() && !result.evidence().isEmpty();
-        boolean found = result.finding() == Finding.PRESENT || result.finding() == Finding.POSSIBLE;
-        Finding none = notWhole.contains(criterion.id()) ? Finding.UNKNOWN : Finding.ABSENT;
-        return new Factor(criterion, entry, found && noneLeft ? none : result.finding(), counted);
+        return counted.size() == evidence.size() ? evidence : counted;
     }
 
     private static boolean saysOneOf(Evidence piece, Criterion.Hazard entry) {

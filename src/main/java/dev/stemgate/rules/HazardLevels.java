@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
-import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Finding;
 import dev.stemgate.model.Hazard;
 import dev.stemgate.model.Hazard.Level;
@@ -12,8 +11,6 @@ import dev.stemgate.rules.Therapy.OptionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The level of each hazard (MODEL §2, "Level of a hazard"): high with two or more distinct records, or one marked major;
@@ -42,28 +39,28 @@ final class HazardLevels {
 
     /** Every hazard, whatever the option. */
     List<Hazard> all() {
-        return therapy.hazards().stream()
-                .map(kind -> hazard(kind, factors.of(kind.id()), plan.atLeast()))
-                .collect(Collectors.toList());
+        List<Hazard> hazards = new ArrayList<>(therapy.hazards().size());
+        for (HazardKind kind : therapy.hazards()) {
+            hazards.add(hazard(kind, factors.of(kind.id()), List.of()));
+        }
+        return hazards;
     }
 
     /** The hazards that concern an option, as they are under it. */
     List<Hazard> of(OptionKind option) {
-        List<AtLeast> floors = Stream.concat(option.atLeast().stream(), plan.atLeast().stream())
-                .collect(Collectors.toList());
-        return therapy.hazards().stream()
-                .filter(kind -> kind.concerns(option.id()))
-                .map(kind -> hazard(kind, factors.of(kind.id(), option.id()), floors))
-                .collect(Collectors.toList());
-    }
-
-    private Hazard hazard(HazardKind kind, List<Factor> bearing, List<AtLeast> floors) {
-        List<AtLeast> holding = new ArrayList<>(0);
-        for (AtLeast floor : floors) {
-            if (floor.hazard().equals(kind.id()) && holds(floor)) {
-                holding.add(floor);
+        List<Hazard> hazards = new ArrayList<>(therapy.hazards().size());
+        for (HazardKind kind : therapy.hazards()) {
+            if (kind.concerns(option.id())) {
+                hazards.add(hazard(kind, factors.of(kind.id(), option.id()), option.atLeast()));
             }
         }
+        return hazards;
+    }
+
+    private Hazard hazard(HazardKind kind, List<Factor> bearing, List<AtLeast> ofOption) {
+        List<AtLeast> holding = ofOption.isEmpty() && plan.atLeast().isEmpty() ? List.of() : new ArrayList<>(0);
+        addHolding(kind, ofOption, holding);
+        addHolding(kind, plan.atLeast(), holding);
         Optional<Hazard> before = memory.hazard(kind.id(), bearing, holding);
         if (before.isPresent()) {
             return before.get();
@@ -75,32 +72,43 @@ final class HazardLevels {
         if (plan.leavesOpen(kind.id())) {
             level = higher(level, Level.UNKNOWN);
         }
-        Hazard hazard = worded(kind, level, bearing, holding);
+        Hazard hazard = memory.words().hazard(kind, level, bearing, holding, plan.leavesOpen(kind.id()));
         memory.remember(hazard, bearing, holding);
         return hazard;
     }
 
-    private Hazard worded(HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding) {
-        return memory.worded(kind.id(), bearing, holding, level)
-                .orElseGet(() -> new Hazard(
-                        kind.id(),
-                        kind.title(),
-                        level,
-                        criteria(level, bearing),
-                        why(kind, level, bearing, holding, plan.leavesOpen(kind.id()))));
+    private void addHolding(HazardKind kind, List<AtLeast> floors, List<AtLeast> holding) {
+        for (int at = 0; at < floors.size(); at++) {
+            AtLeast floor = floors.get(at);
+            if (floor.hazard().equals(kind.id()) && holds(floor)) {
+                holding.add(floor);
+            }
+        }
     }
 
     private boolean holds(AtLeast floor) {
-        return floor.always()
-                || floor.withCriteria().stream().map(factors::finding).anyMatch(HazardLevels::isFound)
-                || floor.withGroup().map(this::hasActiveCondition).orElse(false);
+        if (floor.always()) {
+            return true;
+        }
+        for (String criterion : floor.withCriteria()) {
+            if (isFound(factors.finding(criterion))) {
+                return true;
+            }
+        }
+        return floor.withGroup().isPresent()
+                && hasActiveCondition(floor.withGroup().get());
     }
 
     /** A Condition of the group that may be active. */
     private boolean hasActiveCondition(CodeGroup group) {
-        return patient.countableConditionsIn(group).stream()
-                .anyMatch(condition ->
-                        situation.timing(condition).readings().stream().anyMatch(ConditionReading::active));
+        for (ClassifiedCondition condition : patient.countableConditionsIn(group)) {
+            for (ConditionReading reading : situation.timing(condition).readings()) {
+                if (reading.active()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Level level(List<Factor> bearing) {
@@ -131,10 +139,8 @@ final class HazardLevels {
         if (pieces < SEVERAL) {
             return false;
         }
-        List<CriterionResult> records = new ArrayList<>(counting.size());
-        counting.forEach(factor -> records.add(factor.ofRecords()));
-        return DistinctEvidence.surelyTwo(records, patient)
-                || DistinctEvidence.of(records, patient).counted(SEVERAL) >= SEVERAL;
+        return DistinctEvidence.surelyTwo(counting, patient)
+                || DistinctEvidence.ofFactors(counting, patient).counted(SEVERAL) >= SEVERAL;
     }
 
     private static Level higher(Level one, Level other) {
@@ -143,53 +149,5 @@ final class HazardLevels {
 
     private static boolean isFound(Finding finding) {
         return finding == Finding.PRESENT || finding == Finding.POSSIBLE;
-    }
-
-    private static List<String> criteria(Level level, List<Factor> bearing) {
-        return bearing.stream()
-                .filter(factor -> factor.counts() || (level == Level.UNKNOWN && factor.finding() == Finding.UNKNOWN))
-                .map(factor -> factor.criterion().id())
-                .distinct()
-                .collect(Collectors.toList());
-    }
-
-    private static String why(
-            HazardKind kind, Level level, List<Factor> bearing, List<AtLeast> holding, boolean planIsOpen) {
-        List<String> clauses = new ArrayList<>();
-        String raised = Stream.concat(
-                        bearing.stream()
-                                .filter(Factor::raises)
-                                .filter(Factor::counts)
-                                .map(Factor::words),
-                        holding.stream().map(AtLeast::says))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        if (!raised.isEmpty()) {
-            clauses.add("raised by " + raised);
-        } else if (level == Level.BASELINE) {
-            clauses.add(
-                    bearing.stream().anyMatch(Factor::raises) ? "none of its factors was found" : "as for everyone");
-        }
-        add(clauses, "could not be judged: ", Finding.UNKNOWN, bearing);
-        if (planIsOpen) {
-            clauses.add("what is planned is not known, since not every ServiceRequest could be read");
-        }
-        bearing.stream()
-                .filter(factor -> !factor.raises() && factor.counts())
-                .map(factor -> factor.words() + ": " + factor.entry().note())
-                .forEach(clauses::add);
-        add(clauses, "not evaluated in this release: ", Finding.NOT_EVALUATED, bearing);
-        return kind.title() + " [" + kind.source() + "]: " + String.join("; ", clauses) + ".";
-    }
-
-    private static void add(List<String> clauses, String lead, Finding finding, List<Factor> bearing) {
-        String titles = bearing.stream()
-                .filter(factor -> factor.finding() == finding)
-                .map(factor -> factor.criterion().title())
-                .distinct()
-                .collect(Collectors.joining(", "));
-        if (!titles.isEmpty()) {
-            clauses.add(lead + titles);
-        }
     }
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Hazard;
+import dev.stemgate.model.Outcome;
+import dev.stemgate.model.TherapyOption;
+import dev.stemgate.model.TherapyOption.Efficacy;
 import dev.stemgate.rules.HazardFactors.Factor;
 import dev.stemgate.rules.Therapy.AtLeast;
 import java.util.ArrayList;
@@ -13,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The hazards of one patient that were judged already, by what they rest on: under most options, and on most days, that is the
+ * The hazards and options of one patient that were judged already, by what they rest on: under most options, and on most days, that is the
  * same. For one evaluation in one thread.
  */
 final class HazardMemory {
@@ -21,35 +25,63 @@ final class HazardMemory {
     private record Judged(List<Factor> bearing, List<AtLeast> holding, Hazard hazard) {
 
         boolean restsOn(List<Factor> factors, List<AtLeast> floors) {
-            boolean same = bearing.size() == factors.size() && holding.equals(floors);
-            for (int i = 0; same && i < factors.size(); i++) {
-                same = bearing.get(i) == factors.get(i);
-            }
-            return same;
-        }
-
-        /** A hazard says no more of a factor than its finding. */
-        boolean readsLike(List<Factor> factors, List<AtLeast> floors, Hazard.Level level) {
-            boolean same = hazard.level() == level && bearing.size() == factors.size() && holding.equals(floors);
-            for (int i = 0; same && i < factors.size(); i++) {
-                same = bearing.get(i).entry() == factors.get(i).entry()
-                        && bearing.get(i).finding() == factors.get(i).finding();
-            }
-            return same;
+            return areTheSame(bearing, factors) && holding.equals(floors);
         }
     }
 
-    private final Map<Criterion.Hazard, Factor> factors = new IdentityHashMap<>();
+    private record Made(CriterionResult result, boolean whole, Factor factor) {}
+
+    private record Compared(Outcome outcome, List<Factor> reducing, TherapyOption option) {}
+
+    private final RiskWords words;
+    private final Map<Criterion.Hazard, Made> factors = new IdentityHashMap<>();
+    private final Map<String, Compared> options = new HashMap<>();
     private final Map<String, List<Judged>> hazards = new HashMap<>();
 
-    /** The factor as it was remembered, where it says the same. */
-    Factor factor(Factor now) {
-        Factor before = factors.get(now.entry());
-        if (before != null && saysTheSame(before, now)) {
-            return before;
+    /** @param words from patient to patient */
+    HazardMemory(RiskWords words) {
+        this.words = words;
+    }
+
+    /** The factor that was made of this very result. */
+    Optional<Factor> factor(Criterion.Hazard entry, CriterionResult result, boolean whole) {
+        Made before = factors.get(entry);
+        return before != null && before.result() == result && before.whole() == whole
+                ? Optional.of(before.factor())
+                : Optional.empty();
+    }
+
+    /** The factor, or the one of before where it says the same. */
+    Factor remember(Factor now, CriterionResult result, boolean whole) {
+        Made before = factors.get(now.entry());
+        Factor kept = before != null && saysTheSame(before.factor(), now) ? before.factor() : now;
+        factors.put(now.entry(), new Made(result, whole, kept));
+        return kept;
+    }
+
+    /** The option, where it was compared by these very factors and hazards. */
+    Optional<TherapyOption> option(
+            String id, Outcome outcome, Efficacy efficacy, List<Factor> reducing, List<Hazard> hazards) {
+        Compared before = options.get(id);
+        return before != null
+                        && before.outcome() == outcome
+                        && before.option().efficacy() == efficacy
+                        && areTheSame(before.reducing(), reducing)
+                        && areTheSame(before.option().hazards(), hazards)
+                ? Optional.of(before.option())
+                : Optional.empty();
+    }
+
+    void remember(TherapyOption option, Outcome outcome, List<Factor> reducing) {
+        options.put(option.id(), new Compared(outcome, reducing, option));
+    }
+
+    private static boolean areTheSame(List<?> some, List<?> others) {
+        boolean same = some.size() == others.size();
+        for (int i = 0; same && some != others && i < some.size(); i++) {
+            same = some.get(i) == others.get(i);
         }
-        factors.put(now.entry(), now);
-        return now;
+        return same;
     }
 
     /** The hazard, where it was judged by these very factors and floors. */
@@ -62,14 +94,9 @@ final class HazardMemory {
         return Optional.empty();
     }
 
-    /** The hazard, where it was put into these words already. */
-    Optional<Hazard> worded(String id, List<Factor> bearing, List<AtLeast> holding, Hazard.Level level) {
-        for (Judged one : hazards.getOrDefault(id, List.of())) {
-            if (one.readsLike(bearing, holding, level)) {
-                return Optional.of(one.hazard());
-            }
-        }
-        return Optional.empty();
+    /** Hazards and options in words. */
+    RiskWords words() {
+        return words;
     }
 
     void remember(Hazard hazard, List<Factor> bearing, List<AtLeast> holding) {

@@ -8,18 +8,12 @@ import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.UnclassifiedCode;
-import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Classification.Standing;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +37,7 @@ final class MedicationCompleteness {
         List<String> gaps = new ArrayList<>(readingGaps(patient.facts()));
         Set<String> unread = new TreeSet<>();
         for (ClassifiedMedication medication : patient.countableMedications()) {
-            unread(medication).ifPresent(unread::add);
+            addUnread(medication, unread);
         }
         gaps.addAll(unread);
         if (gaps.isEmpty() && patient.countableMedications().isEmpty()) {
@@ -52,19 +46,21 @@ final class MedicationCompleteness {
         return gaps;
     }
 
+    /** Of what was refused; where nothing was read and nothing refused, of every kind. */
     private static List<String> readingGaps(PatientFacts facts) {
-        Map<RecordKind, Reading> readings = new EnumMap<>(RecordKind.class);
-        KINDS.forEach(kind -> readings.put(kind, withoutReferences(facts.reading(kind))));
-        List<String> refused = gaps(readings, Reading.Incomplete.class::isInstance);
-        boolean oneRead = readings.values().stream().anyMatch(Reading.Complete.class::isInstance);
-        return !refused.isEmpty() || oneRead ? refused : gaps(readings, reading -> true);
-    }
-
-    private static List<String> gaps(Map<RecordKind, Reading> readings, Predicate<Reading> which) {
-        return KINDS.stream()
-                .filter(kind -> which.test(readings.get(kind)))
-                .flatMap(kind -> Readings.gaps(kind, readings.get(kind)).stream())
-                .collect(Collectors.toList());
+        List<String> refused = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        boolean oneRead = false;
+        for (RecordKind kind : KINDS) {
+            Reading reading = withoutReferences(facts.reading(kind));
+            List<String> words = Readings.gaps(kind, reading);
+            all.addAll(words);
+            if (reading instanceof Reading.Incomplete) {
+                refused.addAll(words);
+            }
+            oneRead |= reading instanceof Reading.Complete;
+        }
+        return !refused.isEmpty() || oneRead ? refused : all;
     }
 
     /** A reference that leads nowhere is judged with its record: it matters only where the record counts. */
@@ -78,17 +74,19 @@ final class MedicationCompleteness {
         return others.isEmpty() ? Reading.COMPLETE : new Reading.Incomplete(others);
     }
 
-    private static Optional<String> unread(ClassifiedMedication medication) {
+    private static void addUnread(ClassifiedMedication medication, Set<String> unread) {
         MedicationFact fact = medication.fact();
-        if (!fact.resolved() || fact.drugs().isEmpty()) {
-            return Optional.of("the drug of " + fact.ref().key() + " could not be read");
+        List<Concept> drugs = fact.drugs();
+        if (!fact.resolved() || drugs.isEmpty()) {
+            unread.add("the drug of " + fact.ref().key() + " could not be read");
+            return;
         }
-        for (int i = 0; i < fact.drugs().size(); i++) {
-            if (fact.drugs().get(i).isEmpty() || medication.drugs().get(i).standing() == Standing.NO_INFORMATION) {
-                return Optional.of(fact.ref().key() + " is masked or gives no information");
+        for (int i = 0; i < drugs.size(); i++) {
+            if (drugs.get(i).isEmpty() || medication.drugs().get(i).standing() == Standing.NO_INFORMATION) {
+                unread.add(fact.ref().key() + " is masked or gives no information");
+                return;
             }
         }
-        return Optional.empty();
     }
 
     private Stream<String> nothingFound() {
@@ -97,25 +95,26 @@ final class MedicationCompleteness {
     }
 
     List<UnclassifiedCode> unclassified() {
-        return patient.countableMedications().stream()
-                .flatMap(MedicationCompleteness::unclassified)
-                .collect(Collectors.toList());
+        List<UnclassifiedCode> unclassified = new ArrayList<>(0);
+        for (ClassifiedMedication medication : patient.countableMedications()) {
+            List<Concept> drugs = medication.fact().drugs();
+            for (int i = 0; i < drugs.size(); i++) {
+                if (medication.drugs().get(i).standing() == Standing.UNCLASSIFIED
+                        && !drugs.get(i).isEmpty()) {
+                    UnclassifiedCodes.add(
+                            kind(medication.fact()), medication.fact().ref(), drugs.get(i), unclassified);
+                }
+            }
+        }
+        return unclassified;
     }
 
-    private static Stream<UnclassifiedCode> unclassified(ClassifiedMedication medication) {
-        RecordKind kind =
-                switch (medication.fact().kind()) {
-                    case STATEMENT -> RecordKind.MEDICATION_STATEMENT;
-                    case REQUEST -> RecordKind.MEDICATION_REQUEST;
-                    case ADMINISTRATION -> RecordKind.MEDICATION_ADMINISTRATION;
-                    case DISPENSE -> RecordKind.MEDICATION_DISPENSE;
-                };
-        List<Concept> drugs = medication.fact().drugs();
-        List<Classification> known = medication.drugs();
-        return IntStream.range(0, drugs.size())
-                .filter(i -> known.get(i).standing() == Standing.UNCLASSIFIED
-                        && !drugs.get(i).isEmpty())
-                .boxed()
-                .flatMap(i -> UnclassifiedCodes.of(kind, medication.fact().ref(), drugs.get(i)));
+    private static RecordKind kind(MedicationFact medication) {
+        return switch (medication.kind()) {
+            case STATEMENT -> RecordKind.MEDICATION_STATEMENT;
+            case REQUEST -> RecordKind.MEDICATION_REQUEST;
+            case ADMINISTRATION -> RecordKind.MEDICATION_ADMINISTRATION;
+            case DISPENSE -> RecordKind.MEDICATION_DISPENSE;
+        };
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The last exposure of a medication record at a date (MODEL §3, Dates). */
 final class MedicationExposure {
@@ -105,10 +104,7 @@ final class MedicationExposure {
         if (medication.status() == Status.ACTIVE || medication.status() == Status.ON_HOLD) {
             return new Exposure(Optional.of(LastDate.asOf(day)), authored, doubt);
         }
-        Optional<DateRange> supplied = authored.flatMap(this::endOfSupply);
-        Optional<DateRange> end = Stream.of(medication.validityEnd(), supplied)
-                .flatMap(Optional::stream)
-                .reduce(DateRange::later);
+        Optional<DateRange> end = ClinicalDates.later(medication.validityEnd(), authored.flatMap(this::endOfSupply));
         if (end.isEmpty()) {
             end = authored.map(
                     from -> new DateRange(from.earliest(), from.latest().plus(assumedCourse)));
@@ -116,7 +112,7 @@ final class MedicationExposure {
         if (end.isEmpty()) {
             return new Exposure(Optional.empty(), authored, doubt);
         }
-        boolean begun = authored.map(from -> day.hasCome(from.earliest())).orElse(false);
+        boolean begun = authored.isPresent() && day.hasCome(authored.get().earliest());
         return begun && !day.hasCome(end.get().earliest())
                 ? new Exposure(Optional.of(LastDate.asOf(day)), authored, doubt)
                 : upToAsOf(end.get(), authored);

@@ -2,10 +2,11 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.MedicationFact;
+import dev.stemgate.model.MedicationFact.Intent;
 import dev.stemgate.model.MedicationFact.Kind;
 import dev.stemgate.model.MedicationFact.Status;
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +21,9 @@ final class MedicationStanding {
     private static final Set<Status> UNTAKEN_REQUEST =
             EnumSet.of(Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.DRAFT);
     private static final Set<Status> TAKEN = EnumSet.of(Status.ACTIVE, Status.COMPLETED, Status.STOPPED);
+
+    private static final Map<Status, String> STATUSES = StatusWords.of(Status.class);
+    private static final Map<Intent, String> INTENTS = StatusWords.of(Intent.class);
 
     private MedicationStanding() {}
 
@@ -63,14 +67,10 @@ final class MedicationStanding {
 
     /** The status words that a person reads. */
     static String words(MedicationFact medication) {
-        String status = word(medication.status());
+        String status = STATUSES.get(medication.status());
         if (medication.kind() != Kind.REQUEST) {
             return status;
         }
-        return status + ", " + word(medication.intent()) + (medication.doNotPerform() ? ", do not perform" : "");
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return status + ", " + INTENTS.get(medication.intent()) + (medication.doNotPerform() ? ", do not perform" : "");
     }
 }

@@ -6,10 +6,11 @@ import dev.stemgate.model.Concept;
 import dev.stemgate.model.ObservationFact;
 import dev.stemgate.model.ObservationFact.ReferenceRange;
 import dev.stemgate.model.ObservationValue;
+import dev.stemgate.rules.ObservationQuestion.Asked;
 import dev.stemgate.terminology.CodeSystem;
 import dev.stemgate.terminology.Match;
+import dev.stemgate.terminology.RememberedConcepts;
 import dev.stemgate.terminology.Terminology;
-import dev.stemgate.terminology.Terminology.Domain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,26 +20,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the answers of an Observation and its components to the tests of the model. */
+/** Finds the answers of an Observation and its components to the tests of the model. Thread-safe as far as its terminology is. */
 final class ObservationReader {
-
-    /** An Observation or a component: a question with its value. */
-    private record Part(
-            Concept code, ObservationValue value, List<Concept> interpretations, List<ReferenceRange> ranges) {
-
-        boolean isSilent() {
-            return value instanceof ObservationValue.Missing && interpretations.isEmpty();
-        }
-    }
 
     private final ObservationModel model;
     private final Terminology terminology;
+    private final ConceptReader concepts;
     private final ValueReader values;
     private final Map<String, List<ObservationTest>> testsByCode = new HashMap<>();
+    private final RememberedConcepts<ObservationQuestion> questions = new RememberedConcepts<>(this::question);
 
-    ObservationReader(ObservationModel model, Terminology terminology) {
+    ObservationReader(ObservationModel model, Terminology terminology, ConceptReader concepts) {
         this.model = model;
         this.terminology = terminology;
+        this.concepts = concepts;
         this.values = new ValueReader(model, terminology);
         for (ObservationTest test : model.tests()) {
             test.codes().forEach(code -> testsByCode
@@ -47,13 +42,14 @@ final class ObservationReader {
         }
     }
 
-    /** False for an Observation that neither asks what the model asks nor has a coded value: told at once, as of most. */
+    /** False for an Observation that neither asks what the model asks nor has a listed code as a value: told at once, as of most. */
     boolean maySpeak(ObservationFact fact) {
         if (maySpeak(fact.code(), fact.value())) {
             return true;
         }
-        for (ObservationFact.Component part : fact.components()) {
-            if (maySpeak(part.code(), part.value())) {
+        List<ObservationFact.Component> parts = fact.components();
+        for (int at = 0; at < parts.size(); at++) {
+            if (maySpeak(parts.get(at).code(), parts.get(at).value())) {
                 return true;
             }
         }
@@ -61,80 +57,92 @@ final class ObservationReader {
     }
 
     private boolean maySpeak(Concept question, ObservationValue value) {
-        return value instanceof ObservationValue.Coded || !testsAsking(question).isEmpty();
+        return questions.of(question).mayAsk()
+                || value instanceof ObservationValue.Coded coded
+                        && !concepts.value(coded.concept()).matches().isEmpty();
     }
 
     /** Whether some test of the model may be asked by this question. */
     boolean asks(Concept question) {
-        return !testsAsking(question).isEmpty();
+        return questions.of(question).mayAsk();
     }
 
     ClassifiedObservation read(ObservationFact fact) {
-        List<ReadObservation> answers = new ArrayList<>();
-        List<Match> matches = new ArrayList<>();
-        for (Part part : parts(fact)) {
-            List<ReadObservation> found = answers(fact, part);
-            answers.addAll(found);
-            if (nobodyHasClassified(found)) {
-                matches.addAll(clinical(part));
-            }
-        }
-        if (!matches.isEmpty()) {
-            answers.removeIf(answer -> answer.reading().toClassify().isPresent());
-        }
-        return new ClassifiedObservation(fact, answers, matches);
-    }
-
-    /** All of the answers; so also where there is none. */
-    private static boolean nobodyHasClassified(List<ReadObservation> answers) {
-        for (ReadObservation answer : answers) {
-            if (answer.reading().toClassify().isEmpty()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static List<Part> parts(ObservationFact fact) {
-        List<Part> parts = new ArrayList<>();
-        Part whole = new Part(fact.code(), fact.value(), fact.interpretations(), fact.referenceRanges());
-        boolean heading = whole.isSilent() && !fact.components().isEmpty();
+        List<ReadObservation> answers = new ArrayList<>(1);
+        List<ReadConcept> clinical = new ArrayList<>(0);
+        boolean heading = isSilent(fact.value(), fact.interpretations())
+                && !fact.components().isEmpty();
         if (!heading) {
-            parts.add(whole);
+            read(fact, fact.code(), fact.value(), fact.interpretations(), fact.referenceRanges(), answers, clinical);
         }
         for (ObservationFact.Component part : fact.components()) {
-            parts.add(new Part(part.code(), part.value(), part.interpretations(), part.referenceRanges()));
+            read(fact, part.code(), part.value(), part.interpretations(), part.referenceRanges(), answers, clinical);
         }
-        return parts;
+        if (clinical.isEmpty()) {
+            return new ClassifiedObservation(fact, answers, List.of(), List.of());
+        }
+        answers.removeIf(answer -> answer.reading().toClassify().isPresent());
+        List<Match> matches = new ArrayList<>();
+        List<Bearing> bearings = new ArrayList<>();
+        for (ReadConcept value : clinical) {
+            matches.addAll(value.matches());
+            bearings.addAll(value.bearings());
+        }
+        return new ClassifiedObservation(fact, answers, matches, bearings);
     }
 
-    private List<ReadObservation> answers(ObservationFact fact, Part part) {
-        List<ReadObservation> answers = new ArrayList<>();
-        for (ObservationTest test : testsAsking(part.code())) {
-            Optional<Code> question = question(test, part.code());
-            if (question.isPresent() && !(part.isSilent() && test.panel())) {
-                ValueReading reading = values.read(test, part.value(), part.interpretations(), part.ranges());
-                answers.add(new ReadObservation(fact, test, question.get(), reading));
+    /** Reads the Observation itself or a component of it. */
+    private void read(
+            ObservationFact fact,
+            Concept code,
+            ObservationValue value,
+            List<Concept> interpretations,
+            List<ReferenceRange> ranges,
+            List<ReadObservation> answers,
+            List<ReadConcept> clinical) {
+        ObservationQuestion question = questions.of(code);
+        boolean silent = isSilent(value, interpretations);
+        boolean classified = false;
+        List<Asked> tests = question.asked();
+        for (int at = 0; at < tests.size(); at++) {
+            Asked asked = tests.get(at);
+            if (!(silent && asked.test().panel())) {
+                ValueReading reading = values.read(asked.test(), value, interpretations, ranges);
+                answers.add(new ReadObservation(fact, asked.test(), asked.code(), reading));
+                classified |= reading.toClassify().isEmpty();
             }
         }
-        return answers;
+        if (!classified && !question.aboutOthers() && value instanceof ObservationValue.Coded coded) {
+            ReadConcept said = concepts.value(coded.concept());
+            if (!said.matches().isEmpty()) {
+                clinical.add(said);
+            }
+        }
+    }
+
+    private static boolean isSilent(ObservationValue value, List<Concept> interpretations) {
+        return value instanceof ObservationValue.Missing && interpretations.isEmpty();
+    }
+
+    private ObservationQuestion question(Concept concept) {
+        List<ObservationTest> tests = testsAsking(concept);
+        List<Asked> asked = new ArrayList<>(tests.size());
+        for (ObservationTest test : tests) {
+            question(test, concept).ifPresent(code -> asked.add(new Asked(test, code)));
+        }
+        boolean aboutOthers = Stream.concat(
+                        Stream.of(concept.text()), concept.codings().stream().map(Code::display))
+                .anyMatch(model::asksAboutOthers);
+        return new ObservationQuestion(!tests.isEmpty(), asked, aboutOthers);
     }
 
     /** The tests of which a code of the question is one, in the order of the model. */
     private List<ObservationTest> testsAsking(Concept question) {
-        List<ObservationTest> asking = List.of();
+        Set<ObservationTest> asking = new HashSet<>();
         for (Code coding : question.codings()) {
-            List<ObservationTest> byCode =
-                    testsByCode.getOrDefault(coding.code().strip(), List.of());
-            if (asking.isEmpty()) {
-                asking = byCode;
-            } else if (!byCode.isEmpty() && byCode != asking) {
-                Set<ObservationTest> both = new HashSet<>(asking);
-                both.addAll(byCode);
-                asking = model.tests().stream().filter(both::contains).toList();
-            }
+            asking.addAll(testsByCode.getOrDefault(coding.code().strip(), List.of()));
         }
-        return asking;
+        return model.tests().stream().filter(asking::contains).toList();
     }
 
     private Optional<Code> question(ObservationTest test, Concept concept) {
@@ -145,26 +153,5 @@ final class ObservationReader {
             }
         }
         return Optional.empty();
-    }
-
-    /** Codes only: the words of an answer to an unknown question say nothing. */
-    private List<Match> clinical(Part part) {
-        if (!(part.value() instanceof ObservationValue.Coded coded)) {
-            return List.of();
-        }
-        List<Match> matches =
-                terminology.classify(coded.concept(), Domain.CLINICAL).matches();
-        if (matches.isEmpty() || asksAboutOthers(part.code())) {
-            return List.of();
-        }
-        return matches.stream()
-                .filter(match -> match.basis() != Match.Basis.WORDS)
-                .toList();
-    }
-
-    private boolean asksAboutOthers(Concept question) {
-        return Stream.concat(
-                        Stream.of(question.text()), question.codings().stream().map(Code::display))
-                .anyMatch(model::asksAboutOthers);
     }
 }

@@ -3,10 +3,12 @@ package dev.stemgate.rules;
 
 import dev.stemgate.model.ObservationFact;
 import dev.stemgate.model.ObservationValue;
-import java.util.Locale;
+import java.util.Map;
 
 /** Whether and how firmly the status of an Observation counts (MODEL §3, Other). */
 final class ObservationStanding {
+
+    private static final Map<ObservationFact.Status, String> WORDS = StatusWords.of(ObservationFact.Status.class);
 
     private ObservationStanding() {}
 
@@ -35,6 +37,6 @@ final class ObservationStanding {
     }
 
     static String words(ObservationFact observation) {
-        return observation.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return WORDS.get(observation.status());
     }
 }

@@ -1,44 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.ProcedureFact;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.UnclassifiedCode;
 import dev.stemgate.terminology.Classification.Standing;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the Procedures and allergies that were read leave open: masked ones, and codes that nobody has classified. */
 final class OtherCompleteness {
 
     private OtherCompleteness() {}
 
-    static List<String> maskedProcedures(PatientRecord patient) {
-        return patient.procedures().stream()
-                .filter(procedure -> procedure.counts() && procedure.saysNothing())
-                .map(procedure -> masked(procedure.fact().ref().key()))
-                .distinct()
-                .sorted()
-                .toList();
+    static Set<String> maskedProcedures(PatientRecord patient) {
+        Set<String> masked = new TreeSet<>();
+        for (ClassifiedProcedure procedure : patient.procedures()) {
+            if (procedure.saysNothing() && procedure.counts()) {
+                masked.add(masked(procedure.fact().ref().key()));
+            }
+        }
+        return masked;
     }
 
-    static List<String> maskedAllergies(PatientRecord patient) {
-        return patient.allergies().stream()
-                .filter(allergy -> allergy.counts() && allergy.saysNothing())
-                .map(allergy -> masked(allergy.fact().ref().key()))
-                .distinct()
-                .sorted()
-                .toList();
+    static Set<String> maskedAllergies(PatientRecord patient) {
+        Set<String> masked = new TreeSet<>();
+        for (ClassifiedAllergy allergy : patient.allergies()) {
+            if (allergy.saysNothing() && allergy.counts()) {
+                masked.add(masked(allergy.fact().ref().key()));
+            }
+        }
+        return masked;
     }
 
-    static Stream<UnclassifiedCode> unclassifiedProcedures(PatientRecord patient) {
-        return patient.procedures().stream()
-                .filter(procedure -> procedure.counts()
-                        && !procedure.saysNothing()
-                        && procedure.classification().standing() == Standing.UNCLASSIFIED)
-                .flatMap(procedure -> UnclassifiedCodes.of(
-                        RecordKind.PROCEDURE,
-                        procedure.fact().ref(),
-                        procedure.fact().code()));
+    static List<UnclassifiedCode> unclassifiedProcedures(PatientRecord patient) {
+        List<UnclassifiedCode> unclassified = new ArrayList<>(0);
+        for (ClassifiedProcedure procedure : patient.procedures()) {
+            if (procedure.classification().standing() == Standing.UNCLASSIFIED
+                    && procedure.counts()
+                    && !procedure.saysNothing()) {
+                ProcedureFact fact = procedure.fact();
+                UnclassifiedCodes.add(RecordKind.PROCEDURE, fact.ref(), fact.code(), unclassified);
+            }
+        }
+        return unclassified;
     }
 
     private static String masked(String key) {

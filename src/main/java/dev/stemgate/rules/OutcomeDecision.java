@@ -21,6 +21,10 @@ final class OutcomeDecision {
 
     private static final Set<Finding> NOT_CLEAR = EnumSet.of(Finding.PRESENT, Finding.POSSIBLE, Finding.UNKNOWN);
 
+    private static final Set<Finding> NOT_CLEARED =
+            EnumSet.of(Finding.POSSIBLE, Finding.UNKNOWN, Finding.NOT_EVALUATED);
+    private static final Set<Finding> FOUND = EnumSet.of(Finding.PRESENT);
+
     private OutcomeDecision() {}
 
     /** Why a screening is not applicable, or empty when it is. */
@@ -39,11 +43,10 @@ final class OutcomeDecision {
     }
 
     static Outcome outcome(List<CriterionResult> criteria, boolean complete, Person person) {
-        if (any(criteria, Kind.ABSOLUTE, EnumSet.of(Finding.PRESENT))) {
+        if (any(criteria, Kind.ABSOLUTE, FOUND)) {
             return Outcome.CONTRAINDICATED;
         }
-        Set<Finding> notCleared = EnumSet.of(Finding.POSSIBLE, Finding.UNKNOWN, Finding.NOT_EVALUATED);
-        if (!complete || inactiveWithoutLink(person) || any(criteria, Kind.ABSOLUTE, notCleared)) {
+        if (!complete || inactiveWithoutLink(person) || any(criteria, Kind.ABSOLUTE, NOT_CLEARED)) {
             return Outcome.INDETERMINATE;
         }
         boolean risk = any(criteria, Kind.RISK_SAFETY, NOT_CLEAR) || any(criteria, Kind.RISK_EFFICACY, NOT_CLEAR);
@@ -59,6 +62,11 @@ final class OutcomeDecision {
     }
 
     private static boolean any(List<CriterionResult> criteria, Kind kind, Set<Finding> findings) {
-        return criteria.stream().anyMatch(result -> result.kind() == kind && findings.contains(result.finding()));
+        for (CriterionResult result : criteria) {
+            if (result.kind() == kind && findings.contains(result.finding())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

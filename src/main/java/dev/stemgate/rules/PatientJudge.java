@@ -22,10 +22,14 @@ final class PatientJudge {
     private final Plan plan;
     private final Model model;
     private final List<CriterionScope> scopes;
-    private final HazardMemory hazards = new HazardMemory();
+    private final HazardMemory hazards;
 
-    /** @param scopes one a criterion, in the order of the model */
-    PatientJudge(PatientRecord patient, Plan plan, Model model, List<CriterionScope> scopes) {
+    /**
+     * @param scopes one a criterion, in the order of the model
+     * @param words remembered from patient to patient
+     */
+    PatientJudge(PatientRecord patient, Plan plan, Model model, List<CriterionScope> scopes, RiskWords words) {
+        this.hazards = new HazardMemory(words);
         this.patient = patient;
         this.plan = plan;
         this.model = model;

@@ -5,6 +5,7 @@ import dev.stemgate.model.PatientFacts;
 import dev.stemgate.model.Person;
 import dev.stemgate.terminology.Classification;
 import dev.stemgate.terminology.Match;
+import dev.stemgate.terminology.SiteOverride;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -28,10 +29,7 @@ final class PatientRecord {
 
     private final List<ClassifiedCondition> countableConditions = new ArrayList<>();
     private final List<ClassifiedMedication> countableMedications = new ArrayList<>();
-    private final ByList<ClassifiedCondition> conditionsByList = new ByList<>();
-    private final ByList<ClassifiedMedication> medicationsByList = new ByList<>();
-    private final ByList<ClassifiedProcedure> proceduresByList = new ByList<>();
-    private final ByList<ClassifiedObservation> valuesByList = new ByList<>();
+    private final Map<CriterionScope, List<Candidate>> candidates = new IdentityHashMap<>();
     private final Map<CodeGroup, List<ClassifiedCondition>> conditionsByGroup = new IdentityHashMap<>();
     private final Map<String, List<ReadObservation>> answersByTest = new HashMap<>();
     private final Map<String, List<ReadObservation>> openAnswersByTest = new HashMap<>();
@@ -64,12 +62,16 @@ final class PatientRecord {
         medications.forEach(this::enter);
         for (ClassifiedProcedure procedure : procedures) {
             List<Match> matches = procedure.matches();
-            proceduresByList.add(procedure, matches);
             categories.add(procedure.fact().ref(), matches);
+            for (Bearing bearing : procedure.bearings()) {
+                enter(bearing, new EventCandidate.Done(procedure, bearing));
+            }
         }
         for (ClassifiedObservation observation : observations) {
-            valuesByList.add(observation, observation.values());
             categories.add(observation.fact().ref(), observation.values());
+            for (Bearing bearing : observation.bearings()) {
+                enter(bearing, new EventCandidate.Valued(observation, bearing));
+            }
         }
     }
 
@@ -77,32 +79,40 @@ final class PatientRecord {
         byTest.computeIfAbsent(answer.test().id(), test -> new ArrayList<>()).add(answer);
     }
 
+    private void enter(Bearing bearing, Candidate candidate) {
+        candidates.computeIfAbsent(bearing.scope(), scope -> new ArrayList<>()).add(candidate);
+    }
+
     private void enter(ClassifiedCondition condition) {
         if (condition.counts() && !condition.saysNothing()) {
             countableConditions.add(condition);
         }
-        conditionsByList.add(condition, condition.matches());
+        for (Bearing bearing : condition.bearings()) {
+            enter(bearing, new ConditionCandidate(condition, bearing));
+        }
         categories.add(condition.fact().ref(), condition.matches());
-        condition
-                .classification()
-                .overrides()
-                .forEach(override -> overridden.add(new Overridden.OfList(
-                        Selector.Kind.CONDITION,
-                        new Overridden(condition.fact().ref(), ConditionStanding.words(condition.fact()), override))));
+        for (SiteOverride override : condition.classification().overrides()) {
+            overridden.add(new Overridden.OfList(
+                    Selector.Kind.CONDITION,
+                    new Overridden(condition.fact().ref(), ConditionStanding.words(condition.fact()), override)));
+        }
     }
 
     private void enter(ClassifiedMedication medication) {
         if (medication.counts()) {
             countableMedications.add(medication);
         }
+        for (Bearing bearing : medication.bearings()) {
+            enter(bearing, new DrugCandidate(medication, bearing));
+        }
         for (Classification drug : medication.drugs()) {
-            medicationsByList.add(medication, drug.matches());
             categories.add(medication.fact().ref(), drug.matches());
-            drug.overrides()
-                    .forEach(override -> overridden.add(new Overridden.OfList(
-                            Selector.Kind.DRUG,
-                            new Overridden(
-                                    medication.fact().ref(), MedicationStanding.words(medication.fact()), override))));
+            for (SiteOverride override : drug.overrides()) {
+                overridden.add(new Overridden.OfList(
+                        Selector.Kind.DRUG,
+                        new Overridden(
+                                medication.fact().ref(), MedicationStanding.words(medication.fact()), override)));
+            }
         }
     }
 
@@ -155,21 +165,9 @@ final class PatientRecord {
         return overridden;
     }
 
-    ByList<ClassifiedCondition> conditionsByList() {
-        return conditionsByList;
-    }
-
-    ByList<ClassifiedMedication> medicationsByList() {
-        return medicationsByList;
-    }
-
-    ByList<ClassifiedProcedure> proceduresByList() {
-        return proceduresByList;
-    }
-
-    /** Observations by the lists of the clinical codes that stand as their values. */
-    ByList<ClassifiedObservation> valuesByList() {
-        return valuesByList;
+    /** The records of which a code bears on a criterion, once for each such code. */
+    List<Candidate> candidates(CriterionScope scope) {
+        return candidates.getOrDefault(scope, List.of());
     }
 
     /** What the codes of these records may share with those of another one. */
@@ -186,7 +184,7 @@ final class PatientRecord {
         return conditionsByGroup.computeIfAbsent(group, codes -> {
             List<ClassifiedCondition> found = new ArrayList<>();
             for (ClassifiedCondition condition : countableConditions) {
-                if (condition.fact().code().codings().stream().anyMatch(codes::contains)) {
+                if (codes.containsAny(condition.fact().code().codings())) {
                     found.add(condition);
                 }
             }

@@ -28,23 +28,20 @@ final class PlanReader {
 
     private final PlanVocabulary vocabulary;
     private final Terminology terminology;
+    private final Set<String> mayRaise;
 
     PlanReader(PlanVocabulary vocabulary, Terminology terminology) {
         this.vocabulary = vocabulary;
+        this.mayRaise = Set.copyOf(vocabulary.mayRaise());
         this.terminology = terminology;
     }
 
     /** @param reading how far they were read; a type that the EHR does not serve, or the site does not give, is no gap of the plan */
     Plan read(List<ServiceRequestFact> requests, Reading reading) {
         boolean whole = !(reading instanceof Reading.Incomplete);
-        List<ServiceRequestFact> about = requests.stream()
-                .distinct()
-                .filter(PlanReader::counts)
-                .filter(request -> whatOf(request).anyMatch(concept -> says(vocabulary.about(), concept)))
-                .sorted(Comparator.comparing(request -> request.ref().key()))
-                .collect(Collectors.toList());
+        List<ServiceRequestFact> about = about(requests);
         if (about.isEmpty()) {
-            return new Plan(Optional.empty(), List.of(), false, whole, vocabulary.mayRaise());
+            return new Plan(Optional.empty(), List.of(), false, whole, mayRaise);
         }
         Set<String> products = new TreeSet<>();
         Set<String> routes = new TreeSet<>();
@@ -61,7 +58,18 @@ final class PlanReader {
                 atLeast(products, routes, targets),
                 whole && about.stream().allMatch(this::isOutOfScope),
                 whole,
-                vocabulary.mayRaise());
+                mayRaise);
+    }
+
+    private List<ServiceRequestFact> about(List<ServiceRequestFact> requests) {
+        return requests.isEmpty()
+                ? requests
+                : requests.stream()
+                        .distinct()
+                        .filter(PlanReader::counts)
+                        .filter(request -> whatOf(request).anyMatch(concept -> says(vocabulary.about(), concept)))
+                        .sorted(Comparator.comparing(request -> request.ref().key()))
+                        .collect(Collectors.toList());
     }
 
     private List<AtLeast> atLeast(Set<String> products, Set<String> routes, Set<String> targets) {

@@ -2,10 +2,12 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.ProcedureFact;
-import java.util.Locale;
+import java.util.Map;
 
 /** Whether and how firmly the status of a Procedure counts (MODEL §3, Other). */
 final class ProcedureStanding {
+
+    private static final Map<ProcedureFact.Status, String> WORDS = StatusWords.of(ProcedureFact.Status.class);
 
     private ProcedureStanding() {}
 
@@ -28,6 +30,6 @@ final class ProcedureStanding {
     }
 
     static String words(ProcedureFact procedure) {
-        return procedure.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return WORDS.get(procedure.status());
     }
 }

@@ -10,8 +10,9 @@ import dev.stemgate.model.Outcome;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.rules.Criterion.Need;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,15 +23,19 @@ import java.util.stream.Collectors;
 final class Reasons {
 
     private static final int LONGEST_NAME = 80;
+    private static final List<Need> NEEDS = List.of(Need.values());
+    private static final List<Finding> FOUND = List.of(Finding.PRESENT, Finding.POSSIBLE);
 
     private final PatientRecord patient;
     private final Plan plan;
     private final Judgement judgement;
+    private final List<CriterionResult> criteria;
 
     Reasons(PatientRecord patient, Plan plan, Judgement judgement) {
         this.patient = patient;
         this.plan = plan;
         this.judgement = judgement;
+        this.criteria = judgement.criteria();
     }
 
     List<String> sentences() {
@@ -65,24 +70,24 @@ final class Reasons {
     }
 
     private void found(Kind kind, List<String> sentences) {
-        for (Finding finding : List.of(Finding.PRESENT, Finding.POSSIBLE)) {
-            judgement.criteria().stream()
-                    .filter(result -> result.kind() == kind && result.finding() == finding)
-                    .map(Reasons::found)
-                    .forEach(sentences::add);
+        for (Finding finding : FOUND) {
+            for (CriterionResult result : criteria) {
+                if (result.kind() == kind && result.finding() == finding) {
+                    sentences.add(found(result));
+                }
+            }
         }
     }
 
     private static String found(CriterionResult result) {
         Weight weight = result.finding() == Finding.PRESENT ? Weight.DEFINITE : Weight.SUGGESTIVE;
-        String records = result.evidence().stream()
-                .filter(piece -> piece.weight() == weight)
-                .sorted(Comparator.comparing(piece -> piece.ref().key()))
-                .map(Reasons::record)
-                .distinct()
-                .collect(Collectors.joining("; "));
+        List<Evidence> counted = new ArrayList<>(result.evidence());
+        counted.removeIf(piece -> piece.weight() != weight);
+        counted.sort((one, other) -> RecordKey.compare(one.ref(), other.ref()));
+        Set<String> records = new LinkedHashSet<>();
+        counted.forEach(piece -> records.add(record(piece)));
         String word = result.finding() == Finding.PRESENT ? "present" : "possible";
-        return result.title() + " is " + word + ": " + records + ".";
+        return result.title() + " is " + word + ": " + String.join("; ", records) + ".";
     }
 
     private static String record(Evidence piece) {
@@ -92,14 +97,13 @@ final class Reasons {
         if (name.length() > LONGEST_NAME) {
             name = name.substring(0, LONGEST_NAME).strip() + " …";
         }
-        String details = piece.date()
-                .map(date -> piece.status().isEmpty() ? date.toString() : piece.status() + ", " + date)
-                .orElse(piece.status().isEmpty() ? "undated" : piece.status() + ", undated");
+        String date = piece.date().isPresent() ? piece.date().get().toString() : "undated";
+        String details = piece.status().isEmpty() ? date : piece.status() + ", " + date;
         return name + " (" + piece.ref().key() + ", " + details + ")";
     }
 
     private void notRead(List<String> sentences) {
-        for (Need need : Need.values()) {
+        for (Need need : NEEDS) {
             List<String> gaps = judgement.completeness().gaps(need);
             if (!gaps.isEmpty()) {
                 sentences.add(NeedWords.of(need) + " are not complete: " + String.join("; ", gaps) + ".");
@@ -108,17 +112,18 @@ final class Reasons {
     }
 
     private void notJudged(List<String> sentences) {
-        judgement.criteria().stream()
-                .filter(result -> result.kind() != Kind.ABSOLUTE && result.finding() == Finding.UNKNOWN)
-                .filter(result -> judgement.completeness().complete())
-                .map(result -> result.title() + " could not be judged: " + String.join(" ", result.reasons()))
-                .forEach(sentences::add);
-        String left = judgement.criteria().stream()
-                .filter(result -> result.kind() == Kind.ABSOLUTE && result.finding() == Finding.NOT_EVALUATED)
-                .map(CriterionResult::title)
-                .collect(Collectors.joining("; "));
+        boolean complete = judgement.completeness().complete();
+        List<String> left = new ArrayList<>(0);
+        for (CriterionResult result : criteria) {
+            if (result.kind() != Kind.ABSOLUTE && result.finding() == Finding.UNKNOWN && complete) {
+                sentences.add(result.title() + " could not be judged: " + String.join(" ", result.reasons()));
+            }
+            if (result.kind() == Kind.ABSOLUTE && result.finding() == Finding.NOT_EVALUATED) {
+                left.add(result.title());
+            }
+        }
         if (!left.isEmpty()) {
-            sentences.add("Not evaluated, although absolute: " + left + ".");
+            sentences.add("Not evaluated, although absolute: " + String.join("; ", left) + ".");
         }
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.rules;
 
+import dev.stemgate.model.DateRange;
 import dev.stemgate.model.RecommendedCheck;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Which checks are due: those without a certain, settled and certainly recent result. A doubtful, undated or straddling
@@ -22,32 +22,49 @@ final class RecommendedChecks {
 
     /** The checks that are due, in the order of the model. */
     List<RecommendedCheck> due() {
-        return rules().map(rule -> new RecommendedCheck(rule.id(), rule.title(), lastResultOn(rule), rule.why()))
-                .toList();
+        List<RecommendedCheck> due = new ArrayList<>();
+        for (CheckRule rule : rules()) {
+            due.add(new RecommendedCheck(rule.id(), rule.title(), lastResultOn(rule), rule.why()));
+        }
+        return due;
     }
 
     /** The titles of the checks that are due for a criterion. */
     List<String> dueFor(Criterion criterion) {
-        return rules().filter(rule -> rule.criterion().equals(criterion.id()))
+        return rules().stream()
+                .filter(rule -> rule.criterion().equals(criterion.id()))
                 .map(CheckRule::title)
                 .toList();
     }
 
-    private Stream<CheckRule> rules() {
-        return situation.model().evidence().checks().stream()
-                .filter(this::concernsThePerson)
-                .filter(rule -> answers(rule).noneMatch(answer -> settles(rule, answer)));
+    private List<CheckRule> rules() {
+        List<CheckRule> rules = new ArrayList<>();
+        for (CheckRule rule : situation.model().evidence().checks()) {
+            if (concernsThePerson(rule) && !isSettled(rule)) {
+                rules.add(rule);
+            }
+        }
+        return rules;
     }
 
     private boolean concernsThePerson(CheckRule rule) {
-        return rule.whom().stream().noneMatch(test -> test.ask(situation).verdict() == Answer.Verdict.NO);
+        for (PersonTest test : rule.whom()) {
+            if (test.ask(situation).verdict() == Answer.Verdict.NO) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private Stream<ReadObservation> answers(CheckRule rule) {
-        return rule.tests().stream()
-                .flatMap(test -> situation.patient().answers(test).stream())
-                .filter(ReadObservation::counts)
-                .filter(answer -> answer.reading().isReadable());
+    private boolean isSettled(CheckRule rule) {
+        for (String test : rule.tests()) {
+            for (ReadObservation answer : situation.patient().answers(test)) {
+                if (answer.counts() && answer.reading().isReadable() && settles(rule, answer)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean settles(CheckRule rule, ReadObservation answer) {
@@ -62,11 +79,20 @@ final class RecommendedChecks {
 
     /** The latest day of a result, whatever it says, that lies not after as-of. */
     private Optional<LocalDate> lastResultOn(CheckRule rule) {
-        return answers(rule)
-                .map(answer -> situation.timing(answer.fact()).shown())
-                .flatMap(Optional::stream)
-                .map(date -> date.latest())
-                .filter(situation.day()::hasCome)
-                .max(Comparator.naturalOrder());
+        Optional<LocalDate> last = Optional.empty();
+        for (String test : rule.tests()) {
+            for (ReadObservation answer : situation.patient().answers(test)) {
+                if (answer.counts() && answer.reading().isReadable()) {
+                    Optional<LocalDate> day =
+                            situation.timing(answer.fact()).shown().map(DateRange::latest);
+                    if (day.isPresent()
+                            && situation.day().hasCome(day.get())
+                            && (last.isEmpty() || day.get().isAfter(last.get()))) {
+                        last = day;
+                    }
+                }
+            }
+        }
+        return last;
     }
 }

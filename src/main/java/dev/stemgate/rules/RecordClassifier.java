@@ -21,21 +21,24 @@ import java.util.Set;
 final class RecordClassifier {
 
     private final Terminology terminology;
-    private final AllergyModel allergies;
+    private final ConceptReader concepts;
+    private final AllergyReader allergies;
     private final ObservationReader observations;
     private final CodeCategories categories = new CodeCategories();
 
-    RecordClassifier(Terminology terminology, EvidenceModel model) {
+    RecordClassifier(Terminology terminology, EvidenceModel model, List<CriterionScope> scopes) {
         this.terminology = terminology;
-        this.allergies = model.allergies();
-        this.observations = new ObservationReader(model.observations(), terminology);
+        this.concepts = new ConceptReader(terminology, scopes);
+        this.allergies = new AllergyReader(model.allergies());
+        this.observations = new ObservationReader(model.observations(), terminology, concepts);
     }
 
     PatientRecord classify(PatientFacts facts) {
         List<ClassifiedCondition> conditions = new ArrayList<>();
         for (ConditionFact condition :
                 Once.each(facts.conditions(), fact -> fact.ref().id())) {
-            conditions.add(new ClassifiedCondition(condition, terminology.classify(condition.code(), Domain.CLINICAL)));
+            ReadConcept code = concepts.condition(condition.code());
+            conditions.add(new ClassifiedCondition(condition, code.classification(), code.bearings()));
         }
         List<ClassifiedMedication> medications = new ArrayList<>();
         for (MedicationFact medication :
@@ -45,7 +48,7 @@ final class RecordClassifier {
         List<ClassifiedAllergy> allergic = new ArrayList<>();
         for (AllergyFact allergy :
                 Once.each(facts.allergies(), fact -> fact.ref().id())) {
-            allergic.add(ClassifiedAllergy.of(allergy, allergies));
+            allergic.add(allergies.read(allergy));
         }
         return new PatientRecord(
                 facts, conditions, medications, procedures(facts), observations(facts), allergic, categories);
@@ -60,18 +63,27 @@ final class RecordClassifier {
     }
 
     boolean isListedProcedure(Concept code) {
-        Classification classification = terminology.classify(code, Domain.CLINICAL);
-        return code.isEmpty()
-                || classification.standing() != Classification.Standing.CLASSIFIED
+        return code.isEmpty() || says(concepts.procedure(code).classification());
+    }
+
+    /** It matches a list, is masked, or nobody has classified it. */
+    private static boolean says(Classification classification) {
+        return classification.standing() != Classification.Standing.CLASSIFIED
                 || !classification.matches().isEmpty();
     }
 
     private List<ClassifiedProcedure> procedures(PatientFacts facts) {
         List<ClassifiedProcedure> bearing = new ArrayList<>();
         for (ProcedureFact procedure : facts.procedures()) {
-            ClassifiedProcedure classified = classify(procedure);
-            if (classified.bearsOnSomething()) {
-                bearing.add(classified);
+            ReadConcept code = concepts.procedure(procedure.code());
+            boolean listed = says(code.classification()) || procedure.code().isEmpty();
+            if (!procedure.used().isEmpty()) {
+                ClassifiedProcedure classified = withUsed(procedure, code);
+                if (listed || !classified.used().isEmpty()) {
+                    bearing.add(classified);
+                }
+            } else if (listed) {
+                bearing.add(new ClassifiedProcedure(procedure, code.classification(), List.of(), code.bearings()));
             }
         }
         return Once.each(bearing, procedure -> procedure.fact().ref().id());
@@ -90,23 +102,40 @@ final class RecordClassifier {
         return Once.each(bearing, observation -> observation.fact().ref().id());
     }
 
-    private ClassifiedProcedure classify(ProcedureFact procedure) {
-        List<Match> used = new ArrayList<>(0);
+    private ClassifiedProcedure withUsed(ProcedureFact procedure, ReadConcept code) {
+        List<Match> used = new ArrayList<>();
+        List<Bearing> bearings = new ArrayList<>(code.bearings());
         for (Concept thing : procedure.used()) {
-            used.addAll(terminology.classify(thing, Domain.CLINICAL).matches());
+            used.addAll(concepts.procedure(thing).matches());
+            bearings.addAll(concepts.procedure(thing).bearings());
         }
-        return new ClassifiedProcedure(procedure, terminology.classify(procedure.code(), Domain.CLINICAL), used);
+        return new ClassifiedProcedure(procedure, code.classification(), used, bearings);
     }
 
     private ClassifiedMedication classify(MedicationFact medication) {
-        List<Classification> drugs = new ArrayList<>(1);
-        for (Concept drug : medication.drugs()) {
-            drugs.add(terminology.classify(drug, Domain.DRUG));
+        Set<String> reasons = reasonLists(medication);
+        if (medication.drugs().size() == 1) {
+            ReadConcept drug = concepts.drug(medication.drugs().get(0));
+            return new ClassifiedMedication(medication, List.of(drug.classification()), reasons, drug.bearings());
+        }
+        List<Classification> drugs = new ArrayList<>();
+        List<Bearing> bearings = new ArrayList<>();
+        for (Concept name : medication.drugs()) {
+            ReadConcept drug = concepts.drug(name);
+            drugs.add(drug.classification());
+            bearings.addAll(drug.bearings());
+        }
+        return new ClassifiedMedication(medication, drugs, reasons, bearings);
+    }
+
+    private Set<String> reasonLists(MedicationFact medication) {
+        if (medication.reasons().isEmpty()) {
+            return Set.of();
         }
         Set<String> reasons = new HashSet<>();
         for (Concept reason : medication.reasons()) {
             terminology.classify(reason, Domain.CLINICAL).matches().forEach(match -> reasons.add(match.criterion()));
         }
-        return new ClassifiedMedication(medication, drugs, reasons);
+        return reasons;
     }
 }

@@ -4,11 +4,9 @@ package dev.stemgate.rules;
 import dev.stemgate.model.DateRange;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Tests of the record itself: activity, and what a course of a drug is for. */
 sealed interface RecordTest extends RowTest {
@@ -58,19 +56,20 @@ sealed interface RecordTest extends RowTest {
 
         @Override
         public Answer ask(Subject subject, Situation situation) {
-            if (results.containsAll(subject.results())) {
-                return new Answer(Answer.Verdict.YES, () -> "its result is " + words(subject.results()));
+            boolean all = true;
+            boolean none = true;
+            for (TestResult result : subject.results()) {
+                boolean isOne = results.contains(result);
+                all &= isOne;
+                none &= !isOne;
             }
-            return Collections.disjoint(results, subject.results())
-                    ? new Answer(Answer.Verdict.NO, () -> "its result is " + words(subject.results()))
-                    : new Answer(Answer.Verdict.STRADDLES, () -> "its result may be " + words(subject.results()));
-        }
-
-        private static String words(Set<TestResult> results) {
-            return results.stream()
-                    .sorted()
-                    .map(result -> result.name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(" or "));
+            if (all) {
+                return new Answer(Answer.Verdict.YES, () -> "its result is " + TestResult.words(subject.results()));
+            }
+            return none
+                    ? new Answer(Answer.Verdict.NO, () -> "its result is " + TestResult.words(subject.results()))
+                    : new Answer(
+                            Answer.Verdict.STRADDLES, () -> "its result may be " + TestResult.words(subject.results()));
         }
     }
 

@@ -28,7 +28,7 @@ final class RiskAssessment {
         HazardLevels levels = new HazardLevels(factors, plan, situation, memory);
         return new RiskProfile(
                 levels.all(),
-                new TherapyOptions(therapy, factors, levels, plan).compare(outcome),
+                new TherapyOptions(therapy, factors, levels, plan, memory).compare(outcome),
                 new RecommendedChecks(situation).due(),
                 plan.planned());
     }

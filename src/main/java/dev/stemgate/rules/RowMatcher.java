@@ -3,6 +3,7 @@ package dev.stemgate.rules;
 
 import dev.stemgate.model.Evidence.Weight;
 import dev.stemgate.rules.Answer.Verdict;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,24 +69,28 @@ final class RowMatcher {
     }
 
     private static Ruling judge(Row row, Subject subject, Situation situation) {
-        List<Answer> answers = new ArrayList<>(row.tests().size());
-        EvaluationDay resting = situation.day().aside();
+        EvaluationDay day = situation.day();
+        LocalDate before = day.begin();
+        LocalDate resting = EvaluationDay.NEVER;
+        List<RowTest> tests = row.tests();
+        Answer[] answers = new Answer[tests.size()];
         boolean certain = true;
-        for (RowTest test : row.tests()) {
-            Situation aside = situation.aside();
-            Answer answer = test.ask(subject, aside);
+        for (int at = 0; at < answers.length; at++) {
+            day.begin();
+            Answer answer = tests.get(at).ask(subject, situation);
             if (answer.verdict() == Verdict.NO) {
-                situation.day().matters(aside.day());
+                day.resume(EvaluationDay.earlier(before, day.until()));
                 return Ruling.notCounted(answer.said());
             }
-            resting.matters(aside.day());
+            resting = EvaluationDay.earlier(resting, day.until());
             certain &= answer.verdict() == Verdict.YES;
-            answers.add(answer);
+            answers[at] = answer;
         }
         if (row.level() == Row.Level.NOT_COUNTED) {
+            day.resume(before);
             return new Ruling(Weight.NOT_COUNTED, () -> sentence(row.says(), answers, ""), true);
         }
-        situation.day().matters(resting);
+        day.resume(EvaluationDay.earlier(before, resting));
         boolean definite = row.level() == Row.Level.PRESENT
                 && certain
                 && subject.suggestive().isEmpty();
@@ -101,11 +106,17 @@ final class RowMatcher {
                 : subject.suggestive();
     }
 
-    private static String sentence(String head, List<Answer> answers, String reason) {
-        List<String> parts = new ArrayList<>(answers.size() + 1);
-        answers.forEach(answer -> addOnce(answer.words(), parts));
+    private static String sentence(String head, Answer[] answers, String reason) {
+        List<String> parts = new ArrayList<>(answers.length + 1);
+        for (Answer answer : answers) {
+            addOnce(answer.words(), parts);
+        }
         addOnce(reason, parts);
-        return parts.isEmpty() ? head + "." : head + ": " + String.join("; ", parts) + ".";
+        return switch (parts.size()) {
+            case 0 -> head + ".";
+            case 1 -> head + ": " + parts.get(0) + ".";
+            default -> head + ": " + String.join("; ", parts) + ".";
+        };
     }
 
     private static void addOnce(String part, List<String> parts) {

@@ -5,7 +5,6 @@ import dev.stemgate.model.Code;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.terminology.Match;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,38 +17,59 @@ import java.util.Set;
  */
 final class SharedCategories {
 
-    private final Map<String, List<Match>> matches = new HashMap<>();
-    private final Map<String, Set<String>> ofRecords = new HashMap<>();
+    private final Map<RecordKey, List<Match>> matches = new HashMap<>();
+    private final Map<RecordKey, Set<String>> ofRecords = new HashMap<>();
     private final CodeCategories categories;
 
     SharedCategories(CodeCategories categories) {
         this.categories = categories;
     }
 
-    void add(ResourceRef ref, Collection<Match> found) {
+    /** @param found what the codes of a record say; never changed afterwards */
+    void add(ResourceRef ref, List<Match> found) {
         if (!found.isEmpty()) {
-            matches.computeIfAbsent(ref.key(), key -> new ArrayList<>(1)).addAll(found);
+            List<Match> before = matches.put(RecordKey.of(ref), found);
+            if (before != null) {
+                List<Match> both = new ArrayList<>(before);
+                both.addAll(found);
+                matches.put(RecordKey.of(ref), both);
+            }
         }
     }
 
     /** What the codes of a record that the lists know may share; empty when they know none. */
-    private Set<String> ofRecord(String key) {
-        return ofRecords.computeIfAbsent(key, record -> {
-            Set<String> known = new HashSet<>();
-            matches.getOrDefault(record, List.of()).forEach(match -> known.addAll(categories.of(match)));
-            return Set.copyOf(known);
-        });
+    private Set<String> ofRecord(RecordKey key) {
+        Set<String> known = ofRecords.get(key);
+        if (known == null) {
+            known = ofMatches(matches.getOrDefault(key, List.of()));
+            ofRecords.put(key, known);
+        }
+        return known;
+    }
+
+    private Set<String> ofMatches(List<Match> found) {
+        Set<String> all = Set.of();
+        for (Match match : found) {
+            all = union(all, categories.of(match));
+        }
+        return all;
     }
 
     /** What a record may share by all of its codes that the lists know, and by one that they may not. */
-    Set<String> of(String key, Code code) {
-        Set<String> known = ofRecord(key);
-        Set<String> own = categories.of(code);
-        if (known.containsAll(own)) {
-            return known;
+    Set<String> of(RecordKey key, Code code) {
+        return union(ofRecord(key), categories.of(code));
+    }
+
+    /** One of the two where it holds the other. */
+    static Set<String> union(Set<String> one, Set<String> other) {
+        if (one == other || one.containsAll(other)) {
+            return one;
         }
-        Set<String> both = new HashSet<>(known);
-        both.addAll(own);
-        return both;
+        if (other.containsAll(one)) {
+            return other;
+        }
+        Set<String> both = new HashSet<>(one);
+        both.addAll(other);
+        return Set.copyOf(both);
     }
 }

@@ -18,11 +18,6 @@ record Situation(EvaluationDay day, PatientRecord patient, Model model) {
         Objects.requireNonNull(model, "model");
     }
 
-    /** The same, with nothing compared yet. */
-    Situation aside() {
-        return new Situation(day.aside(), patient, model);
-    }
-
     ConditionTiming timing(ClassifiedCondition condition) {
         return new ConditionTiming(
                 condition.fact(),

@@ -12,8 +12,6 @@ import dev.stemgate.rules.Therapy.HazardKind;
 import dev.stemgate.rules.Therapy.OptionKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Compares the therapy options (MODEL §2, "Therapy options compared"). */
 final class TherapyOptions {
@@ -28,8 +26,11 @@ final class TherapyOptions {
     private final HazardFactors factors;
     private final HazardLevels levels;
     private final Plan plan;
+    private final HazardMemory memory;
 
-    TherapyOptions(Therapy therapy, HazardFactors factors, HazardLevels levels, Plan plan) {
+    /** @param memory of this patient and plan */
+    TherapyOptions(Therapy therapy, HazardFactors factors, HazardLevels levels, Plan plan, HazardMemory memory) {
+        this.memory = memory;
         this.therapy = therapy;
         this.factors = factors;
         this.levels = levels;
@@ -37,28 +38,32 @@ final class TherapyOptions {
     }
 
     List<TherapyOption> compare(Outcome outcome) {
-        return therapy.options().stream()
-                .map(option -> compare(option, outcome))
-                .collect(Collectors.toList());
+        List<TherapyOption> compared = new ArrayList<>(therapy.options().size());
+        for (OptionKind option : therapy.options()) {
+            compared.add(compare(option, outcome));
+        }
+        return compared;
     }
 
     private TherapyOption compare(OptionKind option, Outcome outcome) {
         List<Factor> reducing = factors.of(REDUCED_EFFICACY, option.id());
         Efficacy efficacy = efficacy(option, reducing);
         List<Hazard> hazards = levels.of(option);
-        return new TherapyOption(
-                option.id(),
-                option.title(),
-                efficacy,
-                hazards,
-                why(option, efficacy, reducing),
-                remarks(hazards, outcome));
+        return memory.option(option.id(), outcome, efficacy, reducing, hazards).orElseGet(() -> {
+            TherapyOption compared = new TherapyOption(
+                    option.id(),
+                    option.title(),
+                    efficacy,
+                    hazards,
+                    memory.words().why(option, efficacy, reducing),
+                    remarks(hazards, outcome));
+            memory.remember(compared, outcome, reducing);
+            return compared;
+        });
     }
 
     private Efficacy efficacy(OptionKind option, List<Factor> reducing) {
-        boolean poor = !option.poorWith().isEmpty()
-                && option.poorWith().stream().allMatch(id -> factors.finding(id) == Finding.PRESENT);
-        if (poor) {
+        if (isPoor(option)) {
             return Efficacy.POOR;
         }
         if (any(reducing, Finding.PRESENT)) {
@@ -70,33 +75,22 @@ final class TherapyOptions {
         return any(reducing, Finding.UNKNOWN) ? Efficacy.UNKNOWN : Efficacy.NO_REDUCING_FACTOR_FOUND;
     }
 
+    private boolean isPoor(OptionKind option) {
+        for (String criterion : option.poorWith()) {
+            if (factors.finding(criterion) != Finding.PRESENT) {
+                return false;
+            }
+        }
+        return !option.poorWith().isEmpty();
+    }
+
     private static boolean any(List<Factor> factors, Finding finding) {
-        return factors.stream().anyMatch(factor -> factor.finding() == finding);
-    }
-
-    private String why(OptionKind option, Efficacy efficacy, List<Factor> reducing) {
-        String words = efficacy.code().replace('-', ' ');
-        String because = because(option, efficacy, reducing);
-        return option.title() + ", efficacy " + words.toLowerCase(Locale.ROOT)
-                + (because.isEmpty() ? "" : ": " + because) + "; " + option.says() + ".";
-    }
-
-    private String because(OptionKind option, Efficacy efficacy, List<Factor> reducing) {
-        if (efficacy == Efficacy.POOR) {
-            return reducing.stream()
-                            .filter(factor -> option.poorWith()
-                                    .contains(factor.criterion().id()))
-                            .map(factor -> factor.criterion().title())
-                            .collect(Collectors.joining(", "))
-                    + " together [" + option.poorSource() + "]";
+        for (Factor factor : factors) {
+            if (factor.finding() == finding) {
+                return true;
+            }
         }
-        if (efficacy == Efficacy.UNKNOWN) {
-            return reducing.stream()
-                    .filter(factor -> factor.finding() == Finding.UNKNOWN)
-                    .map(factor -> factor.criterion().title() + " could not be judged")
-                    .collect(Collectors.joining(", "));
-        }
-        return reducing.stream().filter(Factor::counts).map(Factor::words).collect(Collectors.joining(", "));
+        return false;
     }
 
     private List<String> remarks(List<Hazard> hazards, Outcome outcome) {
@@ -106,10 +100,7 @@ final class TherapyOptions {
         }
         remarks.add(EXPERIMENTAL);
         for (HazardKind kind : therapy.hazards()) {
-            if (!kind.raisedSays().isEmpty()
-                    && hazards.stream()
-                            .anyMatch(hazard -> hazard.id().equals(kind.id())
-                                    && hazard.level().compareTo(Level.ELEVATED) >= 0)) {
+            if (!kind.raisedSays().isEmpty() && isRaised(kind, hazards)) {
                 remarks.add(kind.raisedSays() + ".");
             }
         }
@@ -117,5 +108,14 @@ final class TherapyOptions {
             remarks.add(NO_SOURCE);
         }
         return remarks;
+    }
+
+    private static boolean isRaised(HazardKind kind, List<Hazard> hazards) {
+        for (Hazard hazard : hazards) {
+            if (hazard.id().equals(kind.id()) && hazard.level().compareTo(Level.ELEVATED) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

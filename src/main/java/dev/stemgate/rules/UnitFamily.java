@@ -19,7 +19,6 @@ import java.util.Optional;
 record UnitFamily(String id, Map<String, Conversion> conversions, boolean withoutUnit) {
 
     private static final String UCUM = "unitsofmeasure.org";
-    private static final String ANNOTATION = "\\{[^}]*\\}";
 
     /** {@code (number - minus) * times / per} is the number in the unit of the family. */
     record Conversion(BigDecimal minus, BigDecimal times, BigDecimal per) {
@@ -71,8 +70,27 @@ record UnitFamily(String id, Map<String, Conversion> conversions, boolean withou
         if (exact != null || written.isEmpty()) {
             return Optional.ofNullable(exact);
         }
-        String plain = written.replaceAll(ANNOTATION, "");
+        if (written.indexOf('{') < 0) {
+            return Optional.empty();
+        }
+        String plain = withoutAnnotations(written);
         return plain.isEmpty() ? bare() : Optional.ofNullable(conversions.get(plain));
+    }
+
+    private static String withoutAnnotations(String unit) {
+        StringBuilder plain = new StringBuilder(unit.length());
+        int from = 0;
+        int open = unit.indexOf('{');
+        while (open >= 0) {
+            int close = unit.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            plain.append(unit, from, open);
+            from = close + 1;
+            open = unit.indexOf('{', from);
+        }
+        return plain.append(unit, from, unit.length()).toString();
     }
 
     private Optional<Conversion> bare() {

@@ -4,7 +4,10 @@ package dev.stemgate.rules;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.UnclassifiedCode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,15 +47,25 @@ final class UnreadValues {
         if (none()) {
             return List.of();
         }
-        return scopes.stream()
-                .filter(scope -> scope.criterion().evaluated())
-                .flatMap(scope -> of(scope).stream())
-                .distinct()
-                .toList();
+        Set<ReadObservation> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<ReadObservation> unread = new ArrayList<>(0);
+        for (CriterionScope scope : scopes) {
+            if (scope.criterion().evaluated()) {
+                for (ReadObservation answer : of(scope)) {
+                    if (all.add(answer)) {
+                        unread.add(answer);
+                    }
+                }
+            }
+        }
+        return unread;
     }
 
     /** Values that stand in the way; under the waiver of a site answers without a classification do not. */
     static List<String> blocking(List<ReadObservation> unread, Policies policies) {
+        if (unread.isEmpty()) {
+            return List.of();
+        }
         boolean waived = policies.unclassified() == Policies.Unclassified.NOTE;
         return unread.stream()
                 .filter(answer -> !waived || answer.reading().toClassify().isEmpty())

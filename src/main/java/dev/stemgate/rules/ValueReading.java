@@ -2,7 +2,6 @@
 package dev.stemgate.rules;
 
 import dev.stemgate.model.Code;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,7 @@ record ValueReading(Set<TestResult> results, String words, Optional<Code> toClas
     private static final Set<TestResult> INCONCLUSIVE = Set.of(TestResult.INCONCLUSIVE);
 
     ValueReading {
-        results = results.isEmpty() ? Set.of() : Set.copyOf(results);
+        results = TestResult.setOf(results);
         Objects.requireNonNull(words, "words");
         Objects.requireNonNull(toClassify, "toClassify");
     }
@@ -28,7 +27,7 @@ record ValueReading(Set<TestResult> results, String words, Optional<Code> toClas
         if (results.isEmpty()) {
             throw new IllegalArgumentException("a value that was read says something");
         }
-        return new ValueReading(EnumSet.copyOf(results), words, Optional.empty());
+        return new ValueReading(results, words, Optional.empty());
     }
 
     static ValueReading unreadable(String why) {

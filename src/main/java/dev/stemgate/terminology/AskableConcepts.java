@@ -23,20 +23,16 @@ public final class AskableConcepts {
     }
 
     private final CodeListTerminology terminology;
-    private final Remembered<Concept, Heard> clinical;
-    private final Remembered<Concept, Heard> drugs;
+    private final RememberedConcepts<Heard> clinical;
+    private final RememberedConcepts<Heard> drugs;
 
     public AskableConcepts(CodeListTerminology terminology) {
         this.terminology = Objects.requireNonNull(terminology, "terminology");
-        this.clinical =
-                new Remembered<>(RememberingTerminology.MOST_ANSWERS, concept -> hear(concept, Domain.CLINICAL));
-        this.drugs = new Remembered<>(RememberingTerminology.MOST_ANSWERS, concept -> hear(concept, Domain.DRUG));
+        this.clinical = new RememberedConcepts<>(concept -> hear(concept, Domain.CLINICAL));
+        this.drugs = new RememberedConcepts<>(concept -> hear(concept, Domain.DRUG));
     }
 
     Heard of(Concept concept, Domain domain) {
-        if (concept.text().length() > RememberingTerminology.LONGEST_TEXT) {
-            return hear(concept, domain);
-        }
         return domain == Domain.DRUG ? drugs.of(concept) : clinical.of(concept);
     }
 

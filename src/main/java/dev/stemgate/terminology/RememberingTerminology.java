@@ -12,27 +12,20 @@ import java.util.Optional;
  */
 public final class RememberingTerminology implements Terminology {
 
-    static final int MOST_ANSWERS = 4096;
-    static final int LONGEST_TEXT = 300;
-
-    private final Terminology asked;
-    private final Remembered<Concept, Classification> clinical;
-    private final Remembered<Concept, Classification> drugs;
+    private final RememberedConcepts<Classification> clinical;
+    private final RememberedConcepts<Classification> drugs;
     private final Remembered<String, Optional<CodeSystem>> systems;
 
     /** @param asked the terminology that knows; it gives the same answer for the same concept */
     public RememberingTerminology(Terminology asked) {
-        this.asked = Objects.requireNonNull(asked, "asked");
-        this.clinical = new Remembered<>(MOST_ANSWERS, concept -> asked.classify(concept, Domain.CLINICAL));
-        this.drugs = new Remembered<>(MOST_ANSWERS, concept -> asked.classify(concept, Domain.DRUG));
-        this.systems = new Remembered<>(MOST_ANSWERS, asked::system);
+        Objects.requireNonNull(asked, "asked");
+        this.clinical = new RememberedConcepts<>(concept -> asked.classify(concept, Domain.CLINICAL));
+        this.drugs = new RememberedConcepts<>(concept -> asked.classify(concept, Domain.DRUG));
+        this.systems = new Remembered<>(RememberedConcepts.MOST_ANSWERS, asked::system);
     }
 
     @Override
     public Classification classify(Concept concept, Domain domain) {
-        if (concept.text().length() > LONGEST_TEXT) {
-            return asked.classify(concept, domain);
-        }
         return domain == Domain.DRUG ? drugs.of(concept) : clinical.of(concept);
     }
 

@@ -254,9 +254,9 @@ class DistinctEvidenceTest {
                             .toList(),
                     Classification.Standing.CLASSIFIED);
             if (record.ref().type().equals("Condition")) {
-                conditions.add(new ClassifiedCondition(conditionFact(record), known));
+                conditions.add(new ClassifiedCondition(conditionFact(record), known, List.of()));
             } else {
-                medications.add(new ClassifiedMedication(drugFact(record), List.of(known), Set.of()));
+                medications.add(new ClassifiedMedication(drugFact(record), List.of(known), Set.of(), List.of()));
             }
         }
         PatientFacts facts = RandomFacts.facts(

@@ -65,7 +65,7 @@ class TherapyCasesTest {
                         Boolean.TRUE.equals(given.yaml().get("requests-not-read"))
                                 ? Reading.incomplete(new Gap(Gap.Cause.ACCESS_DENIED, "HTTP 403"))
                                 : Reading.COMPLETE);
-        RiskProfile profile = new RiskAssessment(situation(), plan, new HazardMemory())
+        RiskProfile profile = new RiskAssessment(situation(), plan, new HazardMemory(new RiskWords()))
                 .profile(results(given.yaml()), Set.copyOf(words(given.yaml().get("not-whole"))), Outcome.CAUTION);
 
         strings(given.yaml().get("hazards")).forEach((id, level) -> assertThat(
