@@ -18,11 +18,18 @@ final class PlainText {
         return isFit(text) ? text.strip() : made(text);
     }
 
+    /** Whether each of its characters may stand in a FHIR string. */
+    static boolean isPlain(String text) {
+        return isPlainAtOnce(text) || text.codePoints().allMatch(PlainText::allowed);
+    }
+
     /** Almost every text is. */
     private static boolean isFit(String text) {
-        if (text.length() > LONGEST) {
-            return false;
-        }
+        return text.length() <= LONGEST && isPlainAtOnce(text);
+    }
+
+    /** Sees no pairs of surrogates. */
+    private static boolean isPlainAtOnce(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!allowed(text.charAt(i))) {
                 return false;
@@ -45,7 +52,7 @@ final class PlainText {
     }
 
     private static boolean allowed(int point) {
-        if (point == '\t' || point == '\n' || point == '\r') {
+        if (point >= ' ' && point <= '~' || point == '\t' || point == '\n' || point == '\r') {
             return true;
         }
         boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
