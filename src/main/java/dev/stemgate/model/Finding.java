@@ -14,9 +14,11 @@ public enum Finding {
     PRESENT,
     NOT_EVALUATED;
 
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The code that is published, for instance {@code not-evaluated}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return code;
     }
 
     /** The stronger of two findings of one criterion. */

@@ -23,9 +23,11 @@ public record Hazard(String id, String title, Level level, List<String> criteria
         ELEVATED,
         HIGH;
 
+        private final String code = name().toLowerCase(Locale.ROOT);
+
         /** The code that is published. */
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return code;
         }
     }
 

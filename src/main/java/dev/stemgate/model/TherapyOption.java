@@ -25,9 +25,11 @@ public record TherapyOption(
         REDUCED,
         POOR;
 
+        private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
         /** The code that is published, for instance {@code no-reducing-factor-found}. */
         public String code() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return code;
         }
     }
 

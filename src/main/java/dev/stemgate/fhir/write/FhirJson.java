@@ -14,12 +14,11 @@ final class FhirJson {
 
     private static final int BUFFER = 1 << 13;
 
-    /** The most bytes that one character becomes: an escape of six. */
-    private static final int WIDEST = 6;
+    private static final int LONGEST_ESCAPE = 6;
 
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
-    /** For each ASCII character: 0 when it stands for itself, a letter when it is escaped with that letter, 'u' when with its number. */
+    /** For each byte: 0 when it stands for itself, a letter when it is escaped with that letter, 'u' when with its number. */
     private static final byte[] ESCAPES = escapes();
 
     private final OutputStream out;
@@ -120,68 +119,25 @@ final class FhirJson {
     }
 
     private void string(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         put('"');
-        int length = text.length();
-        int at = 0;
-        while (at < length) {
-            room(WIDEST);
-            at = plain(text, at, Math.min(length, at + BUFFER - end));
-            if (at < length) {
-                room(WIDEST);
-                at = special(text, at);
+        int written = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            byte escape = ESCAPES[bytes[i] & 0xFF];
+            if (escape != 0) {
+                bytes(bytes, written, i);
+                escaped(bytes[i], escape);
+                written = i + 1;
             }
         }
+        bytes(bytes, written, bytes.length);
         put('"');
     }
 
-    /** Writes the characters that stand for themselves, to the first that does not. */
-    private int plain(String text, int from, int to) {
-        byte[] bytes = buffer;
-        int last = end;
-        int at = from;
-        while (at < to) {
-            char character = text.charAt(at);
-            if (character >= ESCAPES.length || ESCAPES[character] != 0) {
-                break;
-            }
-            bytes[last++] = (byte) character;
-            at++;
-        }
-        end = last;
-        return at;
-    }
-
-    /** Writes one character that is escaped or is no ASCII; half of a pair becomes a question mark, as in any UTF-8 of Java. */
-    private int special(String text, int at) {
-        int point = text.codePointAt(at);
-        if (point < ESCAPES.length) {
-            escaped(point);
-        } else if (point < 0x800) {
-            octet(0xC0 | point >> 6);
-            octet(0x80 | point & 0x3F);
-        } else if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-            octet('?');
-        } else if (point < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
-            octet(0xE0 | point >> 12);
-            octet(0x80 | point >> 6 & 0x3F);
-            octet(0x80 | point & 0x3F);
-        } else {
-            octet(0xF0 | point >> 18);
-            octet(0x80 | point >> 12 & 0x3F);
-            octet(0x80 | point >> 6 & 0x3F);
-            octet(0x80 | point & 0x3F);
-        }
-        return at + Character.charCount(point);
-    }
-
-    private void escaped(int character) {
-        byte escape = ESCAPES[character];
-        if (escape != 0) {
-            octet('\\');
-            octet(escape);
-        } else {
-            octet(character);
-        }
+    private void escaped(byte character, byte escape) throws IOException {
+        room(LONGEST_ESCAPE);
+        octet('\\');
+        octet(escape);
         if (escape == 'u') {
             octet('0');
             octet('0');
@@ -191,14 +147,18 @@ final class FhirJson {
     }
 
     private void bytes(byte[] bytes) throws IOException {
-        if (bytes.length > BUFFER) {
-            flush();
-            out.write(bytes);
+        bytes(bytes, 0, bytes.length);
+    }
+
+    private void bytes(byte[] bytes, int from, int to) throws IOException {
+        int length = to - from;
+        room(length);
+        if (length > BUFFER) {
+            out.write(bytes, from, length);
             return;
         }
-        room(bytes.length);
-        System.arraycopy(bytes, 0, buffer, end, bytes.length);
-        end += bytes.length;
+        System.arraycopy(bytes, from, buffer, end, length);
+        end += length;
     }
 
     private void put(char character) throws IOException {
@@ -217,7 +177,7 @@ final class FhirJson {
     }
 
     private static byte[] escapes() {
-        byte[] escapes = new byte[128];
+        byte[] escapes = new byte[256];
         for (int control = 0; control < ' '; control++) {
             escapes[control] = 'u';
         }

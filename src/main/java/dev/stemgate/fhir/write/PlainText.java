@@ -31,7 +31,9 @@ final class PlainText {
     /** Sees no pairs of surrogates. */
     private static boolean isPlainAtOnce(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!allowed(text.charAt(i))) {
+            char character = text.charAt(i);
+            boolean printable = character >= ' ' && character <= '~';
+            if (!printable && !allowed(character)) {
                 return false;
             }
         }
@@ -52,7 +54,7 @@ final class PlainText {
     }
 
     private static boolean allowed(int point) {
-        if (point >= ' ' && point <= '~' || point == '\t' || point == '\n' || point == '\r') {
+        if (point == '\t' || point == '\n' || point == '\r') {
             return true;
         }
         boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;

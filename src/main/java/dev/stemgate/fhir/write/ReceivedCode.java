@@ -3,7 +3,7 @@ package dev.stemgate.fhir.write;
 
 import dev.stemgate.model.Code;
 import java.io.IOException;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A code that was received, in the parts that FHIR can carry: a system is an absolute URI, a code has no blanks but single ones inside,
@@ -15,10 +15,9 @@ import java.util.List;
  */
 record ReceivedCode(String system, String code, String words) {
 
-    private static final List<String> SCHEMES =
-            List.of("http://", "https://", "urn:oid:", "urn:uuid:", "urn:iso:", "urn:ietf:");
+    private static final String[] SCHEMES = {"http://", "https://", "urn:oid:", "urn:uuid:", "urn:iso:", "urn:ietf:"};
 
-    private static final String NOT_IN_A_URI = "<>\"{}|\\^`";
+    private static final boolean[] NOT_IN_A_URI = notInAUri();
 
     /** For a concept: the coding as received where FHIR can carry it whole, else all its parts as words. */
     static ReceivedCode whole(Code code) {
@@ -68,20 +67,30 @@ record ReceivedCode(String system, String code, String words) {
     private static boolean isAbsoluteUri(String text) {
         for (String scheme : SCHEMES) {
             if (text.startsWith(scheme)) {
-                return text.length() > scheme.length() && hasOnlyUriCharacters(text) && PlainText.isPlain(text);
+                return text.length() > scheme.length() && hasOnlyUriCharacters(text);
             }
         }
         return false;
     }
 
     private static boolean hasOnlyUriCharacters(String text) {
+        boolean ascii = true;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (isBlank(character) || NOT_IN_A_URI.indexOf(character) >= 0) {
+            if (character >= NOT_IN_A_URI.length) {
+                ascii = false;
+            } else if (NOT_IN_A_URI[character]) {
                 return false;
             }
         }
-        return true;
+        return ascii || PlainText.isPlain(text);
+    }
+
+    private static boolean[] notInAUri() {
+        boolean[] forbidden = new boolean[128];
+        Arrays.fill(forbidden, 0, ' ' + 1, true);
+        "<>\"{}|\\^`\u007F".chars().forEach(character -> forbidden[character] = true);
+        return forbidden;
     }
 
     /** Whether it has characters, and no blanks but single ones between them. */

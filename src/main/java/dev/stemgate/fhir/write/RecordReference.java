@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.ResourceType;
 record RecordReference(String reference, String display) {
 
     private static final int LONGEST_ID = 64;
+    private static final boolean[] IN_AN_ID = inAnId();
 
     private static final Set<String> RESOURCE_TYPES =
             Stream.of(ResourceType.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
@@ -63,13 +64,19 @@ record RecordReference(String reference, String display) {
     /** Whether it is an id of FHIR: 1 to 64 letters, digits, hyphens and points. */
     private static boolean isId(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean allowed =
-                    c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c >= 'A' && c <= 'Z' || c == '.';
-            if (!allowed) {
+            char character = text.charAt(i);
+            if (character >= IN_AN_ID.length || !IN_AN_ID[character]) {
                 return false;
             }
         }
         return !text.isEmpty() && text.length() <= LONGEST_ID;
+    }
+
+    private static boolean[] inAnId() {
+        boolean[] allowed = new boolean[128];
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-."
+                .chars()
+                .forEach(character -> allowed[character] = true);
+        return allowed;
     }
 }

@@ -44,26 +44,31 @@ final class ScreeningNarrative {
 
     private static void words(String before, String words, String after, StringBuilder xhtml) {
         xhtml.append(before);
-        words.codePoints().forEach(character -> escaped(character, xhtml));
-        xhtml.append(after);
+        int written = 0;
+        int at = 0;
+        while (at < words.length()) {
+            int character = words.codePointAt(at);
+            int next = at + Character.charCount(character);
+            String escape = escape(character);
+            if (!escape.isEmpty()) {
+                xhtml.append(words, written, at).append(escape);
+                written = next;
+            }
+            at = next;
+        }
+        xhtml.append(written == 0 ? words : words.substring(written)).append(after);
     }
 
-    /** As HAPI FHIR writes it, so that parsing and writing it again changes nothing. */
-    private static void escaped(int character, StringBuilder xhtml) {
-        switch (character) {
-            case '&' -> xhtml.append("&amp;");
-            case '<' -> xhtml.append("&lt;");
-            case '>' -> xhtml.append("&gt;");
-            case '"' -> xhtml.append("&quot;");
-            default -> {
-                if (Character.isBmpCodePoint(character)) {
-                    xhtml.append((char) character);
-                } else {
-                    xhtml.append("&#x")
-                            .append(Integer.toHexString(character).toUpperCase(Locale.ROOT))
-                            .append(';');
-                }
-            }
-        }
+    /** As HAPI FHIR writes it, so that parsing and writing it again changes nothing; empty for what stands for itself. */
+    private static String escape(int character) {
+        return switch (character) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            default -> Character.isBmpCodePoint(character)
+                    ? ""
+                    : "&#x" + Integer.toHexString(character).toUpperCase(Locale.ROOT) + ";";
+        };
     }
 }
