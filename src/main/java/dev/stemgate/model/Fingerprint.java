@@ -34,8 +34,8 @@ public record Fingerprint(String value) {
         feed(
                 digest,
                 screening.criteria().stream()
-                        .map(result ->
-                                "finding " + result.id() + " " + result.finding().code()));
+                        .map(result -> "finding " + result.id() + " "
+                                + result.finding().code()));
         feed(digest, lines(screening.risks()));
         feed(digest, screening.reasons().stream().map(reason -> "reason " + reason));
         feed(digest, checks(screening.risks()));

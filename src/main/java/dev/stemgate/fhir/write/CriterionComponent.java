@@ -5,6 +5,7 @@ import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Finding;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * One criterion as a component. A finding is a value of code system {@code screening-finding}; a criterion that was not
@@ -14,6 +15,8 @@ import java.io.IOException;
 final class CriterionComponent {
 
     private static final Encoded OMITTED = Extensions.url(Canonical.extension("screening-evidence-omitted"));
+
+    private static final Map<Finding, Encoded> FINDINGS = Encoded.each(Finding.class, CriterionComponent::finding);
 
     private CriterionComponent() {}
 
@@ -30,17 +33,22 @@ final class CriterionComponent {
         Extensions.reasons(result.reasons(), json);
         json.endList();
         PublishedCode.criterion(result.id()).concept(Name.CODE, PlainText.of(result.title()), json);
-        PublishedCode finding = PublishedCode.finding(result.finding());
-        if (result.finding() == Finding.NOT_EVALUATED) {
+        json.members(FINDINGS.get(result.finding()));
+        json.endObject();
+    }
+
+    private static Encoded.Part finding(Finding finding) {
+        PublishedCode code = PublishedCode.finding(finding);
+        if (finding != Finding.NOT_EVALUATED) {
+            return json -> code.concept(Name.VALUE_CODEABLE_CONCEPT, "", json);
+        }
+        return json -> {
             json.object(Name.DATA_ABSENT_REASON);
             json.list(Name.CODING);
-            finding.coding(json);
+            code.coding(json);
             PublishedCode.NOT_PERFORMED.coding(json);
             json.endList();
             json.endObject();
-        } else {
-            finding.concept(Name.VALUE_CODEABLE_CONCEPT, "", json);
-        }
-        json.endObject();
+        };
     }
 }

@@ -6,6 +6,7 @@ import dev.stemgate.model.Evidence;
 import java.io.IOException;
 import java.time.Year;
 import java.time.YearMonth;
+import java.util.Map;
 
 /**
  * One piece of evidence as the complex extension {@code screening-evidence}. The version of the record stands beside the
@@ -21,8 +22,9 @@ final class EvidenceExtension {
     private static final Encoded CODE = Extensions.url("code");
     private static final Encoded DATE = Extensions.url("date");
     private static final Encoded STATUS = Extensions.url("status");
-    private static final Encoded WEIGHT = Extensions.url("weight");
     private static final Encoded WHY = Extensions.url("why");
+    private static final Map<Evidence.Weight, Encoded> WEIGHTS =
+            Encoded.each(Evidence.Weight.class, EvidenceExtension::weight);
 
     private EvidenceExtension() {}
 
@@ -35,9 +37,13 @@ final class EvidenceExtension {
             date(piece.date().get(), json);
         }
         Extensions.plain(STATUS, piece.status(), json);
-        Extensions.coding(WEIGHT, PublishedCode.weight(piece.weight()), json);
+        json.members(WEIGHTS.get(piece.weight()));
         Extensions.plain(WHY, piece.why(), json);
         Extensions.end(json);
+    }
+
+    private static Encoded.Part weight(Evidence.Weight weight) {
+        return json -> Extensions.coding(Extensions.url("weight"), PublishedCode.weight(weight), json);
     }
 
     /** A day, month or year as dateTime of that precision; any other interval as a Period of days. */

@@ -8,6 +8,8 @@ import java.util.List;
 /** How extensions are written: one with a value is left out when the value is empty, since an extension has a value or parts. */
 final class Extensions {
 
+    private static final int LAST_YEAR = 9999;
+
     private static final Encoded REASON = url(Canonical.extension("screening-reason"));
 
     private Extensions() {}
@@ -34,8 +36,11 @@ final class Extensions {
         value(url, Name.VALUE_STRING, PlainText.of(text), json);
     }
 
+    /** A day; left out when it is after the last that FHIR can say. */
     static void date(Encoded url, LocalDate day, FhirJson json) throws IOException {
-        value(url, Name.VALUE_DATE, day.toString(), json);
+        if (day.getYear() <= LAST_YEAR) {
+            value(url, Name.VALUE_DATE, day.toString(), json);
+        }
     }
 
     /** A value that is a text in JSON. */

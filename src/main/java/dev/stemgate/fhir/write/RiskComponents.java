@@ -6,6 +6,7 @@ import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.TherapyOption;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Hazards and therapy options as components, after the criteria (EHR-NOTES, "What is written"). A hazard has its level as value,
@@ -15,7 +16,7 @@ final class RiskComponents {
 
     private static final Encoded UNDER = Extensions.url(Canonical.extension("screening-option-hazard"));
     private static final Encoded HAZARD = Extensions.url("hazard");
-    private static final Encoded LEVEL = Extensions.url("level");
+    private static final Map<Hazard.Level, Encoded> LEVELS = Encoded.each(Hazard.Level.class, RiskComponents::level);
     private static final Encoded WHY = Extensions.url("why");
 
     private RiskComponents() {}
@@ -53,11 +54,15 @@ final class RiskComponents {
     private static void under(Hazard hazard, List<Hazard> whateverTheOption, FhirJson json) throws IOException {
         Extensions.begin(UNDER, json);
         Extensions.coding(HAZARD, PublishedCode.hazard(hazard.id()), json);
-        Extensions.coding(LEVEL, PublishedCode.level(hazard.level()), json);
+        json.members(LEVELS.get(hazard.level()));
         if (!whateverTheOption.contains(hazard)) {
             Extensions.plain(WHY, hazard.why(), json);
         }
         Extensions.end(json);
+    }
+
+    private static Encoded.Part level(Hazard.Level level) {
+        return json -> Extensions.coding(Extensions.url("level"), PublishedCode.level(level), json);
     }
 
     /** What follows the extensions of a component that has begun, to its end. */

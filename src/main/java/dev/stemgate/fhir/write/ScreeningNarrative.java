@@ -66,9 +66,10 @@ final class ScreeningNarrative {
             case '<' -> "&lt;";
             case '>' -> "&gt;";
             case '"' -> "&quot;";
-            default -> Character.isBmpCodePoint(character)
-                    ? ""
-                    : "&#x" + Integer.toHexString(character).toUpperCase(Locale.ROOT) + ";";
+            default ->
+                Character.isBmpCodePoint(character)
+                        ? ""
+                        : "&#x" + Integer.toHexString(character).toUpperCase(Locale.ROOT) + ";";
         };
     }
 }

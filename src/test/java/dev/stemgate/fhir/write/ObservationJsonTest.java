@@ -53,6 +53,8 @@ class ObservationJsonTest {
                 withWords("</div><img src=x onerror=alert(1)> \"quoted\" back\\slash \t tab / slash \n line"),
                 withWords(
                         "\u0000\u0007\u001f\u007f\u0085 \u00a0 \u2028\u2029 \uFFFE \uD800 \uDC00 \uD83D\uDE00 h\u00e9patite \u809d\u708e"),
+                withWords("&nbsp; &#x41; ]]> <!-- \uE000 \uD83D\uDE00 'single' "),
+                withWords("\u00e9\uD83D\uDE00\"<".repeat(3_000)),
                 withWords(" "));
     }
 
