@@ -4,10 +4,12 @@ package dev.stemgate.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,63 +27,73 @@ public record Fingerprint(String value) {
 
     public static Fingerprint of(Screening screening) {
         MessageDigest digest = sha256();
-        Stream.of(
-                        Stream.of("model " + screening.model().id() + " "
-                                + screening.model().version()),
-                        Stream.of("outcome " + screening.outcome().code() + " " + screening.qualifier()),
-                        Stream.of("changes "
-                                + screening.changesOn().map(Object::toString).orElse("-")),
-                        evidence(screening.criteria()),
-                        screening.criteria().stream()
-                                .map(result -> "finding " + result.id() + " "
-                                        + result.finding().code())
-                                .sorted(),
-                        lines(screening.risks()).sorted(),
-                        screening.reasons().stream()
-                                .map(reason -> "reason " + reason)
-                                .sorted(),
-                        screening.risks().checks().stream()
-                                .map(check -> "check " + check.id() + " "
-                                        + check.lastResultOn()
-                                                .map(Object::toString)
-                                                .orElse("-"))
-                                .sorted(),
-                        screening.toClassify().stream()
-                                .map(Fingerprint::line)
-                                .distinct()
-                                .sorted(),
-                        screening.securityLabels().stream()
-                                .map(label -> "label " + label.system() + "|" + label.code())
-                                .distinct()
-                                .sorted())
-                .flatMap(lines -> lines)
-                .forEach(line -> {
-                    digest.update(line.getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) '\n');
-                });
+        feed(digest, "model " + screening.model().id() + " " + screening.model().version());
+        feed(digest, "outcome " + screening.outcome().code() + " " + screening.qualifier());
+        feed(digest, "changes " + day(screening.changesOn()));
+        evidence(screening.criteria(), digest);
+        feed(
+                digest,
+                screening.criteria().stream()
+                        .map(result -> "finding " + result.id() + " "
+                                + result.finding().code()));
+        feed(digest, lines(screening.risks()));
+        feed(digest, screening.reasons().stream().map(reason -> "reason " + reason));
+        feed(digest, checks(screening.risks()));
+        feed(digest, screening.toClassify().stream().map(Fingerprint::line).distinct());
+        feed(
+                digest,
+                screening.securityLabels().stream()
+                        .map(label -> "label " + label.system() + "|" + label.code())
+                        .distinct());
         return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** The lines of all criteria in order. A line begins with the criterion, so the lines of one after the other are put in order: there may be many. */
-    private static Stream<String> evidence(List<CriterionResult> criteria) {
-        return criteria.stream()
-                .sorted(Comparator.comparing(result -> result.id() + " "))
-                .flatMap(result -> result.evidence().stream()
-                        .map(piece -> line(result, piece))
-                        .sorted()
-                        .distinct());
+    /** Lines in order. */
+    private static void feed(MessageDigest digest, Stream<String> lines) {
+        lines.sorted().forEach(line -> feed(digest, line));
+    }
+
+    private static void feed(MessageDigest digest, String line) {
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+    }
+
+    /**
+     * The lines of all criteria in order, each once. A line begins with the criterion, so the lines of one after the other are put in
+     * order: there may be many. Evidence comes by record key, so they mostly are in order as they are made.
+     */
+    private static void evidence(List<CriterionResult> criteria, MessageDigest digest) {
+        List<CriterionResult> ordered = new ArrayList<>(criteria);
+        ordered.removeIf(result -> result.evidence().isEmpty());
+        ordered.sort(Comparator.comparing(result -> result.id() + " "));
+        for (CriterionResult result : ordered) {
+            List<String> lines = new ArrayList<>(result.evidence().size());
+            for (Evidence piece : result.evidence()) {
+                lines.add(line(result, piece));
+            }
+            lines.sort(Comparator.naturalOrder());
+            String last = "";
+            for (String line : lines) {
+                if (!line.equals(last)) {
+                    feed(digest, line);
+                }
+                last = line;
+            }
+        }
     }
 
     private static String line(CriterionResult result, Evidence piece) {
-        return String.join(
-                " ",
-                "evidence",
-                result.id(),
-                piece.ref().key(),
-                piece.code().system() + "|" + piece.code().code() + "|"
-                        + piece.code().display(),
-                piece.date().map(Object::toString).orElse("-"),
-                piece.status());
+        Code code = piece.code();
+        return "evidence " + result.id() + " " + piece.ref().key() + " " + code.system() + "|" + code.code() + "|"
+                + code.display() + " " + day(piece.date()) + " " + piece.status();
+    }
+
+    private static String day(Optional<?> date) {
+        return date.isPresent() ? date.get().toString() : "-";
+    }
+
+    private static Stream<String> checks(RiskProfile risks) {
+        return risks.checks().stream().map(check -> "check " + check.id() + " " + day(check.lastResultOn()));
     }
 
     private static Stream<String> lines(RiskProfile risks) {
@@ -92,11 +104,7 @@ public record Fingerprint(String value) {
                                         + option.efficacy().code()),
                         risks.options().stream().flatMap(option -> option.hazards().stream()
                                 .map(hazard -> "under " + option.id() + " " + line(hazard))),
-                        risks.checks().stream()
-                                .map(check -> "check " + check.id() + " "
-                                        + check.lastResultOn()
-                                                .map(Object::toString)
-                                                .orElse("-")),
+                        checks(risks),
                         risks.planned().stream()
                                 .map(planned -> "planned "
                                         + planned.requests().stream()

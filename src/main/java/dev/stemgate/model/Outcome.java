@@ -11,8 +11,10 @@ public enum Outcome {
     CAUTION,
     NO_CONTRAINDICATION_FOUND;
 
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The code that is published, for instance {@code no-contraindication-found}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return code;
     }
 }

@@ -2,14 +2,10 @@
 package dev.stemgate.fhir.write;
 
 import dev.stemgate.model.CriterionResult;
+import dev.stemgate.model.Evidence;
 import dev.stemgate.model.Finding;
-import java.util.List;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
-import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.UnsignedIntType;
+import java.io.IOException;
+import java.util.Map;
 
 /**
  * One criterion as a component. A finding is a value of code system {@code screening-finding}; a criterion that was not
@@ -18,37 +14,41 @@ import org.hl7.fhir.r4.model.UnsignedIntType;
  */
 final class CriterionComponent {
 
-    private static final String DATA_ABSENT_REASON = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+    private static final Encoded OMITTED = Extensions.url(Canonical.extension("screening-evidence-omitted"));
+
+    private static final Map<Finding, Encoded> FINDINGS = Encoded.each(Finding.class, CriterionComponent::finding);
 
     private CriterionComponent() {}
 
-    static ObservationComponentComponent of(CriterionResult result) {
-        ObservationComponentComponent component = new ObservationComponentComponent();
-        component.setCode(
-                new CodeableConcept(PublishedCode.criterion(result.id())).setText(PlainText.of(result.title())));
-        CodeableConcept finding = new CodeableConcept(PublishedCode.finding(result.finding()));
-        if (result.finding() == Finding.NOT_EVALUATED) {
-            component.setDataAbsentReason(
-                    finding.addCoding(new Coding(DATA_ABSENT_REASON, "not-performed", "Not Performed")));
-        } else {
-            component.setValue(finding);
-        }
+    static void write(CriterionResult result, FhirJson json) throws IOException {
+        json.object();
+        json.list(Name.EXTENSION);
         PublishedEvidence evidence = PublishedEvidence.of(result);
-        evidence.shown().forEach(piece -> component.addExtension(EvidenceExtension.of(piece)));
-        if (evidence.omitted() > 0) {
-            component.addExtension(new Extension(
-                    Canonical.extension("screening-evidence-omitted"), new UnsignedIntType(evidence.omitted())));
+        for (Evidence piece : evidence.shown()) {
+            EvidenceExtension.write(piece, json);
         }
-        reasons(result.reasons()).forEach(component::addExtension);
-        return component;
+        if (evidence.omitted() > 0) {
+            Extensions.number(OMITTED, evidence.omitted(), json);
+        }
+        Extensions.reasons(result.reasons(), json);
+        json.endList();
+        PublishedCode.criterion(result.id()).concept(Name.CODE, PlainText.of(result.title()), json);
+        json.members(FINDINGS.get(result.finding()));
+        json.endObject();
     }
 
-    /** Whole sentences as repeated extensions {@code screening-reason}. */
-    static List<Extension> reasons(List<String> sentences) {
-        return sentences.stream()
-                .map(PlainText::of)
-                .filter(sentence -> !sentence.isEmpty())
-                .map(sentence -> new Extension(Canonical.extension("screening-reason"), new StringType(sentence)))
-                .toList();
+    private static Encoded.Part finding(Finding finding) {
+        PublishedCode code = PublishedCode.finding(finding);
+        if (finding != Finding.NOT_EVALUATED) {
+            return json -> code.concept(Name.VALUE_CODEABLE_CONCEPT, "", json);
+        }
+        return json -> {
+            json.object(Name.DATA_ABSENT_REASON);
+            json.list(Name.CODING);
+            code.coding(json);
+            PublishedCode.NOT_PERFORMED.coding(json);
+            json.endList();
+            json.endObject();
+        };
     }
 }

@@ -26,11 +26,9 @@ import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
  */
 public final class DocumentForm implements ResultForm {
 
-    private final FhirContext context;
     private final ResourceReader reader;
 
     public DocumentForm(FhirContext context) {
-        this.context = context;
         this.reader = new ResourceReader(context);
     }
 
@@ -75,11 +73,11 @@ public final class DocumentForm implements ResultForm {
     @Override
     public Bundle write(Screening screening, Fingerprint fingerprint, Optional<Prior> prior, Instant issued) {
         if (prior.isEmpty()) {
-            DocumentReference first = ScreeningDocument.first(context, screening, fingerprint, issued);
+            DocumentReference first = ScreeningDocument.first(screening, fingerprint, issued);
             return transaction(creating(first, ScreeningIdentity.of(screening).searchCriteria()));
         }
         PriorDocument replaced = document(prior.get());
-        DocumentReference later = ScreeningDocument.later(context, screening, fingerprint, issued, replaced.id());
+        DocumentReference later = ScreeningDocument.later(screening, fingerprint, issued, replaced.id());
         BundleEntryComponent create = creating(later, ScreeningDocument.criteria(later));
         if (replaced.isRetracted()) {
             return transaction(create);

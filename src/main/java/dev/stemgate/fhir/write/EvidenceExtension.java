@@ -3,14 +3,11 @@ package dev.stemgate.fhir.write;
 
 import dev.stemgate.model.DateRange;
 import dev.stemgate.model.Evidence;
+import java.io.IOException;
 import java.time.Year;
 import java.time.YearMonth;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.Type;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One piece of evidence as the complex extension {@code screening-evidence}. The version of the record stands beside the
@@ -20,49 +17,60 @@ final class EvidenceExtension {
 
     static final String URL = Canonical.extension("screening-evidence");
 
+    private static final Encoded EVIDENCE = Extensions.url(URL);
+    private static final Encoded RECORD = Extensions.url("record");
+    private static final Encoded VERSION = Extensions.url("version");
+    private static final Encoded CODE = Extensions.url("code");
+    private static final Encoded DATE = Extensions.url("date");
+    private static final Encoded STATUS = Extensions.url("status");
+    private static final Encoded WHY = Extensions.url("why");
+    private static final Map<Evidence.Weight, Encoded> WEIGHTS =
+            Encoded.each(Evidence.Weight.class, EvidenceExtension::weight);
+
     private EvidenceExtension() {}
 
-    static Extension of(Evidence piece) {
-        Extension extension = new Extension(URL);
-        add(extension, "record", RecordReference.versioned(piece.ref()));
-        addText(extension, "version", piece.ref().version());
-        CodeableConcept code = RecordReference.concept(piece.code());
-        if (!code.isEmpty()) {
-            add(extension, "code", code);
+    static void write(Evidence piece, FhirJson json) throws IOException {
+        Extensions.begin(EVIDENCE, json);
+        Extensions.reference(RECORD, RecordReference.versioned(piece.ref()), json);
+        Extensions.plain(VERSION, piece.ref().version(), json);
+        Extensions.received(CODE, ReceivedCode.whole(piece.code()), json);
+        Optional<DateRange> date = piece.date().filter(EvidenceExtension::isWritable);
+        if (date.isPresent()) {
+            date(date.get(), json);
         }
-        piece.date().filter(EvidenceExtension::isWritable).ifPresent(date -> add(extension, "date", date(date)));
-        addText(extension, "status", piece.status());
-        add(extension, "weight", PublishedCode.weight(piece.weight()));
-        addText(extension, "why", piece.why());
-        return extension;
+        Extensions.plain(STATUS, piece.status(), json);
+        json.members(WEIGHTS.get(piece.weight()));
+        Extensions.plain(WHY, piece.why(), json);
+        Extensions.end(json);
     }
 
-    /** FHIR has years from 0001 to 9999; an age of thousands of years leads beyond. */
+    private static Encoded.Part weight(Evidence.Weight weight) {
+        return json -> Extensions.coding(Extensions.url("weight"), PublishedCode.weight(weight), json);
+    }
+
+    /** An age of thousands of years leads beyond the days that FHIR can say. */
     private static boolean isWritable(DateRange range) {
-        return range.earliest().getYear() >= 1 && range.latest().getYear() <= 9_999;
+        return Extensions.isWritable(range.earliest()) && Extensions.isWritable(range.latest());
     }
 
     /** A day, month or year as dateTime of that precision; any other interval as a Period of days. */
-    static Type date(DateRange range) {
-        boolean written = range.isDay()
+    private static void date(DateRange range, FhirJson json) throws IOException {
+        if (isOneDate(range)) {
+            Extensions.value(DATE, Name.VALUE_DATE_TIME, range.toString(), json);
+            return;
+        }
+        json.object();
+        json.members(DATE);
+        json.object(Name.VALUE_PERIOD);
+        json.text(Name.START, range.earliest().toString());
+        json.text(Name.END, range.latest().toString());
+        json.endObject();
+        json.endObject();
+    }
+
+    private static boolean isOneDate(DateRange range) {
+        return range.isDay()
                 || range.equals(DateRange.month(YearMonth.from(range.earliest())))
                 || range.equals(DateRange.year(Year.from(range.earliest())));
-        if (written) {
-            return new DateTimeType(range.toString());
-        }
-        return new Period()
-                .setStartElement(new DateTimeType(range.earliest().toString()))
-                .setEndElement(new DateTimeType(range.latest().toString()));
-    }
-
-    private static void addText(Extension extension, String url, String text) {
-        String fit = PlainText.of(text);
-        if (!fit.isEmpty()) {
-            add(extension, url, new StringType(fit));
-        }
-    }
-
-    private static void add(Extension extension, String url, Type value) {
-        extension.addExtension(new Extension(url, value));
     }
 }

@@ -18,13 +18,22 @@ final class PlainText {
         return isFit(text) ? text.strip() : made(text);
     }
 
+    /** Whether each of its characters may stand in a FHIR string. */
+    static boolean isPlain(String text) {
+        return isPlainAtOnce(text) || text.codePoints().allMatch(PlainText::allowed);
+    }
+
     /** Almost every text is. */
     private static boolean isFit(String text) {
-        if (text.length() > LONGEST) {
-            return false;
-        }
+        return text.length() <= LONGEST && isPlainAtOnce(text);
+    }
+
+    /** Sees no pairs of surrogates. */
+    private static boolean isPlainAtOnce(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!allowed(text.charAt(i))) {
+            char character = text.charAt(i);
+            boolean printable = character >= ' ' && character <= '~';
+            if (!printable && !allowed(character)) {
                 return false;
             }
         }

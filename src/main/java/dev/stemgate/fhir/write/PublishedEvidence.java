@@ -3,8 +3,8 @@ package dev.stemgate.fhir.write;
 
 import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Evidence;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The evidence of one criterion that is published. Evidence that counts is never left out; of records that were looked at
@@ -23,14 +23,13 @@ record PublishedEvidence(List<Evidence> shown, int omitted) {
     }
 
     static PublishedEvidence of(CriterionResult result) {
-        List<Evidence> counted = result.evidence().stream()
-                .filter(piece -> piece.weight() != Evidence.Weight.NOT_COUNTED)
-                .toList();
-        List<Evidence> notCounted = result.evidence().stream()
-                .filter(piece -> piece.weight() == Evidence.Weight.NOT_COUNTED)
-                .toList();
+        List<Evidence> shown = new ArrayList<>();
+        List<Evidence> notCounted = new ArrayList<>();
+        for (Evidence piece : result.evidence()) {
+            (piece.weight() == Evidence.Weight.NOT_COUNTED ? notCounted : shown).add(piece);
+        }
         int kept = Math.min(notCounted.size(), MOST_NOT_COUNTED);
-        return new PublishedEvidence(
-                Stream.concat(counted.stream(), notCounted.stream().limit(kept)).toList(), notCounted.size() - kept);
+        shown.addAll(notCounted.subList(0, kept));
+        return new PublishedEvidence(shown, notCounted.size() - kept);
     }
 }

@@ -1,91 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.write;
 
-import dev.stemgate.model.Code;
 import dev.stemgate.model.ResourceRef;
+import java.io.IOException;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResourceType;
 
 /**
- * What was received, as FHIR data types that any server accepts: a record that is no legal literal reference (a line of a
- * file, a {@code urn:uuid}) is named by its display, a coding without a legal system and code by its text.
+ * A record, as a reference that any server accepts: one that is no legal literal reference (a line of a file, a {@code urn:uuid}) is
+ * named by its display.
+ *
+ * @param reference relative; empty when it would not be legal
+ * @param display may be empty
  */
-final class RecordReference {
+record RecordReference(String reference, String display) {
 
-    private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
-    private static final Pattern ABSOLUTE_URI =
-            Pattern.compile("(https?://|urn:(oid|uuid|iso|ietf):)[^\\s<>\"{}|\\\\^`]+");
-    private static final Pattern FHIR_CODE = Pattern.compile("[^\\s]+(\\s[^\\s]+)*");
+    private static final int LONGEST_ID = 64;
+    private static final boolean[] IN_AN_ID = inAnId();
 
     private static final Set<String> RESOURCE_TYPES =
             Stream.of(ResourceType.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
-    private RecordReference() {}
-
-    /** A relative, version-specific reference. Its display repeats it, for servers that strip versions from references. */
-    static Reference versioned(ResourceRef ref) {
-        Reference reference = new Reference().setDisplay(PlainText.of(ref.versioned()));
-        if (isLiteral(ref)) {
-            reference.setReference(isId(ref.version()) ? ref.versioned() : ref.key());
+    /** A version-specific reference. Its display repeats it, for servers that strip versions from references. */
+    static RecordReference versioned(ResourceRef ref) {
+        String versioned = ref.versioned();
+        if (!isLiteral(ref)) {
+            return new RecordReference("", PlainText.of(versioned));
         }
-        return reference;
+        boolean legal = ref.version().isEmpty() || isId(ref.version());
+        return legal
+                ? new RecordReference(versioned, versioned)
+                : new RecordReference(ref.key(), PlainText.of(versioned));
     }
 
-    /** A relative reference without version. */
-    static Reference versionless(ResourceRef ref) {
-        return isLiteral(ref) ? new Reference(ref.key()) : new Reference().setDisplay(PlainText.of(ref.key()));
+    /** A reference without version. */
+    static RecordReference versionless(ResourceRef ref) {
+        return isLiteral(ref) ? new RecordReference(ref.key(), "") : new RecordReference("", PlainText.of(ref.key()));
     }
 
-    /** The coding as received where FHIR can carry it, else its parts as text. */
-    static CodeableConcept concept(Code code) {
-        CodeableConcept concept = new CodeableConcept();
-        String display = PlainText.of(code.display());
-        boolean carried = ABSOLUTE_URI.matcher(code.system()).matches()
-                && FHIR_CODE.matcher(code.code()).matches();
-        if (carried) {
-            Coding coding = concept.addCoding().setSystem(code.system()).setCode(code.code());
-            if (!display.isEmpty()) {
-                coding.setDisplay(display);
-            }
-            return concept;
-        }
-        String text = PlainText.of(String.join(" ", code.system(), code.code(), display));
-        return text.isEmpty() ? concept : concept.setText(text);
+    void write(Name name, FhirJson json) throws IOException {
+        json.object(name);
+        json.text(Name.REFERENCE, reference);
+        json.text(Name.DISPLAY, display);
+        json.endObject();
     }
 
-    /** The coding as received, without the parts that FHIR cannot carry; these become its display. */
-    static Coding coding(Code code) {
-        Coding coding = new Coding();
-        boolean system = ABSOLUTE_URI.matcher(code.system()).matches();
-        boolean known = FHIR_CODE.matcher(code.code()).matches();
-        String display = PlainText.of(code.display());
-        if (!system || !known) {
-            display = PlainText.of(String.join(" ", system ? "" : code.system(), known ? "" : code.code(), display));
+    /** The same for a resource of HAPI FHIR. */
+    Reference typed() {
+        Reference typed = new Reference();
+        if (!reference.isEmpty()) {
+            typed.setReference(reference);
         }
-        if (system) {
-            coding.setSystem(code.system());
-        }
-        if (known) {
-            coding.setCode(code.code());
-        }
-        return display.isEmpty() ? coding : coding.setDisplay(display);
+        return display.isEmpty() ? typed : typed.setDisplay(display);
     }
 
     private static boolean isLiteral(ResourceRef ref) {
-        return isResourceType(ref.type()) && isId(ref.id());
+        return RESOURCE_TYPES.contains(ref.type()) && isId(ref.id());
     }
 
+    /** Whether it is an id of FHIR: 1 to 64 letters, digits, hyphens and points. */
     private static boolean isId(String text) {
-        return FHIR_ID.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character >= IN_AN_ID.length || !IN_AN_ID[character]) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_ID;
     }
 
-    private static boolean isResourceType(String type) {
-        return RESOURCE_TYPES.contains(type);
+    private static boolean[] inAnId() {
+        boolean[] allowed = new boolean[128];
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-."
+                .chars()
+                .forEach(character -> allowed[character] = true);
+        return allowed;
     }
 }

@@ -4,14 +4,9 @@ package dev.stemgate.fhir.write;
 import dev.stemgate.model.Hazard;
 import dev.stemgate.model.RiskProfile;
 import dev.stemgate.model.TherapyOption;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
-import org.hl7.fhir.r4.model.StringType;
+import java.util.Map;
 
 /**
  * Hazards and therapy options as components, after the criteria (EHR-NOTES, "What is written"). A hazard has its level as value,
@@ -19,54 +14,62 @@ import org.hl7.fhir.r4.model.StringType;
  */
 final class RiskComponents {
 
+    private static final Encoded UNDER = Extensions.url(Canonical.extension("screening-option-hazard"));
+    private static final Encoded HAZARD = Extensions.url("hazard");
+    private static final Map<Hazard.Level, Encoded> LEVELS = Encoded.each(Hazard.Level.class, RiskComponents::level);
+    private static final Encoded WHY = Extensions.url("why");
+
     private RiskComponents() {}
 
-    static List<ObservationComponentComponent> of(RiskProfile risks) {
-        List<ObservationComponentComponent> components = new ArrayList<>();
-        risks.hazards().stream().map(RiskComponents::hazard).forEach(components::add);
-        risks.options().stream().map(option -> option(option, risks.hazards())).forEach(components::add);
-        return components;
+    static void write(RiskProfile risks, FhirJson json) throws IOException {
+        for (Hazard hazard : risks.hazards()) {
+            write(hazard, json);
+        }
+        for (TherapyOption option : risks.options()) {
+            write(option, risks.hazards(), json);
+        }
     }
 
-    private static ObservationComponentComponent hazard(Hazard hazard) {
-        return component(
-                PublishedCode.hazard(hazard.id()),
-                hazard.title(),
-                PublishedCode.level(hazard.level()),
-                List.of(hazard.why()));
+    private static void write(Hazard hazard, FhirJson json) throws IOException {
+        json.object();
+        json.list(Name.EXTENSION);
+        Extensions.reasons(List.of(hazard.why()), json);
+        json.endList();
+        component(PublishedCode.hazard(hazard.id()), hazard.title(), PublishedCode.level(hazard.level()), json);
     }
 
-    private static ObservationComponentComponent option(TherapyOption option, List<Hazard> whateverTheOption) {
-        ObservationComponentComponent component = component(
-                PublishedCode.option(option.id()),
-                option.title(),
-                PublishedCode.efficacy(option.efficacy()),
-                Stream.concat(Stream.of(option.why()), option.remarks().stream())
-                        .toList());
-        option.hazards().stream()
-                .map(hazard -> under(hazard, whateverTheOption))
-                .forEach(component::addExtension);
-        return component;
+    private static void write(TherapyOption option, List<Hazard> whateverTheOption, FhirJson json) throws IOException {
+        json.object();
+        json.list(Name.EXTENSION);
+        Extensions.reasons(List.of(option.why()), json);
+        Extensions.reasons(option.remarks(), json);
+        for (Hazard hazard : option.hazards()) {
+            under(hazard, whateverTheOption, json);
+        }
+        json.endList();
+        component(PublishedCode.option(option.id()), option.title(), PublishedCode.efficacy(option.efficacy()), json);
     }
 
     /** The level under an option; it says why only where that differs from what the hazard's own component says. */
-    private static Extension under(Hazard hazard, List<Hazard> whateverTheOption) {
-        Extension extension = new Extension(Canonical.extension("screening-option-hazard"));
-        extension.addExtension(new Extension("hazard", PublishedCode.hazard(hazard.id())));
-        extension.addExtension(new Extension("level", PublishedCode.level(hazard.level())));
-        String why = PlainText.of(hazard.why());
-        if (!why.isEmpty() && !whateverTheOption.contains(hazard)) {
-            extension.addExtension(new Extension("why", new StringType(why)));
+    private static void under(Hazard hazard, List<Hazard> whateverTheOption, FhirJson json) throws IOException {
+        Extensions.begin(UNDER, json);
+        Extensions.coding(HAZARD, PublishedCode.hazard(hazard.id()), json);
+        json.members(LEVELS.get(hazard.level()));
+        if (!whateverTheOption.contains(hazard)) {
+            Extensions.plain(WHY, hazard.why(), json);
         }
-        return extension;
+        Extensions.end(json);
     }
 
-    private static ObservationComponentComponent component(
-            Coding code, String title, Coding value, List<String> reasons) {
-        ObservationComponentComponent component = new ObservationComponentComponent();
-        component.setCode(new CodeableConcept(code).setText(PlainText.of(title)));
-        component.setValue(new CodeableConcept(value));
-        CriterionComponent.reasons(reasons).forEach(component::addExtension);
-        return component;
+    private static Encoded.Part level(Hazard.Level level) {
+        return json -> Extensions.coding(Extensions.url("level"), PublishedCode.level(level), json);
+    }
+
+    /** What follows the extensions of a component that has begun, to its end. */
+    private static void component(PublishedCode code, String title, PublishedCode value, FhirJson json)
+            throws IOException {
+        code.concept(Name.CODE, PlainText.of(title), json);
+        value.concept(Name.VALUE_CODEABLE_CONCEPT, "", json);
+        json.endObject();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.write;
 
-import ca.uhn.fhir.context.FhirContext;
 import dev.stemgate.model.Fingerprint;
 import dev.stemgate.model.Screening;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +10,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DocumentReference.DocumentRelationshipType;
 import org.hl7.fhir.r4.model.DocumentReference.ReferredDocumentStatus;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -35,15 +36,14 @@ final class ScreeningDocument {
     private ScreeningDocument() {}
 
     /** The first version. */
-    static DocumentReference first(FhirContext context, Screening screening, Fingerprint fingerprint, Instant issued) {
-        return document(context, screening, fingerprint, issued, ObservationStatus.FINAL)
+    static DocumentReference first(Screening screening, Fingerprint fingerprint, Instant issued) {
+        return document(screening, fingerprint, issued, ObservationStatus.FINAL)
                 .setDocStatus(ReferredDocumentStatus.FINAL);
     }
 
     /** A later version, which replaces another. */
-    static DocumentReference later(
-            FhirContext context, Screening screening, Fingerprint fingerprint, Instant issued, String replaced) {
-        DocumentReference document = document(context, screening, fingerprint, issued, ObservationStatus.AMENDED)
+    static DocumentReference later(Screening screening, Fingerprint fingerprint, Instant issued, String replaced) {
+        DocumentReference document = document(screening, fingerprint, issued, ObservationStatus.AMENDED)
                 .setDocStatus(ReferredDocumentStatus.AMENDED);
         document.addRelatesTo()
                 .setCode(DocumentRelationshipType.REPLACES)
@@ -58,45 +58,44 @@ final class ScreeningDocument {
     }
 
     private static DocumentReference document(
-            FhirContext context,
-            Screening screening,
-            Fingerprint fingerprint,
-            Instant issued,
-            ObservationStatus status) {
+            Screening screening, Fingerprint fingerprint, Instant issued, ObservationStatus status) {
         ScreeningIdentity identity = ScreeningIdentity.of(screening);
         ScreeningSummary summary = ScreeningSummary.of(screening);
+        byte[] json = ScreeningObservation.json(screening, fingerprint, issued, status);
+        Observation observation = ScreeningObservation.parsed(json);
         DocumentReference document = new DocumentReference();
         document.getMeta().addProfile(Canonical.DOCUMENT_PROFILE);
-        SecurityLabels.carry(screening, document.getMeta());
-        document.getMeta().getSecurity().forEach(label -> document.addSecurityLabel(new CodeableConcept(label.copy())));
-        document.setText(ScreeningNarrative.of(summary));
+        for (Coding label : observation.getMeta().getSecurity()) {
+            document.getMeta().addSecurity(label);
+            document.addSecurityLabel(new CodeableConcept(label.copy()));
+        }
+        document.setText(observation.getText());
         document.addExtension(ScreeningExtensions.FINGERPRINT, new StringType(fingerprint.value()));
         document.setMasterIdentifier(new Identifier()
                 .setSystem(Canonical.DOCUMENT_IDENTIFIER)
                 .setValue(identity.value() + "." + VERSION.format(issued)));
         document.addIdentifier(identity.identifier());
         document.setStatus(DocumentReferenceStatus.CURRENT);
-        document.setType(new CodeableConcept(PublishedCode.screening()).setText(TITLE));
-        document.setSubject(RecordReference.versionless(screening.subject()));
+        document.setType(observation.getCode());
+        document.setSubject(observation.getSubject());
         document.setDateElement(ScreeningObservation.instant(issued));
         document.addAuthor(ScreeningDevice.reference());
         document.setDescription(summary.headline());
-        document.addContent().setAttachment(attachment("text/plain; charset=utf-8", summary.text(), issued));
-        String observation = context.newJsonParser()
-                .setStripVersionsFromReferences(false)
-                .encodeResourceToString(ScreeningObservation.of(screening, fingerprint, issued, status));
-        document.addContent().setAttachment(attachment("application/fhir+json", observation, issued));
+        document.addContent()
+                .setAttachment(attachment(
+                        "text/plain; charset=utf-8", summary.text().getBytes(StandardCharsets.UTF_8), issued));
+        document.addContent().setAttachment(attachment("application/fhir+json", json, issued));
         return document;
     }
 
-    private static Attachment attachment(String type, String text, Instant issued) {
+    private static Attachment attachment(String type, byte[] data, Instant issued) {
         DateTimeType creation = new DateTimeType();
         creation.setTimeZoneZulu(true);
         creation.setValue(Date.from(issued));
         return new Attachment()
                 .setContentType(type)
                 .setLanguage("en")
-                .setData(text.getBytes(StandardCharsets.UTF_8))
+                .setData(data)
                 .setTitle(TITLE)
                 .setCreationElement(creation);
     }

@@ -8,16 +8,9 @@ import dev.stemgate.model.Reading;
 import dev.stemgate.model.RecordKind;
 import dev.stemgate.model.Screening;
 import dev.stemgate.model.UnclassifiedCode;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DateType;
-import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.UnsignedIntType;
 
 /**
  * The extensions of the whole Observation: what recognises it again, how long it holds, which model judged, what was and
@@ -30,68 +23,72 @@ final class ScreeningExtensions {
     /** Codes to classify are a work list of the bridge; the first of them are shown so that a reader sees their kind. */
     static final int MOST_TO_CLASSIFY = 50;
 
+    private static final Encoded RECOGNISED = Extensions.url(FINGERPRINT);
+    private static final Encoded VALID_UNTIL = Extensions.url(Canonical.extension("screening-valid-until"));
+    private static final Encoded CHANGES_ON = Extensions.url(Canonical.extension("screening-changes-on"));
+    private static final Encoded DATA_READ_ON = Extensions.url(Canonical.extension("screening-data-read-on"));
+    private static final Encoded MODEL = Extensions.url(Canonical.extension("screening-model"));
+    private static final Encoded ID = Extensions.url("id");
+    private static final Encoded RELEASE = Extensions.url("release");
+    private static final Encoded HASH = Extensions.url("hash");
+    private static final Encoded READING = Extensions.url(Canonical.extension("screening-reading"));
+    private static final Encoded KIND = Extensions.url("kind");
+    private static final Encoded STATUS = Extensions.url("status");
+    private static final Encoded GAP = Extensions.url("gap");
+    private static final Encoded TO_CLASSIFY = Extensions.url(Canonical.extension("screening-to-classify"));
+    private static final Encoded RECORD = Extensions.url("record");
+    private static final Encoded CODE = Extensions.url("code");
+    private static final Encoded OMITTED = Extensions.url(Canonical.extension("screening-to-classify-omitted"));
+
     private ScreeningExtensions() {}
 
-    static List<Extension> of(Screening screening, Fingerprint fingerprint) {
-        List<Extension> all = new ArrayList<>();
-        all.add(new Extension(FINGERPRINT, new StringType(fingerprint.value())));
-        all.add(date("screening-valid-until", screening.validUntil()));
-        screening.changesOn().ifPresent(day -> all.add(date("screening-changes-on", day)));
-        all.add(date("screening-data-read-on", screening.dataReadOn()));
-        all.add(model(screening.model()));
-        all.addAll(CriterionComponent.reasons(screening.reasons()));
-        all.addAll(RiskExtensions.of(screening.risks()));
-        screening.readings().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> reading(entry.getKey(), entry.getValue()))
-                .forEach(all::add);
-        screening.toClassify().stream()
-                .limit(MOST_TO_CLASSIFY)
-                .map(ScreeningExtensions::toClassify)
-                .forEach(all::add);
-        if (screening.toClassify().size() > MOST_TO_CLASSIFY) {
-            all.add(new Extension(
-                    Canonical.extension("screening-to-classify-omitted"),
-                    new UnsignedIntType(screening.toClassify().size() - MOST_TO_CLASSIFY)));
+    static void write(Screening screening, Fingerprint fingerprint, FhirJson json) throws IOException {
+        Extensions.value(RECOGNISED, Name.VALUE_STRING, fingerprint.value(), json);
+        Extensions.date(VALID_UNTIL, screening.validUntil(), json);
+        if (screening.changesOn().isPresent()) {
+            Extensions.date(CHANGES_ON, screening.changesOn().get(), json);
         }
-        return all;
+        Extensions.date(DATA_READ_ON, screening.dataReadOn(), json);
+        model(screening.model(), json);
+        Extensions.reasons(screening.reasons(), json);
+        RiskExtensions.write(screening.risks(), json);
+        for (RecordKind kind : RecordKind.values()) {
+            if (screening.readings().containsKey(kind)) {
+                reading(kind, screening.readings().get(kind), json);
+            }
+        }
+        toClassify(screening.toClassify(), json);
     }
 
-    private static Extension date(String id, LocalDate day) {
-        return new Extension(Canonical.extension(id), new DateType(day.toString()));
+    private static void model(ModelVersion model, FhirJson json) throws IOException {
+        Extensions.begin(MODEL, json);
+        Extensions.value(ID, Name.VALUE_STRING, model.id(), json);
+        Extensions.value(RELEASE, Name.VALUE_STRING, model.release(), json);
+        Extensions.value(HASH, Name.VALUE_STRING, model.hash(), json);
+        Extensions.end(json);
     }
 
-    private static Extension model(ModelVersion model) {
-        Extension extension = new Extension(Canonical.extension("screening-model"));
-        extension.addExtension(new Extension("id", new StringType(model.id())));
-        extension.addExtension(new Extension("release", new StringType(model.release())));
-        extension.addExtension(new Extension("hash", new StringType(model.hash())));
-        return extension;
-    }
-
-    private static Extension reading(RecordKind kind, Reading reading) {
-        Extension extension = new Extension(Canonical.extension("screening-reading"));
-        extension.addExtension(new Extension("kind", new CodeType(kind.fhirType())));
-        extension.addExtension(new Extension("status", PublishedCode.reading(reading)));
+    private static void reading(RecordKind kind, Reading reading, FhirJson json) throws IOException {
+        Extensions.begin(READING, json);
+        Extensions.value(KIND, Name.VALUE_CODE, kind.fhirType(), json);
+        Extensions.coding(STATUS, PublishedCode.reading(reading), json);
         if (reading instanceof Reading.Incomplete incomplete) {
-            incomplete.gaps().stream().distinct().map(ScreeningExtensions::gap).forEach(extension::addExtension);
+            for (Gap gap : new LinkedHashSet<>(incomplete.gaps())) {
+                Extensions.concept(GAP, PublishedCode.gap(gap.cause()), PlainText.of(gap.detail()), json);
+            }
         }
-        return extension;
+        Extensions.end(json);
     }
 
-    private static Extension gap(Gap gap) {
-        CodeableConcept concept = new CodeableConcept(PublishedCode.gap(gap.cause()));
-        String detail = PlainText.of(gap.detail());
-        return new Extension("gap", detail.isEmpty() ? concept : concept.setText(detail));
-    }
-
-    private static Extension toClassify(UnclassifiedCode unclassified) {
-        Extension extension = new Extension(Canonical.extension("screening-to-classify"));
-        extension.addExtension(new Extension("record", RecordReference.versioned(unclassified.ref())));
-        CodeableConcept code = RecordReference.concept(unclassified.code());
-        if (!code.isEmpty()) {
-            extension.addExtension(new Extension("code", code));
+    private static void toClassify(List<UnclassifiedCode> codes, FhirJson json) throws IOException {
+        for (UnclassifiedCode unclassified : codes.subList(0, Math.min(codes.size(), MOST_TO_CLASSIFY))) {
+            Extensions.begin(TO_CLASSIFY, json);
+            Extensions.reference(RECORD, RecordReference.versioned(unclassified.ref()), json);
+            Extensions.received(CODE, ReceivedCode.whole(unclassified.code()), json);
+            Extensions.end(json);
         }
-        return extension;
+        if (codes.size() > MOST_TO_CLASSIFY) {
+            Extensions.number(OMITTED, codes.size() - MOST_TO_CLASSIFY, json);
+        }
     }
 }

@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.write;
 
+import dev.stemgate.fhir.read.R4;
+import dev.stemgate.model.CriterionResult;
 import dev.stemgate.model.Fingerprint;
 import dev.stemgate.model.Outcome;
 import dev.stemgate.model.Screening;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
-import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 
 /**
  * Makes the one Observation that says what a screening found (EHR-NOTES, "What is written"; profile {@code
- * screening-observation}). The same screening, fingerprint, time and status give the same Observation.
+ * screening-observation}). The same screening, fingerprint, time and status give the same Observation. It is made as JSON, to the
+ * byte what HAPI FHIR encodes; whoever needs a resource of HAPI FHIR gets what that JSON says (docs/adr/0021).
  */
 public final class ScreeningObservation {
 
-    private static final String CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
-    private static final String INTERPRETATION = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private ScreeningObservation() {}
 
@@ -34,42 +39,63 @@ public final class ScreeningObservation {
      */
     public static Observation of(
             Screening screening, Fingerprint fingerprint, Instant issued, ObservationStatus status) {
-        Observation observation = head(screening, fingerprint, issued, status);
-        components(screening).forEach(observation::addComponent);
-        return observation;
+        return parsed(json(screening, fingerprint, issued, status));
     }
 
-    /** The same without its components. */
-    static Observation head(Screening screening, Fingerprint fingerprint, Instant issued, ObservationStatus status) {
-        Observation observation = new Observation();
-        observation.getMeta().addProfile(Canonical.SCREENING_PROFILE);
-        SecurityLabels.carry(screening, observation.getMeta());
+    static Observation parsed(byte[] json) {
+        return R4.context().newJsonParser().parseResource(Observation.class, new ByteArrayInputStream(json));
+    }
+
+    /** The same as JSON in UTF-8. */
+    static byte[] json(Screening screening, Fingerprint fingerprint, Instant issued, ObservationStatus status) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            write(screening, fingerprint, issued, status, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be written", e);
+        }
+        return text.toByteArray();
+    }
+
+    /** The same to a stream: there are Observations of megabytes. */
+    static void write(
+            Screening screening, Fingerprint fingerprint, Instant issued, ObservationStatus status, OutputStream out)
+            throws IOException {
+        FhirJson json = new FhirJson(out);
         ScreeningSummary summary = ScreeningSummary.of(screening);
-        observation.setText(ScreeningNarrative.of(summary));
-        ScreeningExtensions.of(screening, fingerprint).forEach(observation::addExtension);
-        observation.addIdentifier(ScreeningIdentity.of(screening).identifier());
-        observation.setStatus(status);
-        observation.addCategory(new CodeableConcept(new Coding(CATEGORY, "survey", "Survey")));
-        observation.setCode(new CodeableConcept(PublishedCode.screening()).setText("Stem-cell therapy screening"));
-        observation.setSubject(RecordReference.versionless(screening.subject()));
-        observation.setEffective(new DateTimeType(screening.asOf().toString()));
-        observation.setIssuedElement(instant(issued));
-        observation.setValue(value(screening));
-        interpret(screening.outcome(), observation);
-        observation.setMethod(new CodeableConcept(PublishedCode.method())
-                .setText(screening.model().id() + " " + screening.model().version()));
-        observation.setDevice(ScreeningDevice.reference());
-        observation.addNote().setText(summary.text());
-        return observation;
-    }
-
-    /** Its components, each made when it is asked for; none where screening does not apply. */
-    static Stream<ObservationComponentComponent> components(Screening screening) {
-        return screening.outcome() == Outcome.NOT_APPLICABLE
-                ? Stream.empty()
-                : Stream.concat(
-                        screening.criteria().stream().map(CriterionComponent::of),
-                        RiskComponents.of(screening.risks()).stream());
+        json.object();
+        json.text(Name.RESOURCE_TYPE, "Observation");
+        json.object(Name.META);
+        json.texts(Name.PROFILE, Canonical.SCREENING_PROFILE);
+        SecurityLabels.write(screening, json);
+        json.endObject();
+        json.object(Name.TEXT);
+        json.text(Name.STATUS, "generated");
+        json.text(Name.DIV, ScreeningNarrative.of(summary));
+        json.endObject();
+        json.list(Name.EXTENSION);
+        ScreeningExtensions.write(screening, fingerprint, json);
+        json.endList();
+        identifier(ScreeningIdentity.of(screening), json);
+        json.text(Name.STATUS, status.toCode());
+        concept(Name.CATEGORY, PublishedCode.SURVEY, json);
+        PublishedCode.SCREENING.concept(Name.CODE, PublishedCode.SCREENING.display(), json);
+        RecordReference.versionless(screening.subject()).write(Name.SUBJECT, json);
+        json.text(Name.EFFECTIVE_DATE_TIME, screening.asOf().toString());
+        json.text(Name.ISSUED, INSTANT.format(issued));
+        value(screening, json);
+        interpret(screening.outcome(), json);
+        json.list(Name.NOTE);
+        json.object();
+        json.text(Name.TEXT, summary.text());
+        json.endObject();
+        json.endList();
+        String model = screening.model().id() + " " + screening.model().version();
+        PublishedCode.METHOD.concept(Name.METHOD, model, json);
+        json.members(ScreeningDevice.JSON);
+        components(screening, json);
+        json.endObject();
+        json.flush();
     }
 
     static InstantType instant(Instant instant) {
@@ -79,31 +105,63 @@ public final class ScreeningObservation {
         return type;
     }
 
-    private static CodeableConcept value(Screening screening) {
-        CodeableConcept value = new CodeableConcept(PublishedCode.outcome(screening.outcome()));
+    private static void identifier(ScreeningIdentity identity, FhirJson json) throws IOException {
+        json.list(Name.IDENTIFIER);
+        json.object();
+        json.text(Name.SYSTEM, Canonical.SCREENING_IDENTIFIER);
+        json.text(Name.VALUE, identity.value());
+        json.endObject();
+        json.endList();
+    }
+
+    private static void value(Screening screening, FhirJson json) throws IOException {
+        json.object(Name.VALUE_CODEABLE_CONCEPT);
+        json.list(Name.CODING);
+        PublishedCode.outcome(screening.outcome()).coding(json);
         if (!screening.qualifier().isEmpty()) {
-            value.addCoding(PublishedCode.qualifier(screening.qualifier()));
+            PublishedCode.qualifier(screening.qualifier()).coding(json);
         }
-        return value.setText(ScreeningSummary.outcome(screening));
+        json.endList();
+        json.text(Name.TEXT, ScreeningSummary.outcome(screening));
+        json.endObject();
     }
 
     /**
      * The nearest standard flags. {@code ND} is chosen over {@code NEG} because nothing found within what was read is not
      * a negative result; a screening that does not apply has no flag.
      */
-    private static void interpret(Outcome outcome, Observation observation) {
+    private static void interpret(Outcome outcome, FhirJson json) throws IOException {
         switch (outcome) {
-            case CONTRAINDICATED -> flag(observation, "DET", "Detected");
-            case INDETERMINATE -> flag(observation, "IND", "Indeterminate");
-            case CAUTION -> flag(observation, "A", "Abnormal");
-            case NO_CONTRAINDICATION_FOUND -> flag(observation, "ND", "Not detected");
+            case CONTRAINDICATED -> flag("DET", "Detected", json);
+            case INDETERMINATE -> flag("IND", "Indeterminate", json);
+            case CAUTION -> flag("A", "Abnormal", json);
+            case NO_CONTRAINDICATION_FOUND -> flag("ND", "Not detected", json);
             case NOT_APPLICABLE -> {
                 // There is nothing to flag: no criterion was judged.
             }
         }
     }
 
-    private static void flag(Observation observation, String code, String display) {
-        observation.addInterpretation(new CodeableConcept(new Coding(INTERPRETATION, code, display)));
+    private static void flag(String code, String display, FhirJson json) throws IOException {
+        concept(Name.INTERPRETATION, PublishedCode.interpretation(code, display), json);
+    }
+
+    private static void concept(Name name, PublishedCode only, FhirJson json) throws IOException {
+        json.list(name);
+        only.concept(json);
+        json.endList();
+    }
+
+    /** None where screening does not apply. */
+    private static void components(Screening screening, FhirJson json) throws IOException {
+        if (screening.outcome() == Outcome.NOT_APPLICABLE) {
+            return;
+        }
+        json.list(Name.COMPONENT);
+        for (CriterionResult result : screening.criteria()) {
+            CriterionComponent.write(result, json);
+        }
+        RiskComponents.write(screening.risks(), json);
+        json.endList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
 import org.hl7.fhir.r4.model.Reference;
@@ -38,12 +39,16 @@ final class ScreeningProvenance {
     }
 
     /**
+     * @param observation what was made of the screening; its security labels are carried over
      * @param target the Observation: by its {@code urn:uuid} in the same transaction, or by its id
      * @param recorded when this was done
      */
-    static Provenance of(Screening screening, Reference target, Instant recorded, Activity activity) {
+    static Provenance of(
+            Screening screening, Observation observation, Reference target, Instant recorded, Activity activity) {
         Provenance provenance = bare(target, recorded, activity);
-        SecurityLabels.carry(screening, provenance.getMeta());
+        observation.getMeta().getSecurity().forEach(label -> provenance
+                .getMeta()
+                .addSecurity(label.copy()));
         Map<String, ResourceRef> records = new LinkedHashMap<>();
         records.put(screening.subject().versioned(), screening.subject());
         screening.criteria().stream()
@@ -70,6 +75,9 @@ final class ScreeningProvenance {
     }
 
     private static void addEntity(Provenance provenance, ResourceRef ref) {
-        provenance.addEntity().setRole(ProvenanceEntityRole.SOURCE).setWhat(RecordReference.versioned(ref));
+        provenance
+                .addEntity()
+                .setRole(ProvenanceEntityRole.SOURCE)
+                .setWhat(RecordReference.versioned(ref).typed());
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stemgate.fhir.write;
 
+import dev.stemgate.model.Code;
 import dev.stemgate.model.Screening;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Meta;
 
 /**
  * Carries the security labels of every record that was used over to what is written; each label once. A label whose system
@@ -14,12 +15,15 @@ final class SecurityLabels {
 
     private SecurityLabels() {}
 
-    static void carry(Screening screening, Meta meta) {
+    static void write(Screening screening, FhirJson json) throws IOException {
         Set<String> seen = new HashSet<>();
-        screening.securityLabels().stream()
-                .filter(label -> seen.add(label.system() + "|" + label.code()))
-                .map(RecordReference::coding)
-                .filter(coding -> !coding.isEmpty())
-                .forEach(meta::addSecurity);
+        json.list(Name.SECURITY);
+        for (Code label : screening.securityLabels()) {
+            ReceivedCode carried = ReceivedCode.partly(label);
+            if (seen.add(label.system() + "|" + label.code()) && !carried.isEmpty()) {
+                carried.coding(json);
+            }
+        }
+        json.endList();
     }
 }

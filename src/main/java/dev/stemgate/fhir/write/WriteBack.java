@@ -48,13 +48,14 @@ public final class WriteBack {
     public static Bundle blindAmendment(Screening screening, Fingerprint fingerprint, Instant issued) {
         ScreeningIdentity identity = ScreeningIdentity.of(screening);
         String fullUrl = placeholder("Observation", identity.value() + fingerprint.value());
-        BundleEntryComponent entry = new BundleEntryComponent()
-                .setFullUrl(fullUrl)
-                .setResource(ScreeningObservation.of(screening, fingerprint, issued, ObservationStatus.AMENDED));
+        Observation observation = ScreeningObservation.of(screening, fingerprint, issued, ObservationStatus.AMENDED);
+        BundleEntryComponent entry =
+                new BundleEntryComponent().setFullUrl(fullUrl).setResource(observation);
         entry.getRequest().setMethod(HTTPVerb.PUT).setUrl("Observation?" + identity.searchCriteria());
         return bundle(
                 entry,
-                ScreeningProvenance.of(screening, new Reference(fullUrl), issued, ScreeningProvenance.Activity.UPDATE));
+                ScreeningProvenance.of(
+                        screening, observation, new Reference(fullUrl), issued, ScreeningProvenance.Activity.UPDATE));
     }
 
     /** Withdraws an Observation of ours, for instance on a Patient that was merged away: all it said stays readable. */
@@ -73,13 +74,14 @@ public final class WriteBack {
     private static Bundle create(Screening screening, Fingerprint fingerprint, Instant issued) {
         ScreeningIdentity identity = ScreeningIdentity.of(screening);
         String fullUrl = placeholder("Observation", identity.value() + fingerprint.value());
-        BundleEntryComponent entry = new BundleEntryComponent()
-                .setFullUrl(fullUrl)
-                .setResource(ScreeningObservation.of(screening, fingerprint, issued, ObservationStatus.FINAL));
+        Observation observation = ScreeningObservation.of(screening, fingerprint, issued, ObservationStatus.FINAL);
+        BundleEntryComponent entry =
+                new BundleEntryComponent().setFullUrl(fullUrl).setResource(observation);
         entry.getRequest().setMethod(HTTPVerb.POST).setUrl("Observation").setIfNoneExist(identity.searchCriteria());
         return bundle(
                 entry,
-                ScreeningProvenance.of(screening, new Reference(fullUrl), issued, ScreeningProvenance.Activity.CREATE));
+                ScreeningProvenance.of(
+                        screening, observation, new Reference(fullUrl), issued, ScreeningProvenance.Activity.CREATE));
     }
 
     private static Bundle amend(Screening screening, Fingerprint fingerprint, PriorObservation prior, Instant issued) {
@@ -87,7 +89,7 @@ public final class WriteBack {
         amended.setId(prior.id());
         return bundle(
                 replacing(prior, amended),
-                ScreeningProvenance.of(screening, target(prior), issued, ScreeningProvenance.Activity.UPDATE));
+                ScreeningProvenance.of(screening, amended, target(prior), issued, ScreeningProvenance.Activity.UPDATE));
     }
 
     private static BundleEntryComponent replacing(PriorObservation prior, Observation observation) {

@@ -15,17 +15,20 @@ import dev.stemgate.model.Outcome;
 import dev.stemgate.model.ResourceRef;
 import dev.stemgate.model.Screening;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.junit.jupiter.api.Test;
 
@@ -75,12 +78,33 @@ class ScreeningObservationTest {
 
     @Test
     void datesAreAsPreciseAsTheyAreKnown() {
-        assertThat(((DateTimeType) EvidenceExtension.date(DateRange.month(YearMonth.of(2024, 2)))).getValueAsString())
+        assertThat(dateOf(DateRange.day(LocalDate.of(2024, 2, 3))).primitiveValue())
+                .isEqualTo("2024-02-03");
+        assertThat(dateOf(DateRange.month(YearMonth.of(2024, 2))).primitiveValue())
                 .isEqualTo("2024-02");
-        Period span =
-                (Period) EvidenceExtension.date(new DateRange(LocalDate.of(2024, 2, 3), LocalDate.of(2024, 3, 4)));
+        assertThat(dateOf(DateRange.year(Year.of(2024))).primitiveValue()).isEqualTo("2024");
+        Period span = (Period) dateOf(new DateRange(LocalDate.of(2024, 2, 3), LocalDate.of(2024, 3, 4)));
         assertThat(span.getStartElement().getValueAsString()).isEqualTo("2024-02-03");
         assertThat(span.getEndElement().getValueAsString()).isEqualTo("2024-03-04");
+    }
+
+    @Test
+    void aCodeThatFhirCannotCarryIsKeptAsWords() {
+        for (String code : List.of("x  y", " x", "x\u0001", "\u2028", "")) {
+            assertThat(codeOf(new Code(ExampleScreenings.SNOMED, code, "Words")).hasCoding())
+                    .as(code)
+                    .isFalse();
+        }
+        for (String system : List.of("SNOMED", "http://", "urn:x", "http://a b", "http://a|b", "http://a\u0000", "")) {
+            assertThat(codeOf(new Code(system, "1", "Words")).hasCoding())
+                    .as(system)
+                    .isFalse();
+        }
+        assertThat(codeOf(new Code("SNOMED", "x  y", "Words")).getText()).isEqualTo("SNOMED x  y Words");
+        Coding carried = codeOf(new Code("urn:oid:2.16.840.1", "x y", "")).getCodingFirstRep();
+        assertThat(carried.getSystem()).isEqualTo("urn:oid:2.16.840.1");
+        assertThat(carried.getCode()).isEqualTo("x y");
+        assertThat(carried.hasDisplay()).isFalse();
     }
 
     @Test
@@ -114,6 +138,26 @@ class ScreeningObservationTest {
                 List.of("<script>alert(1)</script>"),
                 ExampleScreenings.complete(),
                 List.of());
+    }
+
+    private static Type dateOf(DateRange range) {
+        Code none = new Code("", "", "");
+        Evidence piece = new Evidence(
+                new ResourceRef("Condition", "c-1", "1"), none, Optional.of(range), "", Weight.DEFINITE, "Because.");
+        return part(piece, "date");
+    }
+
+    private static CodeableConcept codeOf(Code code) {
+        Evidence piece = new Evidence(
+                new ResourceRef("Condition", "c-1", "1"), code, Optional.empty(), "", Weight.DEFINITE, "Because.");
+        return (CodeableConcept) part(piece, "code");
+    }
+
+    private static Type part(Evidence piece, String url) {
+        return component(write(withHiv(List.of(piece))), "hiv")
+                .getExtensionByUrl(EvidenceExtension.URL)
+                .getExtensionByUrl(url)
+                .getValue();
     }
 
     private static Evidence piece(String id, Weight weight) {
