@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Screens an export (docs/bulk.md): reads every line once and sets its facts aside by patient, joins Medications with what names them,
@@ -74,6 +75,7 @@ public final class BulkScreening {
      */
     public BulkStatistics run() {
         InputFolder input = InputFolder.of(settings.input());
+        input.notes().forEach(progress::say);
         Plan plan = Plan.of(input, Runtime.getRuntime().maxMemory());
         WorkFolder work = WorkFolder.prepare(settings, mark(input, plan));
         try (SpillFile spill = SpillFile.open(work.file("spill"))) {
@@ -105,6 +107,7 @@ public final class BulkScreening {
         readers(plan)
                 .run(pieces, () -> new PieceReader(exact.get(), plan, spill, new Silence(evaluator), progress)::read);
         progress.end();
+        input.manifest().notes(spill.segments()).forEach(progress::say);
         return !spill.isEmpty(Shelves.letters(plan.width()))
                 || !IntStream.range(0, plan.width()).allMatch(spill::isEmpty);
     }
@@ -222,8 +225,9 @@ public final class BulkScreening {
                 input.files().stream()
                         .map(file -> new FileCount(file.name(), numbers.lines(file.number()), file.bytes()))
                         .toList(),
-                segments.stream()
-                        .flatMap(segment -> segment.gaps().stream())
+                Stream.concat(
+                                segments.stream().flatMap(segment -> segment.gaps().stream()),
+                                input.manifest().gaps(segments).stream())
                         .map(gap -> gap.gap().detail())
                         .distinct()
                         .sorted()

@@ -23,7 +23,8 @@ import java.util.Objects;
  * @param lines what became of every line
  * @param exactly lines that the typed path read
  * @param input the files
- * @param missing what is missing for every patient: a file that could not be read, or says that it is not whole
+ * @param missing what is missing for every patient: a file that could not be read or is not there, or an export that is
+ *     not whole
  * @param passedOver names of files that are no NDJSON
  * @param model which model judged
  * @param asOf evaluation date

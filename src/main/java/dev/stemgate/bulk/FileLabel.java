@@ -55,9 +55,14 @@ final class FileLabel {
 
     /** @param number in the order of names, from 0 */
     static String of(String name, int number) {
+        return of(name, number, "export");
+    }
+
+    /** @param counted what the files are counted in */
+    static String of(String name, int number, String counted) {
         boolean plain = !LONG_NUMBER.matcher(name).find()
                 && Arrays.stream(name.toLowerCase(Locale.ROOT).split("[0-9._-]+"))
                         .allMatch(word -> word.isEmpty() || WORDS.contains(word));
-        return plain ? name : "file " + (number + 1) + " of the export";
+        return plain ? name : "file " + (number + 1) + " of the " + counted;
     }
 }

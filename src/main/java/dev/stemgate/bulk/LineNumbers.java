@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The number of a line in its file, from that in its piece: known only when all pieces before it are counted. */
+/** How many lines files have, and the number of a line in its file, from that in its piece: known only when all pieces before it are counted. */
 final class LineNumbers {
 
     private final Map<Integer, NavigableMap<Long, Long>> before = new TreeMap<>();
     private final Map<Integer, Long> lines = new TreeMap<>();
+    private final Map<Integer, Long> blank = new TreeMap<>();
 
     LineNumbers(List<Segment> segments) {
         segments.stream()
@@ -26,10 +27,16 @@ final class LineNumbers {
         long known = lines.getOrDefault(piece.number(), 0L);
         before.computeIfAbsent(piece.number(), file -> new TreeMap<>()).putIfAbsent(piece.from(), known);
         lines.put(piece.number(), known + piece.counts().lines());
+        blank.merge(piece.number(), piece.blank(), Long::sum);
     }
 
     long lines(int file) {
         return lines.getOrDefault(file, 0L);
+    }
+
+    /** Lines that hold something. */
+    long filled(int file) {
+        return lines(file) - blank.getOrDefault(file, 0L);
     }
 
     long of(Place place) {

@@ -43,6 +43,9 @@ record ServedKinds(Set<RecordKind> kinds, Map<RecordKind, List<Gap>> gaps, Set<R
                 lacking.forEach(kind -> add(gap.gap(), gaps.computeIfAbsent(kind, any -> new ArrayList<>())));
             }
         }
+        for (KindGap gap : input.manifest().gaps(segments)) {
+            add(gap.gap(), gaps.computeIfAbsent(gap.kind(), any -> new ArrayList<>()));
+        }
         Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
         seen.values().forEach(kinds::addAll);
         for (RecordKind kind : RecordKind.values()) {

@@ -37,6 +37,7 @@ final class Sorting {
     private final List<KindGap> gaps = new ArrayList<>();
     private int count;
     private long irrelevant;
+    private long blank;
     private long deadLettered;
     private int kinds;
 
@@ -47,13 +48,14 @@ final class Sorting {
 
     Segment segment(long from, long to, boolean last, long exactly) {
         LineCounts counts = new LineCounts(count, 0, irrelevant, 0, deadLettered);
-        return new Segment(Stage.PIECE, file.number(), from, to, last, counts, kinds, gaps, exactly);
+        return new Segment(Stage.PIECE, file.number(), from, to, last, counts, blank, kinds, gaps, exactly);
     }
 
     void take(Lines lines, LineReader reader, OverlongLine overlong) {
         Place place = new Place(file.number(), lines.offset(), lines.length(), count++);
         if (lines.isBlank()) {
             irrelevant++;
+            blank++;
         } else if (lines.isTooLong()) {
             refused(place, overlong.reading(), lines.isEnded());
         } else {

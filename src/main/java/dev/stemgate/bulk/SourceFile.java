@@ -27,11 +27,24 @@ import java.util.zip.ZipException;
 record SourceFile(int number, Path path, long bytes) {
 
     private static final Pattern OPEN = Pattern.compile("(?i).+\\.ndjson(\\.gz)?");
-    private static final Pattern CLOSED = Pattern.compile(
-            "(?i).+\\.ndjson(\\.gz)?\\.(zip|bz2|xz|zst|lz4|7z|rar|part|partial|filepart|crdownload|download|tmp)");
+    private static final String CLOSED_END =
+            "\\.(zip|bz2|xz|zst|lz4|7z|rar|part|partial|filepart|crdownload|download|tmp)";
+    private static final Pattern CLOSED = Pattern.compile("(?i).+\\.ndjson(\\.gz)?" + CLOSED_END);
+    /** A browser adds a number to a name that it has already. */
+    private static final Pattern END =
+            Pattern.compile("(?i)( \\([0-9]+\\))?(\\.ndjson)?( \\([0-9]+\\))?(\\.gz)?(" + CLOSED_END + ")?$");
+
+    static final String MEDICATION = "Medication";
+    /** The kinds that are not whole where Medications are missing. */
+    static final List<RecordKind> NAMING_MEDICATIONS =
+            List.of(RecordKind.MEDICATION_REQUEST, RecordKind.MEDICATION_STATEMENT);
 
     String name() {
         return path.getFileName().toString();
+    }
+
+    String stem() {
+        return stem(name());
     }
 
     /** What it is called where others than the owner of the export read it. */
@@ -48,16 +61,28 @@ record SourceFile(int number, Path path, long bytes) {
      * where the name does not say.
      */
     List<RecordKind> kinds() {
-        List<String> words = List.of(name().split("[^A-Za-z]+"));
+        return kinds(name());
+    }
+
+    /** The kinds that a file of a name is about. */
+    static List<RecordKind> kinds(String name) {
+        List<String> words = words(name);
         List<RecordKind> named = Stream.of(RecordKind.values())
                 .filter(kind -> words.contains(kind.fhirType()))
                 .toList();
         if (!named.isEmpty()) {
             return named;
         }
-        return words.contains("Medication")
-                ? List.of(RecordKind.MEDICATION_REQUEST, RecordKind.MEDICATION_STATEMENT)
-                : List.of(RecordKind.values());
+        return words.contains(MEDICATION) ? NAMING_MEDICATIONS : List.of(RecordKind.values());
+    }
+
+    static List<String> words(String name) {
+        return List.of(name.split("[^A-Za-z]+"));
+    }
+
+    /** A name without the ends that a server or a download gives it, or takes off. */
+    static String stem(String name) {
+        return END.matcher(name).replaceFirst("");
     }
 
     /** True when the name says that it is about one kind. */

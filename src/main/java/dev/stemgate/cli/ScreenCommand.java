@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every line was read",
-            "1:done, with dead letters or a file that could not be read to its end",
+            "1:done, with dead letters or an export that is not whole",
             "2:usage, an output folder that is not empty, or the remains of another run",
             "3:nothing to screen: no such folder, no NDJSON in it, nobody who could be screened",
             "5:the results could not be written, or too little memory"

@@ -37,6 +37,7 @@ class PlanTest {
     }
 
     private static InputFolder input(long bytes) {
-        return new InputFolder(List.of(new SourceFile(0, Path.of("Patient.ndjson"), bytes)), List.of());
+        return new InputFolder(
+                List.of(new SourceFile(0, Path.of("Patient.ndjson"), bytes)), List.of(), ManifestCheck.NONE, List.of());
     }
 }

@@ -45,6 +45,21 @@ class ScreenCommandTest {
     }
 
     @Test
+    void anExportThatLacksAFileOfItsManifestEndsWithOne() throws IOException {
+        Path in = write(List.of(PATIENT));
+        Files.writeString(
+                in.resolve("manifest.json"),
+                "{\"output\":[{\"type\":\"Patient\",\"url\":\"https://x.example.org/1/Patient.ndjson\"},"
+                        + "{\"type\":\"Condition\",\"url\":\"https://x.example.org/1/Condition.ndjson\"}]}");
+
+        assertThat(screen(in, "lacking")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("Incomplete for every patient: Condition.ndjson (Condition) is not in the folder")
+                .doesNotContain("Not read");
+        assertThat(err.toString()).contains("manifest.json: Condition.ndjson (Condition) is not in the folder");
+    }
+
+    @Test
     void theIdentifiersAreThoseOfTheBridge() throws IOException {
         Path in = write(List.of(PATIENT));
         assertThat(screen(in, "named", "--ehr", "general")).isZero();

@@ -21,11 +21,11 @@ public record CauseView(String kind, String cause, long count) {
             entry("dead-lettered", "a record could not be read, and is a dead letter"),
             entry("unclassified", "a code or words that nobody has classified"),
             entry("unresolved-reference", "the drug of a record is in no file"),
-            entry("paged-short", "a file could not be read to its end"),
+            entry("paged-short", "a file is missing, or could not be read to its end"),
             entry("server-warning", "the export says that it is not whole"),
             entry("access-denied", "the export says that access was refused"),
             entry("masked", "a record is masked"),
-            entry("not-read", "it was not read"));
+            entry("not-read", "the export was not asked for all of it"));
 
     static List<CauseView> of(List<IncompleteCount> counts) {
         return counts.stream()

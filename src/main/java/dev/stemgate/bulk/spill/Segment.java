@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param number of the file of a piece, of the shelf of a join
  * @param from first byte of a piece, after decompression; its end is exclusive; of another step the number of the portion
  * @param last whether it is the last piece of a stream that can only be read from its beginning; of another step its last portion
+ * @param blank how many of its lines are blank
  * @param kinds ordinals of the kinds of record that were seen, as bits
  * @param gaps what is missing of a kind for every patient
  * @param exactly lines that the typed path read
@@ -25,6 +26,7 @@ public record Segment(
         long to,
         boolean last,
         LineCounts counts,
+        long blank,
         int kinds,
         List<KindGap> gaps,
         long exactly) {
@@ -57,7 +59,7 @@ public record Segment(
 
     /** A portion of such a step, which counts when the last one is there. */
     static Segment portion(Stage stage, int number, int portion, boolean last, LineCounts counts) {
-        return new Segment(stage, number, portion, portion, last, counts, 0, List.of(), 0);
+        return new Segment(stage, number, portion, portion, last, counts, 0, 0, List.of(), 0);
     }
 
     void write(ByteSink out) {
@@ -67,6 +69,7 @@ public record Segment(
         out.number(to);
         out.truth(last);
         counts.write(out);
+        out.number(blank);
         out.number(kinds);
         out.number(gaps.size());
         for (KindGap gap : gaps) {
@@ -84,6 +87,7 @@ public record Segment(
         long to = in.number();
         boolean last = in.truth();
         LineCounts counts = LineCounts.read(in);
+        long blank = in.number();
         int kinds = in.integer();
         int size = in.integer();
         List<KindGap> gaps = new ArrayList<>(size);
@@ -91,6 +95,6 @@ public record Segment(
             gaps.add(
                     new KindGap(in.constant(RecordKind.values()), new Gap(in.constant(Gap.Cause.values()), in.text())));
         }
-        return new Segment(stage, number, from, to, last, counts, kinds, gaps, in.number());
+        return new Segment(stage, number, from, to, last, counts, blank, kinds, gaps, in.number());
     }
 }

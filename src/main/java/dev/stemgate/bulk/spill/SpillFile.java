@@ -22,7 +22,7 @@ import java.util.zip.CRC32;
 public final class SpillFile implements AutoCloseable {
 
     /** Changes with what the bytes of entries mean: only a run of the same format is gone on with. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     /** Length of the head, its checksum, length of the body; then the head: the segment, the number of shelves, and their table. */
     private static final int HEAD = 12;
