@@ -47,6 +47,7 @@ class ScreenCommandTest {
     @Test
     void anExportThatLacksAFileOfItsManifestEndsWithOne() throws IOException {
         Path in = write(List.of(PATIENT));
+        Files.move(in.resolve("all.ndjson"), in.resolve("Patient.ndjson"));
         Files.writeString(
                 in.resolve("manifest.json"),
                 "{\"output\":[{\"type\":\"Patient\",\"url\":\"https://x.example.org/1/Patient.ndjson\"},"
